@@ -1,0 +1,154 @@
+// Who may import whom. `rooms` is the plan of the house; the rules below are made from it.
+// A new arrow is a change of plan: write it here with its reason, in the same commit.
+const rooms = {
+  foundation: [],
+  zstack: ["foundation"],
+  candidates: ["foundation", "zstack"],
+  tfplugin: ["foundation"],
+  provider: ["foundation", "zstack", "candidates", "tfplugin"],
+  constructs: ["foundation"],
+  lookup: ["foundation", "zstack", "candidates"],
+  emulator: ["foundation"],
+  cli: ["foundation", "zstack", "candidates", "lookup", "emulator"],
+};
+
+const owners = [
+  {
+    name: "only-zstack-speaks-http",
+    comment:
+      "One room talks to the cloud, so that time-outs, retries, redaction and log lines are in one place.",
+    owner: "zstack",
+    packages: [
+      "node-fetch",
+      "http-proxy-agent",
+      "https-proxy-agent",
+      "proxy-from-env",
+      "lossless-json",
+    ],
+  },
+  {
+    name: "only-tfplugin-knows-grpc",
+    comment:
+      "The wire of the plugin protocol can then be replaced in one place.",
+    owner: "tfplugin",
+    packages: [
+      "@grpc/grpc-js",
+      "@msgpack/msgpack",
+      "@bufbuild/protobuf",
+      "asn1",
+    ],
+  },
+  {
+    name: "only-constructs-knows-cdktf",
+    comment:
+      "CDKTF is archived; its successor cdktn replaces it by touching one room.",
+    owner: "constructs",
+    packages: ["cdktf", "constructs"],
+  },
+  {
+    name: "only-candidates-knows-re2",
+    comment: "Matching by regular expression is part of the rule.",
+    owner: "candidates",
+    packages: ["re2js"],
+  },
+];
+
+const roomRules = Object.entries(rooms).map(([room, mayEnter]) => ({
+  name: `${room}-keeps-to-its-arrows`,
+  comment: `${room} may enter only: ${mayEnter.join(", ") || "no other room"}, each by its index.ts. Move the shared thing to a room both may enter, or export it at the door.`,
+  severity: "error",
+  from: { path: `^src/${room}/` },
+  to: {
+    path: "^src/",
+    pathNot: [
+      `^src/${room}/`,
+      ...mayEnter.map((other) => `^src/${other}/index[.]ts$`),
+    ],
+  },
+}));
+
+const ownerRules = owners.map(({ name, comment, owner, packages }) => ({
+  name,
+  comment,
+  severity: "error",
+  from: { path: "^src/", pathNot: `^src/${owner}/` },
+  to: { path: packages.map((p) => `^node_modules/${p}/`) },
+}));
+
+module.exports = {
+  extends: "dependency-cruiser/configs/recommended-strict",
+  forbidden: [
+    ...roomRules,
+    ...ownerRules,
+    {
+      name: "candidates-is-pure",
+      comment:
+        "The rule must give the same answer at plan time, at synth time and on the command line: no I/O in it. From zstack it takes types only.",
+      severity: "error",
+      from: { path: "^src/candidates/" },
+      to: { dependencyTypes: ["core"] },
+    },
+    {
+      name: "candidates-takes-types-of-the-cloud-only",
+      comment: "Otherwise the pure rule would drag the REST client along.",
+      severity: "error",
+      from: { path: "^src/candidates/" },
+      to: { path: "^src/zstack/", dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "gen-has-one-neighbour",
+      comment:
+        "Generated messages are translated in tfplugin/wire, generated bindings are extended in constructs; nobody else sees them.",
+      severity: "error",
+      from: {
+        path: "^(src|test|examples)/",
+        pathNot: [
+          "^src/tfplugin/(gen|wire)/",
+          "^src/constructs/",
+          "^test/(unit/tfplugin|support)/",
+        ],
+      },
+      to: { path: "^src/[^/]+/gen/" },
+    },
+    {
+      name: "gen-imports-nothing-of-ours",
+      comment: "Generated code is thrown away and made again.",
+      severity: "error",
+      from: { path: "^src/[^/]+/gen/" },
+      to: { path: "^src/", pathNot: "^src/[^/]+/gen/" },
+    },
+    {
+      name: "src-never-tests",
+      comment: "Shipped code must stand without the test tree.",
+      severity: "error",
+      from: { path: "^src/" },
+      to: { path: "^(test|examples|bench)/" },
+    },
+    {
+      name: "examples-and-contract-tests-use-front-doors",
+      comment:
+        "They are what a user would write: the package by its name, never a file inside src.",
+      severity: "error",
+      from: { path: "^(examples|test/(contract|examples))/" },
+      to: { path: "^src/", pathNot: "^src/([^/]+/)?index[.]ts$" },
+    },
+    {
+      name: "emulator-is-its-own-witness-never",
+      comment:
+        "Emulator and client are two readings of the server that meet only in test/contract.",
+      severity: "error",
+      from: { path: "^src/emulator/" },
+      to: { path: "^src/(zstack|candidates)/" },
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "^(dist|node_modules/.cache)" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["types", "import", "require", "node", "default"],
+    },
+  },
+};

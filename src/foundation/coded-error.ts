@@ -1,0 +1,93 @@
+import { redact } from "./redaction";
+
+/** Who can mend it: the user's configuration, the cloud (or the way to it), or us. */
+export type Fault = "configuration" | "cloud" | "bug";
+
+export interface CodedErrorOptions {
+  /** What the reader should do now: whole sentences. */
+  readonly hint?: string | undefined;
+  readonly fault: Fault;
+  /** Facts that explain the message, one to a line: what came back, which limits held. */
+  readonly details?: readonly string[] | undefined;
+  /** What was caught, when something was. Never shown as it is: its text goes through the redaction first. */
+  readonly cause?: unknown;
+}
+
+const BRAND = Symbol.for("cdktf-zstack-iso/CodedError");
+
+/**
+ * The base of every error that this package raises on purpose.
+ *
+ * Decide by `code`, never by the text. The constructor masks all known secrets in message, hint and details, so an error can be
+ * shown, logged or serialised as it is. Each room derives one class from it with a closed union of codes.
+ */
+export class CodedError<Code extends string = string> extends Error {
+  readonly code: Code;
+  readonly hint: string | undefined;
+  readonly fault: Fault;
+  readonly details: readonly string[];
+
+  constructor(code: Code, message: string, options: CodedErrorOptions) {
+    super(redact(message));
+    this.name = new.target.name;
+    this.code = code;
+    this.fault = options.fault;
+    this.hint = options.hint === undefined ? undefined : redact(options.hint);
+    this.details = (options.details ?? []).map(redact);
+    if (options.cause !== undefined) {
+      // Not enumerable: whoever dumps the error (util.inspect aside) does not print what somebody else put into the cause.
+      Object.defineProperty(this, "cause", {
+        value: options.cause,
+        enumerable: false,
+      });
+    }
+    Object.defineProperty(this, BRAND, { value: true, enumerable: false });
+  }
+
+  /** Recognises a coded error of any copy of this package in the process. */
+  static is(value: unknown): value is CodedError {
+    return typeof value === "object" && value !== null && BRAND in value;
+  }
+}
+
+/** The text of anything that was caught, redacted, without a stack. Causes are appended: `a (because: b)`. */
+export function errorText(caught: unknown): string {
+  const texts: string[] = [];
+  let current: unknown = caught;
+  // Five links are more than any real chain has; a cycle must not hang us.
+  for (
+    let depth = 0;
+    depth < 5 && current !== undefined && current !== null;
+    depth += 1
+  ) {
+    texts.push(textOfOne(current));
+    current = current instanceof Error ? current.cause : undefined;
+  }
+  const distinct = texts.filter(
+    (text, i) => text !== "" && texts.indexOf(text) === i,
+  );
+  return redact(
+    distinct
+      .map((text, i) => (i === 0 ? text : ` (because: ${text}`))
+      .join("") + ")".repeat(Math.max(0, distinct.length - 1)),
+  );
+}
+
+function textOfOne(value: unknown): string {
+  if (value instanceof AggregateError && value.message === "")
+    return value.errors.map(textOfOne).join("; ");
+  if (value instanceof Error)
+    return value.message === "" ? value.name : value.message;
+  return typeof value === "string"
+    ? value
+    : ((JSON.stringify(value) as string | undefined) ?? typeof value);
+}
+
+/** Whether `caught` says that somebody aborted the work (Ctrl-C, StopProvider), rather than that it failed. */
+export function isAbort(caught: unknown): boolean {
+  return (
+    caught instanceof Error &&
+    (caught.name === "AbortError" ||
+      ("code" in caught && caught.code === "ABORT_ERR"))
+  );
+}

@@ -1,0 +1,17 @@
+/**
+ * foundation: the words that every room speaks — coded errors, redaction, the clock, the log port, durations.
+ *
+ * Nothing of ZStack, Terraform or CDKTF may enter here, and this room imports no other.
+ */
+export {
+  CodedError,
+  type CodedErrorOptions,
+  type Fault,
+  errorText,
+  isAbort,
+} from "./coded-error";
+export { type Clock, systemClock } from "./clock";
+export { formatDuration, tryParseDuration } from "./duration";
+export { type Logger, type LogFields, silentLogger } from "./logger";
+export { nearest } from "./nearest";
+export { protectSecret, redact, forgetSecrets } from "./redaction";

@@ -1,0 +1,25 @@
+/**
+ * tfplugin: Terraform's plugin protocol 6 — handshake, mutual TLS, gRPC, values, schema, diagnostics.
+ *
+ * This room has never heard of ZStack. Nothing else may name gRPC, msgpack or the handshake line.
+ */
+export { type Diagnostic, type PathStep, hasErrors } from "./diagnostics";
+export * from "./provider";
+export {
+  type AttributeMode,
+  type AttributeSchema,
+  type BlockSchema,
+  type CtyType,
+  type NestedAttributes,
+  type NestedBlockSchema,
+} from "./schema/schema";
+export {
+  DecimalText,
+  isObjectValue,
+  isUnknown,
+  isWhollyKnown,
+  type ObjectValue,
+  UNKNOWN,
+  UnknownValue,
+  type Value,
+} from "./value";

@@ -1,0 +1,133 @@
+import { type Logger } from "../foundation";
+import { type Diagnostic, type PathStep } from "./diagnostics";
+import { type BlockSchema } from "./schema/schema";
+import { type ObjectValue } from "./value";
+
+/** What every call gets along with its values. */
+export interface CallContext {
+  /** Fires on `StopProvider` (Ctrl-C in Terraform) and when the host resets the call or goes away. */
+  readonly signal: AbortSignal;
+  readonly log: Logger;
+}
+
+/** The answer to a call that only checks. Values may be unknown then: skip what cannot be judged yet. */
+export type Validate = (config: ObjectValue) => readonly Diagnostic[];
+
+/**
+ * A provider as `serve` runs it. `Client` is whatever `configure` makes for the reads and applies; this room never looks into it.
+ *
+ * Definitions are plain data plus functions: they must be cheap to load, since Terraform starts the plugin three times for one plan.
+ * Load what is heavy (an HTTP client) inside the functions.
+ */
+export interface Provider<Client> {
+  /** As in `terraform-provider-<name>`; the log module. */
+  readonly name: string;
+  readonly version: string;
+  readonly schema: BlockSchema;
+  readonly validate?: Validate;
+  /** Never called by `terraform validate`. Values may be unknown: return a client that fails when it is needed. */
+  configure(
+    request: ConfigureRequest,
+    context: CallContext,
+  ): Promise<ConfigureAnswer<Client>>;
+  readonly dataSources: readonly DataSource<Client>[];
+  readonly resources: readonly Resource<Client>[];
+  /**
+   * Called once before the process ends, however it ends short of SIGKILL: on `Shutdown`, when the host is gone, after a crash.
+   * `Shutdown` is answered before this runs; it has about 1.5 s until the host kills us.
+   */
+  shutdown?(): Promise<void>;
+}
+
+export interface ConfigureRequest {
+  readonly config: ObjectValue;
+  /** The version of Terraform or OpenTofu, e.g. `1.11.4`. */
+  readonly terraformVersion: string;
+}
+
+export interface ConfigureAnswer<Client> {
+  readonly client?: Client;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface DataSource<Client> {
+  /** `zstack_vm_iso_candidates` */
+  readonly typeName: string;
+  readonly schema: BlockSchema;
+  readonly validate?: Validate;
+  /** Called only with a wholly known configuration, and only after `configure` gave a client. */
+  read(
+    request: { readonly config: ObjectValue; readonly client: Client },
+    context: CallContext,
+  ): Promise<ReadAnswer>;
+}
+
+export interface ReadAnswer {
+  /** Every attribute and block of the schema, wholly known. May be missing only beside an error. */
+  readonly state?: ObjectValue;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A managed resource whose every configurable change replaces it. Updates in place are added when a resource needs them. */
+export interface Resource<Client> {
+  readonly typeName: string;
+  readonly schema: BlockSchema;
+  readonly validate?: Validate;
+  /**
+   * Makes the planned state. Called on create (`prior` null) and on change; must give the same answer again at apply.
+   * Default: `proposed`, with computed values that have no configuration unknown on create, and `prior` exactly when nothing differs.
+   */
+  plan?(request: PlanRequest): PlanAnswer;
+  create(
+    request: {
+      readonly planned: ObjectValue;
+      readonly config: ObjectValue;
+      readonly client: Client;
+    },
+    context: CallContext,
+  ): Promise<ApplyAnswer>;
+  /** `state: null` says "gone": the next plan creates it again. A failing cloud is an error diagnostic, never null. */
+  read(
+    request: {
+      readonly state: ObjectValue;
+      readonly private: Uint8Array;
+      readonly client: Client;
+    },
+    context: CallContext,
+  ): Promise<ApplyAnswer>;
+  /** `state: null` beside no error: deleted. Already gone is success. With an error: what is still there. */
+  delete(
+    request: {
+      readonly state: ObjectValue;
+      readonly private: Uint8Array;
+      readonly client: Client;
+    },
+    context: CallContext,
+  ): Promise<ApplyAnswer>;
+  import?(
+    request: { readonly id: string; readonly client: Client },
+    context: CallContext,
+  ): Promise<ApplyAnswer>;
+}
+
+export interface PlanRequest {
+  readonly prior: ObjectValue | null;
+  /** Terraform's merge of configuration and prior state. */
+  readonly proposed: ObjectValue;
+  readonly config: ObjectValue;
+}
+
+export interface PlanAnswer {
+  readonly planned: ObjectValue;
+  /** Attributes whose change replaces the resource; Terraform ignores those that did not change. */
+  readonly requiresReplace?: readonly (readonly PathStep[])[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface ApplyAnswer {
+  /** On create with an error: a state here is saved as tainted, null saves nothing (and leaks what was created). */
+  readonly state: ObjectValue | null;
+  /** Bytes that Terraform stores beside the state, unencrypted. Absent: what was stored stays. */
+  readonly private?: Uint8Array;
+  readonly diagnostics: readonly Diagnostic[];
+}

@@ -1,0 +1,62 @@
+/**
+ * Terraform's values (cty) as plain JavaScript.
+ *
+ * | cty                | here |
+ * | ------------------ | ---- |
+ * | null               | `null` |
+ * | string (NFC), bool | `string`, `boolean` |
+ * | number             | `number` when a double holds it exactly, `bigint` for other integers, {@link DecimalText} for all else |
+ * | list, set, tuple   | array |
+ * | map, object        | {@link ObjectValue}; an object holds every attribute of its type |
+ * | unknown            | {@link UNKNOWN}; refinements are read and dropped |
+ */
+export type Value =
+  | null
+  | string
+  | boolean
+  | number
+  | bigint
+  | DecimalText
+  | UnknownValue
+  | readonly Value[]
+  | ObjectValue;
+
+export interface ObjectValue {
+  readonly [name: string]: Value;
+}
+
+/** A value that Terraform does not know yet: it depends on something that is not applied. */
+export class UnknownValue {
+  readonly kind = "unknown";
+}
+
+export const UNKNOWN = new UnknownValue();
+
+/** A number that neither a double nor a 64-bit integer holds exactly, as the decimal text in which Terraform sent it (`0.1`, `1e30`). */
+export class DecimalText {
+  constructor(readonly text: string) {}
+}
+
+export function isUnknown(value: Value | undefined): value is UnknownValue {
+  return value instanceof UnknownValue;
+}
+
+/** Whether `value` is an object or map (not null, not a list, not unknown, not a number of ours). */
+export function isObjectValue(value: Value | undefined): value is ObjectValue {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    !Array.isArray(value) &&
+    !(value instanceof UnknownValue) &&
+    !(value instanceof DecimalText)
+  );
+}
+
+/** Whether neither `value` nor anything inside it is unknown. */
+export function isWhollyKnown(value: Value): boolean {
+  if (isUnknown(value)) return false;
+  if (Array.isArray(value)) return value.every(isWhollyKnown);
+  return isObjectValue(value)
+    ? Object.values(value).every(isWhollyKnown)
+    : true;
+}
