@@ -80,7 +80,7 @@ function textOfOne(value: unknown): string {
     return value.message === "" ? value.name : value.message;
   return typeof value === "string"
     ? value
-    : ((JSON.stringify(value) as string | undefined) ?? typeof value);
+    : (JSON.stringify(value) ?? typeof value);
 }
 
 /** Whether `caught` says that somebody aborted the work (Ctrl-C, StopProvider), rather than that it failed. */

@@ -68,7 +68,7 @@ export interface ReadAnswer {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** A managed resource whose every configurable change replaces it. Updates in place are added when a resource needs them. */
+/** A managed resource. */
 export interface Resource<Client> {
   readonly typeName: string;
   readonly schema: BlockSchema;
@@ -90,6 +90,16 @@ export interface Resource<Client> {
   read(
     request: {
       readonly state: ObjectValue;
+      readonly private: Uint8Array;
+      readonly client: Client;
+    },
+    context: CallContext,
+  ): Promise<ApplyAnswer>;
+  /** For changes that do not replace. Without it the planned state is taken over as it is (for settings such as `timeouts`). */
+  update?(
+    request: {
+      readonly prior: ObjectValue;
+      readonly planned: ObjectValue;
       readonly private: Uint8Array;
       readonly client: Client;
     },
