@@ -1,0 +1,82 @@
+/**
+ * The inventories this package reads, under ZStack's own names. A key that the reply leaves out is `null` here
+ * (ZStack omits null properties, contract §1); keys that no room uses are dropped.
+ */
+
+/** `org.zstack.header.image.ImageInventory` (contract §4.3). */
+export interface ImageInventory {
+  /** 32 lower-case hexadecimal digits. */
+  readonly uuid: string;
+  readonly name: string;
+  readonly description: string | null;
+  /** `Enabled` or `Disabled`. */
+  readonly state: string | null;
+  /** `Creating`, `Downloading`, `Ready`, `Error`, `Deleted`, `Migrating`. */
+  readonly status: string | null;
+  /** Bytes, exact. */
+  readonly size: bigint | null;
+  /** Bytes, exact. */
+  readonly actualSize: bigint | null;
+  /** May be the words `not calculated`. */
+  readonly md5Sum: string | null;
+  readonly url: string | null;
+  /** `ISO`, `RootVolumeTemplate`, `DataVolumeTemplate`. */
+  readonly mediaType: string | null;
+  readonly guestOsType: string | null;
+  readonly type: string | null;
+  readonly platform: string | null;
+  /** `x86_64`, `aarch64`, `mips64el`, `loongarch64`. */
+  readonly architecture: string | null;
+  readonly format: string | null;
+  readonly system: boolean | null;
+  readonly virtio: boolean | null;
+  /** Local time of the management node, without a zone, e.g. `Oct 17, 2024 1:43:35 PM` (contract §4.4). */
+  readonly createDate: string | null;
+  readonly lastOpDate: string | null;
+  /** All of them, also those that the VM cannot reach; in no order. */
+  readonly backupStorageRefs: readonly ImageBackupStorageRefInventory[];
+}
+
+/** Where one copy of an image lies. */
+export interface ImageBackupStorageRefInventory {
+  readonly imageUuid: string | null;
+  readonly backupStorageUuid: string | null;
+  readonly installPath: string | null;
+  readonly exportUrl: string | null;
+  readonly exportMd5Sum: string | null;
+  readonly status: string | null;
+  readonly createDate: string | null;
+  readonly lastOpDate: string | null;
+}
+
+/** What we read of `VmInstanceInventory` (contract §5). */
+export interface VmInstanceInventory {
+  readonly uuid: string;
+  readonly name: string | null;
+  /** `Running`, `Stopped`, `Paused`, … */
+  readonly state: string | null;
+  readonly zoneUuid: string | null;
+  readonly clusterUuid: string | null;
+  readonly rootVolumeUuid: string | null;
+  readonly architecture: string | null;
+  readonly allVolumes: readonly VolumeInventory[];
+  /** In no order. */
+  readonly vmCdRoms: readonly VmCdRomInventory[];
+}
+
+export interface VolumeInventory {
+  readonly uuid: string;
+  readonly primaryStorageUuid: string | null;
+  /** `Root` or `Data`. */
+  readonly type: string | null;
+}
+
+/** A CD-ROM drive (contract §5): empty when `isoUuid` is null; a stopped VM has an `isoUuid` without an `isoInstallPath`. */
+export interface VmCdRomInventory {
+  readonly uuid: string;
+  readonly vmInstanceUuid: string | null;
+  /** 0 is the default drive. */
+  readonly deviceId: number;
+  readonly isoUuid: string | null;
+  readonly isoInstallPath: string | null;
+}
