@@ -78,9 +78,7 @@ function textOfOne(value: unknown): string {
     return value.errors.map(textOfOne).join("; ");
   if (value instanceof Error)
     return value.message === "" ? value.name : value.message;
-  return typeof value === "string"
-    ? value
-    : (JSON.stringify(value) ?? typeof value);
+  return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 /** Whether `caught` says that somebody aborted the work (Ctrl-C, StopProvider), rather than that it failed. */
