@@ -8,6 +8,8 @@ module.exports = {
       loader: file.endsWith("ts") ? "ts" : "js",
       format: "cjs",
       target: "node20",
+      // Jest runs modules in a context of its own where a real `import()` is not available.
+      supported: { "dynamic-import": false },
       sourcemap: "inline",
       sourcefile: file,
     });

@@ -23,3 +23,7 @@ export {
   UnknownValue,
   type Value,
 } from "./value";
+export { schemaFaults } from "./schema/faults";
+export { schemaJson, type SchemaJson } from "./schema/schema-json";
+export { serve } from "./process/serve";
+export { type Reattached, serveReattached } from "./process/reattach";

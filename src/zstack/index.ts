@@ -1,8 +1,25 @@
 /**
  * zstack: asks the cloud by its REST API; returns typed answers or coded errors.
  *
- * No Terraform, no rule about candidates, no printing.
+ * No Terraform, no rule about candidates, no printing. Cheap to load: node-fetch comes with {@link loadClient}.
  */
+export {
+  CONNECTION_ENVIRONMENT,
+  type ConnectionFault,
+  connectionFaults,
+  type ConnectionInput,
+  type ConnectionKey,
+  type ConnectionSettings,
+  type Credential,
+  readConnection,
+  type Spelling,
+} from "./connection";
+export { type Endpoint } from "./endpoint";
+export {
+  ZStackError,
+  type ZStackErrorCode,
+  type ZStackErrorOptions,
+} from "./errors";
 export {
   type ImageBackupStorageRefInventory,
   type ImageInventory,
@@ -10,3 +27,10 @@ export {
   type VmInstanceInventory,
   type VolumeInventory,
 } from "./inventories";
+export {
+  type CallOptions,
+  type CandidateQuery,
+  type ClientPorts,
+  type ZStackClient,
+} from "./client";
+export { loadClient } from "./load-client";

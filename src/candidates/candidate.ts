@@ -1,0 +1,94 @@
+import {
+  type ImageBackupStorageRefInventory,
+  type ImageInventory,
+} from "../zstack";
+
+/** Where one copy of the ISO lies. */
+export type CandidateRef = ImageBackupStorageRefInventory;
+
+/** One ISO in the answer: every field the API documents, under ZStack's names, and what we know beyond. */
+export interface Candidate extends ImageInventory {
+  /** In one of this VM's CD-ROM drives now. */
+  readonly attached: boolean;
+  /** See {@link installPathOf}; of an attached ISO whose image this account cannot see, the path that the drive tells. */
+  readonly installPath: string | null;
+}
+
+const READY = "Ready";
+
+/** Compares by code unit: the same everywhere, whatever the locale. */
+export function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+/** By code point after NFC: UTF-16 code units would put some characters beyond U+FFFF before others below. */
+export function compareName(a: string, b: string): number {
+  const [left, right] = [a.normalize("NFC"), b.normalize("NFC")];
+  return Buffer.compare(Buffer.from(left, "utf8"), Buffer.from(right, "utf8"));
+}
+
+/** The path of the first copy that is Ready, in the order of backup storage uuids; null when none is. */
+export function installPathOf(
+  orderedRefs: readonly CandidateRef[],
+): string | null {
+  return (
+    orderedRefs.find(
+      ({ status, installPath }) => status === READY && installPath !== null,
+    )?.installPath ?? null
+  );
+}
+
+export function candidateFromImage(
+  image: ImageInventory,
+  attached: boolean,
+): Candidate {
+  // The server keeps the copies in a hash set: without an order of ours, state would differ from plan to plan.
+  const backupStorageRefs = image.backupStorageRefs.toSorted(
+    (a, b) =>
+      compareText(a.backupStorageUuid ?? "", b.backupStorageUuid ?? "") ||
+      compareText(a.installPath ?? "", b.installPath ?? ""),
+  );
+  return {
+    ...image,
+    backupStorageRefs,
+    attached,
+    installPath: installPathOf(backupStorageRefs),
+  };
+}
+
+/** An ISO in a drive whose image this account cannot see, or which was deleted: uuid and path, as the drive tells them. */
+export function candidateFromDrive(
+  uuid: string,
+  installPath: string | null,
+): Candidate {
+  return {
+    uuid,
+    name: "",
+    description: null,
+    state: null,
+    status: null,
+    size: null,
+    actualSize: null,
+    md5Sum: null,
+    url: null,
+    mediaType: null,
+    guestOsType: null,
+    type: null,
+    platform: null,
+    architecture: null,
+    format: null,
+    system: null,
+    virtio: null,
+    createDate: null,
+    lastOpDate: null,
+    backupStorageRefs: [],
+    attached: true,
+    installPath,
+  };
+}
+
+/** The default order: by name, then uuid. Total, since uuids differ. */
+export function compareByName(a: Candidate, b: Candidate): number {
+  return compareName(a.name, b.name) || compareText(a.uuid, b.uuid);
+}

@@ -1,0 +1,80 @@
+import { type ImageInventory, type VmInstanceInventory } from "../zstack";
+import {
+  type Candidate,
+  candidateFromDrive,
+  candidateFromImage,
+  compareByName,
+} from "./candidate";
+import { attachedImageUuids, type CdRom, cdRomsOf } from "./cd-roms";
+
+export { type CdRom } from "./cd-roms";
+
+/** What was asked of the cloud for one VM. */
+export interface CandidateFacts {
+  /** The answer of iso-candidates, in any order. */
+  readonly listed: readonly ImageInventory[];
+  /** Undefined when this account may not see the VM. */
+  readonly vm: VmInstanceInventory | undefined;
+  /** The images in the VM's drives, as far as this account may see them. */
+  readonly attachedImages: readonly ImageInventory[];
+  /** Whether the ISOs in the drives are part of the answer. */
+  readonly includeAttached: boolean;
+}
+
+export interface CandidateAnswer {
+  /** By name, then uuid. */
+  readonly candidates: readonly Candidate[];
+  readonly vmState: string | null;
+  /** By device id. */
+  readonly cdRoms: readonly CdRom[];
+  readonly freeCdRoms: number;
+}
+
+/**
+ * The ISOs that the VM can take or has, in a total order.
+ *
+ * ZStack leaves an attached ISO out of its list. Without it, "the first candidate" would be another ISO after each apply,
+ * and the attachment would be replaced for ever; so it is put back, marked `attached`, under the same order.
+ */
+export function candidatesForVm({
+  listed,
+  vm,
+  attachedImages,
+  includeAttached,
+}: CandidateFacts): CandidateAnswer {
+  const cdRoms = cdRomsOf(vm);
+  const attached = new Set(attachedImageUuids(vm));
+  const byUuid = new Map<string, Candidate>();
+  // Versions before 3.10 list an ISO once for each of its storages (contract §10); the map keeps one.
+  for (const image of listed) {
+    // Two reads: an ISO that was attached between them is in both. With `includeAttached` off the list is the API's own, as it is.
+    byUuid.set(image.uuid, candidateFromImage(image, attached.has(image.uuid)));
+  }
+  if (includeAttached) {
+    for (const candidate of attachedCandidates(cdRoms, attachedImages)) {
+      if (!byUuid.has(candidate.uuid)) byUuid.set(candidate.uuid, candidate);
+    }
+  }
+  return {
+    candidates: [...byUuid.values()].sort(compareByName),
+    vmState: vm?.state ?? null,
+    cdRoms,
+    freeCdRoms: cdRoms.filter(({ empty }) => empty).length,
+  };
+}
+
+function attachedCandidates(
+  cdRoms: readonly CdRom[],
+  images: readonly ImageInventory[],
+): Candidate[] {
+  const visible = new Map(images.map((image) => [image.uuid, image]));
+  return cdRoms.flatMap(({ imageUuid, installPath }) => {
+    if (imageUuid === null) return [];
+    const image = visible.get(imageUuid);
+    return [
+      image === undefined
+        ? candidateFromDrive(imageUuid, installPath)
+        : candidateFromImage(image, true),
+    ];
+  });
+}

@@ -1,0 +1,74 @@
+import {
+  type World,
+  type WorldBackupStorage,
+  type WorldImage,
+  type WorldPrimaryStorage,
+  type WorldVm,
+} from "./world";
+
+/** Which primary storages a backup storage of a type can serve (contract §4.2). Ceph is told by its fsid instead. */
+const SERVES: Readonly<Record<string, readonly string[]>> = {
+  SftpBackupStorage: ["NFS", "SharedMountPoint", "LocalStorage", "Addon"],
+  ImageStoreBackupStorage: ["NFS", "SharedMountPoint", "LocalStorage", "Addon"],
+  VCenter: ["VCenter"],
+  SimulatorBackupStorage: ["SimulatorPrimaryStorage"],
+};
+
+const LISTING_STATES = ["Running", "Stopped"];
+
+/** A VM without a root volume, or whose storage is gone: the server fails inside. */
+export class BrokenVm extends Error {}
+
+/** The server's own rule: eight conditions, contract §4.2. The order is that of the world; the reply shuffles. */
+export function isoCandidates(world: World, vm: WorldVm): WorldImage[] {
+  if (!LISTING_STATES.includes(vm.state)) return [];
+  const primary = world.primaryStorages.find(
+    ({ uuid }) => uuid === vm.rootVolume?.primaryStorageUuid,
+  );
+  if (primary === undefined) throw new BrokenVm(vm.uuid);
+  const architecture =
+    world.clusters.find(({ uuid }) => uuid === vm.clusterUuid)?.architecture ??
+    null;
+  const reachable = new Set(
+    world.backupStorages
+      .filter(
+        (storage) =>
+          storage.zoneUuids.includes(vm.zoneUuid) && serves(storage, primary),
+      )
+      .map(({ uuid }) => uuid),
+  );
+  const attached = new Set(vm.cdRoms.map(({ isoUuid }) => isoUuid));
+  return world.images.filter(
+    (image) =>
+      isOfferedIso(image) &&
+      architecture !== null &&
+      image.architecture === architecture &&
+      image.backupStorageRefs.some(({ backupStorageUuid }) =>
+        reachable.has(backupStorageUuid),
+      ) &&
+      !attached.has(image.uuid),
+  );
+}
+
+function isOfferedIso(image: WorldImage): boolean {
+  return (
+    image.mediaType === "ISO" &&
+    image.state === "Enabled" &&
+    image.status === "Ready" &&
+    !image.system
+  );
+}
+
+function serves(
+  backup: WorldBackupStorage,
+  primary: WorldPrimaryStorage,
+): boolean {
+  if (primary.type === "Ceph" || backup.type === "Ceph") {
+    return (
+      primary.type === backup.type &&
+      primary.fsid !== undefined &&
+      primary.fsid === backup.fsid
+    );
+  }
+  return SERVES[backup.type]?.includes(primary.type) ?? false;
+}

@@ -1,0 +1,202 @@
+import { type BusinessError, errors } from "./business-errors";
+import { type InventoryKind, schemaOf } from "./inventories";
+import { type Json, LongNumber, ok, type Reply, text } from "./replies";
+
+/** Tried in this order, by "contains" (contract §5): a value that holds an earlier one breaks its condition. */
+const OPERATORS = [
+  "!=",
+  ">=",
+  "<=",
+  "!?=",
+  "!~=",
+  "~=",
+  "?=",
+  "=",
+  ">",
+  "<",
+  "is null",
+  "not null",
+] as const;
+type Operator = (typeof OPERATORS)[number];
+
+interface Condition {
+  readonly field: string;
+  readonly operator: Operator;
+  readonly value: string;
+}
+
+const DEFAULT_LIMIT = 1000;
+
+export interface Queried {
+  readonly kind: InventoryKind;
+  readonly all: readonly Json[];
+  /** Joins: the objects behind a dotted field's first part. */
+  readonly joins?: Readonly<
+    Record<string, (inventory: Json) => readonly Json[]>
+  >;
+}
+
+/** Answers a query API: `q`, `limit`, `start`, `count`, `replyWithCount`, `sort`, `fields`. Throws business errors. */
+export function answerQuery(
+  queried: Queried,
+  parameters: URLSearchParams,
+): Reply {
+  const conditions: Condition[] = [];
+  for (const q of parameters.getAll("q")) {
+    const condition = parseCondition(q);
+    if (condition === undefined) return text(400, noOperator(q));
+    conditions.push(condition);
+  }
+  for (const name of ["limit", "start"]) {
+    if (!/^-?\d+$/.test(parameters.get(name) ?? "0")) {
+      return text(400, `Invalid query parameter. '${name}' must be an integer`);
+    }
+  }
+  const matching = queried.all.filter((inventory) =>
+    conditions.every((c) => matches(queried, inventory, c)),
+  );
+  if (parameters.get("count") === "true")
+    return ok({ schema: {}, total: matching.length });
+  return ok(page(queried.kind, matching, parameters));
+}
+
+function noOperator(q: string): string {
+  return `Invalid query parameter. The '${q}' in the parameter[q] doesn't contain any query operator. Valid query operators are [[${OPERATORS.join(", ")}]]`;
+}
+
+function page(
+  kind: InventoryKind,
+  matching: readonly Json[],
+  parameters: URLSearchParams,
+): Json {
+  const limit = Number(parameters.get("limit") ?? DEFAULT_LIMIT);
+  if (limit < 0) throw errors.internal();
+  const start = Number(parameters.get("start") ?? 0);
+  const fields = parameters.get("fields")?.split(",");
+  const shown = sorted(matching, parameters.get("sort"))
+    .slice(start, start + limit)
+    .map((inventory) =>
+      fields === undefined ? inventory : pick(inventory, fields),
+    );
+  return {
+    schema: schemaOf(kind, shown),
+    ...(parameters.get("replyWithCount") === "true"
+      ? { total: matching.length }
+      : {}),
+    inventories: shown,
+  };
+}
+
+function sorted(
+  inventories: readonly Json[],
+  sort: string | null,
+): readonly Json[] {
+  if (sort === null) return inventories;
+  // An unencoded "+" decodes to a blank.
+  const field = sort.replace(/^[+\-\s]/, "");
+  const direction = sort.startsWith("-") ? -1 : 1;
+  return inventories.toSorted(
+    (a, b) => direction * comparePlain(plain(a[field]), plain(b[field])),
+  );
+}
+
+function comparePlain(a: string, b: string): number {
+  const numbers = [Number(a), Number(b)] as const;
+  if (numbers.every((n) => !Number.isNaN(n))) return numbers[0] - numbers[1];
+  return a < b ? -1 : Number(a > b);
+}
+
+function pick(inventory: Json, fields: readonly string[]): Json {
+  return Object.fromEntries(
+    Object.entries(inventory).filter(([field]) => fields.includes(field)),
+  );
+}
+
+function parseCondition(q: string): Condition | undefined {
+  const operator = OPERATORS.find((candidate) => q.includes(candidate));
+  if (operator === undefined) return undefined;
+  const at = q.indexOf(operator);
+  return {
+    operator,
+    field: q.slice(0, at).trim(),
+    value: q.slice(at + operator.length),
+  };
+}
+
+function matches(
+  queried: Queried,
+  inventory: Json,
+  condition: Condition,
+): boolean {
+  const values = valuesOf(queried, inventory, condition.field);
+  if (condition.operator === "is null")
+    return values.every((v) => v === undefined);
+  if (condition.operator === "not null")
+    return values.some((v) => v !== undefined);
+  return values.some(
+    (value) => value !== undefined && holds(condition, plain(value)),
+  );
+}
+
+function holds({ operator, value }: Condition, actual: string): boolean {
+  switch (operator) {
+    case "=":
+      return actual === value;
+    case "!=":
+      return actual !== value;
+    case "?=":
+      return value.split(",").includes(actual);
+    case "!?=":
+      return !value.split(",").includes(actual);
+    case "~=":
+      return like(value, actual);
+    case "!~=":
+      return !like(value, actual);
+    case ">":
+      return comparePlain(actual, value) > 0;
+    case ">=":
+      return comparePlain(actual, value) >= 0;
+    case "<":
+      return comparePlain(actual, value) < 0;
+    case "<=":
+      return comparePlain(actual, value) <= 0;
+    case "is null":
+    case "not null":
+      return false;
+  }
+}
+
+/** SQL's LIKE: `%` for anything, `_` for one character, letters in either case (the database's collation). */
+function like(pattern: string, actual: string): boolean {
+  const literal = pattern.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  return new RegExp(
+    `^${literal.replace(/%/g, ".*").replace(/_/g, ".")}$`,
+    "isu",
+  ).test(actual);
+}
+
+function valuesOf(
+  { kind, joins }: Queried,
+  inventory: Json,
+  field: string,
+): readonly unknown[] {
+  const [first = "", rest] = field.split(".", 2);
+  if (rest === undefined) {
+    if (!kind.fields.includes(field)) throw unknownField(kind, field);
+    return [inventory[field]];
+  }
+  const join = joins?.[first];
+  if (join === undefined) throw unknownField(kind, first);
+  const joined = join(inventory).map((object) => object[rest]);
+  return joined.length === 0 ? [undefined] : joined;
+}
+
+function unknownField(kind: InventoryKind, field: string): BusinessError {
+  return errors.internal(
+    `org.zstack.header.exception.CloudRuntimeException: inventory class[class ${kind.javaClass}] not having field[${field}]`,
+  );
+}
+
+function plain(value: unknown): string {
+  return value instanceof LongNumber ? value.digits : String(value ?? "");
+}

@@ -1,0 +1,61 @@
+/** What the gateway sends back: a status and a text. The server never sends a content type (contract §1). */
+export interface Reply {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** JSON objects as the server writes them. A property that is undefined is left out, as Gson leaves out null. */
+export type Json = Readonly<Record<string, unknown>>;
+
+/** A 64-bit number that JavaScript would round: written as its digits. */
+export class LongNumber {
+  constructor(readonly digits: string) {}
+}
+
+const LONG_MARK = "\u0001long:";
+
+/** A reply of the API: JSON with the characters escaped that Gson escapes for HTML. */
+export function ok(object: Json): Reply {
+  return { status: 200, body: gsonEscape(stringify(object)) };
+}
+
+/** A refusal of the gateway itself, in plain text. */
+export function text(status: number, body: string): Reply {
+  return { status, body };
+}
+
+/** A business error. Its writer is another one: nothing is escaped (contract §1). */
+export function businessError(error: Json): Reply {
+  return { status: 503, body: stringify({ error }) };
+}
+
+function stringify(object: Json): string {
+  const json = JSON.stringify(object, (_key, value: unknown) =>
+    value instanceof LongNumber ? `${LONG_MARK}${value.digits}` : value,
+  );
+  return json.replace(/"\\u0001long:(-?\d+)"/g, "$1");
+}
+
+function gsonEscape(json: string): string {
+  return json.replace(
+    /[=&'<>]/g,
+    (c) => `\\u00${c.charCodeAt(0).toString(16)}`,
+  );
+}
+
+/** A date as the server's Gson on Java 8 writes it, in the node's zone: `Oct 17, 2024 1:43:35 PM` (contract §4.4). */
+export function javaDate(ms: number): string {
+  const parts = new Intl.DateTimeFormat("en-US", {
+    timeZone: "UTC",
+    year: "numeric",
+    month: "short",
+    day: "numeric",
+    hour: "numeric",
+    minute: "2-digit",
+    second: "2-digit",
+    hour12: true,
+  }).formatToParts(ms);
+  const part = (type: string): string =>
+    parts.find((p) => p.type === type)?.value ?? "";
+  return `${part("month")} ${part("day")}, ${part("year")} ${part("hour")}:${part("minute")}:${part("second")} ${part("dayPeriod")}`;
+}

@@ -1,0 +1,111 @@
+/**
+ * The cloud that the emulator plays, as plain JSON: a test or a file can write it down. Uuids are 32 lower-case hexadecimal digits.
+ * The emulator works on the very objects it is given: change them while it runs, and the next answer shows it.
+ */
+export interface World {
+  accounts: WorldAccount[];
+  zones: { uuid: string; name: string }[];
+  clusters: WorldCluster[];
+  primaryStorages: WorldPrimaryStorage[];
+  backupStorages: WorldBackupStorage[];
+  images: WorldImage[];
+  vms: WorldVm[];
+}
+
+export interface WorldAccount {
+  uuid: string;
+  name: string;
+  /** In clear; the emulator compares SHA-512 sums, as the server does. */
+  password: string;
+}
+
+export interface WorldCluster {
+  uuid: string;
+  name: string;
+  zoneUuid: string;
+  /** Null: no host has joined yet, and no ISO fits. */
+  architecture: string | null;
+}
+
+export interface WorldPrimaryStorage {
+  uuid: string;
+  name: string;
+  /** `LocalStorage`, `NFS`, `SharedMountPoint`, `Ceph`, `Addon`, `VCenter`, `SimulatorPrimaryStorage`. */
+  type: string;
+  zoneUuid: string;
+  /** Of a Ceph cluster. */
+  fsid?: string;
+}
+
+export interface WorldBackupStorage {
+  uuid: string;
+  name: string;
+  /** `SftpBackupStorage`, `ImageStoreBackupStorage`, `Ceph`, `VCenter`, `SimulatorBackupStorage`. */
+  type: string;
+  /** The zones it is attached to. */
+  zoneUuids: string[];
+  /** Of a Ceph cluster. */
+  fsid?: string;
+}
+
+export interface WorldImage {
+  uuid: string;
+  name: string;
+  description?: string;
+  state: "Enabled" | "Disabled";
+  status:
+    "Creating" | "Downloading" | "Ready" | "Error" | "Deleted" | "Migrating";
+  /** Bytes. A string where a number would be rounded (beyond 2^53). */
+  size: number | string;
+  actualSize: number | string;
+  md5Sum?: string;
+  url: string;
+  mediaType: "ISO" | "RootVolumeTemplate" | "DataVolumeTemplate";
+  guestOsType?: string;
+  platform?: string;
+  architecture?: string;
+  format: string;
+  system: boolean;
+  virtio?: boolean;
+  createDate: string;
+  lastOpDate: string;
+  ownerUuid: string;
+  backupStorageRefs: WorldImageRef[];
+}
+
+export interface WorldImageRef {
+  id: number;
+  backupStorageUuid: string;
+  installPath: string;
+  exportUrl?: string;
+  exportMd5Sum?: string;
+  status: string;
+  createDate: string;
+  lastOpDate: string;
+}
+
+export interface WorldVm {
+  uuid: string;
+  name: string;
+  state: string;
+  zoneUuid: string;
+  clusterUuid: string;
+  ownerUuid: string;
+  platform: string;
+  guestOsType?: string;
+  /** Null: a fault of the cloud, for which the server answers SYS.1000. */
+  rootVolume: { uuid: string; primaryStorageUuid: string } | null;
+  cdRoms: WorldCdRom[];
+  createDate: string;
+  lastOpDate: string;
+}
+
+export interface WorldCdRom {
+  uuid: string;
+  /** 0 to 2; 0 is the default drive. */
+  deviceId: number;
+  /** Absent: the drive is empty. */
+  isoUuid?: string;
+  /** Absent while the VM is stopped. */
+  isoInstallPath?: string;
+}

@@ -1,0 +1,47 @@
+import { type Logger } from "../foundation";
+import {
+  type ConnectionSettings,
+  loadClient,
+  type ZStackClient,
+  ZStackError,
+} from "../zstack";
+
+/** The cloud of one plugin process: at most one client, one login, one log-out. */
+export class Cloud {
+  private settings:
+    ConnectionSettings | { readonly unknown: readonly string[] } | undefined;
+  private opened: Promise<ZStackClient> | undefined;
+
+  /** @param settings or the names of the arguments that Terraform does not know yet */
+  configure(
+    settings: ConnectionSettings | { readonly unknown: readonly string[] },
+  ): void {
+    this.settings = settings;
+  }
+
+  /** @throws ZStackError `ConfigurationInvalid` when the configuration is not known yet */
+  client(log: Logger): Promise<ZStackClient> {
+    const { settings } = this;
+    if (settings === undefined || "unknown" in settings) {
+      return Promise.reject(notKnownYet(settings?.unknown ?? []));
+    }
+    this.opened ??= loadClient(settings, { log });
+    return this.opened;
+  }
+
+  /** Logs out, if anybody logged in. */
+  async close(): Promise<void> {
+    await (await this.opened)?.close();
+  }
+}
+
+function notKnownYet(names: readonly string[]): ZStackError {
+  return new ZStackError(
+    "ConfigurationInvalid",
+    `The provider's ${names.join(" and ")} depends on something that is not applied yet`,
+    {
+      fault: "configuration",
+      hint: "This data source is read while planning. Give the provider values that are known then: variables, environment variables, or an earlier `terraform apply -target`.",
+    },
+  );
+}

@@ -1,0 +1,49 @@
+import { type Provider } from "../tfplugin";
+import { connectionFaults, readConnection } from "../zstack";
+import { Cloud } from "./cloud";
+import {
+  argumentName,
+  configurationFromValue,
+  configurationSchema,
+} from "./configuration";
+import { diagnosticFromFault } from "./diagnostics-from-error";
+import { isoCandidates } from "./iso-candidates";
+import { VERSION } from "./version";
+
+/** A name under `.internal`, which no public registry can ever serve: nobody can slip a foreign binary in. */
+export const PROVIDER_ADDRESS = "zstack.internal/iac/zstack-iso";
+export const PROVIDER_NAME = "zstack-iso";
+
+/** The provider of one process. */
+export function zstackIsoProvider(
+  env: NodeJS.ProcessEnv = process.env,
+): Provider<Cloud> {
+  const cloud = new Cloud();
+  return {
+    name: PROVIDER_NAME,
+    version: VERSION,
+    schema: configurationSchema,
+    dataSources: [isoCandidates],
+    resources: [],
+    validate: (config) => {
+      const { input } = configurationFromValue(config);
+      return connectionFaults(input, argumentName).map(diagnosticFromFault);
+    },
+    configure: ({ config }) => {
+      const { input, unknown } = configurationFromValue(config);
+      // Data sources whose own arguments are known are read even now. Only they need the values: hold back until one does.
+      if (unknown.length > 0) {
+        cloud.configure({ unknown });
+        return Promise.resolve({ client: cloud, diagnostics: [] });
+      }
+      const read = readConnection(input, env, argumentName);
+      if ("faults" in read)
+        return Promise.resolve({
+          diagnostics: read.faults.map(diagnosticFromFault),
+        });
+      cloud.configure(read.settings);
+      return Promise.resolve({ client: cloud, diagnostics: [] });
+    },
+    shutdown: () => cloud.close(),
+  };
+}

@@ -1,0 +1,127 @@
+import { type Socket } from "node:net";
+import { type Logger } from "../../foundation";
+import { type Provider } from "../provider";
+import { createGrpcServer, type GrpcServer } from "../wire/grpc-server";
+import { createServerCertificate } from "./certificate";
+import {
+  byHandText,
+  handshakeLine,
+  PROTOCOL,
+  startedByHost,
+} from "./handshake";
+import { listen, type SocketListener } from "./socket";
+import { createHclog, writePanic } from "./stderr";
+
+/** The host waits 60 s for the handshake line; one that has not called by then never will. */
+const NOBODY_CALLS_MS = 70_000;
+/** The host kills us 2 s after its Shutdown. */
+const SHUTDOWN_MS = 1_500;
+
+/**
+ * The whole life of a plugin process: handshake, calls, goodbye. Returns when it listens; the process ends by itself.
+ *
+ * It ends on `Shutdown`, when the host's connection closes (Terraform was killed: no orphans), on SIGTERM and SIGHUP, after a crash,
+ * and when nobody calls. Before each of these `provider.shutdown` runs, for at most 1.5 s. SIGINT is ignored: it reaches the whole
+ * process group, and Terraform itself then tells us to stop.
+ */
+export async function serve<Client>(provider: Provider<Client>): Promise<void> {
+  if (process.argv.includes("--version")) {
+    process.stderr.write(`${provider.version}\n`);
+    return;
+  }
+  if (!startedByHost(process.env)) {
+    process.stderr.write(byHandText(provider.name, provider.version));
+    process.exitCode = 1;
+    return;
+  }
+  const life = new PluginLife(
+    provider,
+    createHclog(`provider.${provider.name}`),
+  );
+  await life.begin();
+}
+
+class PluginLife<Client> {
+  private readonly sockets = new Set<Socket>();
+  private listener: SocketListener | undefined;
+  private server: GrpcServer | undefined;
+  private ending = false;
+
+  constructor(
+    private readonly provider: Provider<Client>,
+    private readonly log: Logger,
+  ) {}
+
+  async begin(): Promise<void> {
+    this.handleSignalsAndCrashes();
+    const clientCertificatePem = process.env.PLUGIN_CLIENT_CERT;
+    const certificate =
+      clientCertificatePem === undefined
+        ? undefined
+        : createServerCertificate();
+    this.server = createGrpcServer({
+      provider: this.provider,
+      log: this.log,
+      ...(certificate === undefined || clientCertificatePem === undefined
+        ? {}
+        : { tls: { ...certificate, clientCertificatePem } }),
+      onShutdown: () => void this.end(0, "the host said goodbye"),
+    });
+    this.listener = await listen((socket) => {
+      this.adopt(socket);
+    });
+    process.stdout.write(
+      handshakeLine(this.listener.listening, certificate?.der),
+    );
+    this.log.debug("plugin listens", {
+      protocol: PROTOCOL,
+      version: this.provider.version,
+    });
+    setTimeout(() => {
+      if (this.sockets.size === 0) void this.end(1, "nobody called");
+    }, NOBODY_CALLS_MS).unref();
+  }
+
+  private adopt(socket: Socket): void {
+    // The host connects once and stays. With the path gone nobody else can call, and nothing is left behind, even after SIGKILL.
+    this.listener?.hide();
+    this.sockets.add(socket);
+    socket.on("close", () => {
+      this.sockets.delete(socket);
+      if (this.sockets.size === 0) void this.end(0, "the host is gone");
+    });
+    this.server?.accept(socket);
+  }
+
+  private handleSignalsAndCrashes(): void {
+    process.on("SIGINT", () => undefined);
+    process.on("SIGTERM", () => void this.end(143, "SIGTERM"));
+    process.on("SIGHUP", () => void this.end(129, "SIGHUP"));
+    // Terraform is gone and nobody reads: not a reason to crash.
+    process.stdout.on("error", () => undefined);
+    process.stderr.on("error", () => undefined);
+    const crash = (caught: unknown): void => {
+      writePanic(caught);
+      void this.end(2, "a crash");
+    };
+    process.on("uncaughtException", crash);
+    process.on("unhandledRejection", crash);
+  }
+
+  private async end(exitCode: number, reason: string): Promise<void> {
+    if (this.ending) return;
+    this.ending = true;
+    this.log.debug("plugin ends", { reason });
+    this.server?.stopAll();
+    this.listener?.close();
+    const late = new Promise((resolve) =>
+      setTimeout(resolve, SHUTDOWN_MS).unref(),
+    );
+    try {
+      await Promise.race([this.provider.shutdown?.(), late]);
+    } catch (caught) {
+      this.log.warn("shutdown failed", { error: String(caught) });
+    }
+    process.exit(exitCode);
+  }
+}

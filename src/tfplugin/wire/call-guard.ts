@@ -1,0 +1,77 @@
+import {
+  CodedError,
+  errorText,
+  isAbort,
+  type Logger,
+  redact,
+} from "../../foundation";
+import { type CallContext } from "../provider";
+import { type Diagnostic } from "../diagnostics";
+import { type Diagnostic as WireDiagnostic } from "../gen/tfplugin6";
+import { diagnosticsToWire } from "./diagnostics";
+
+/** Runs calls so that none can end in an exception, and so that all that run can be stopped together. */
+export class CallGuard {
+  private readonly running = new Set<AbortController>();
+
+  constructor(readonly log: Logger) {}
+
+  /** Aborts what runs now. Later calls run: Terraform decides whether there are any. */
+  stopAll(): void {
+    for (const controller of this.running) controller.abort();
+  }
+
+  /**
+   * Runs `work`. A gRPC error would be shown to the user as "Plugin error … Unknown desc"; whatever is thrown becomes a diagnostic.
+   *
+   * @param cancelled fires when the host takes the call back
+   * @param failed makes the answer that carries the diagnostics
+   */
+  async run<Answer>(
+    call: { readonly name: string; readonly cancelled?: AbortSignal },
+    work: (context: CallContext) => Answer | Promise<Answer>,
+    failed: (diagnostics: WireDiagnostic[]) => Answer,
+  ): Promise<Answer> {
+    const controller = new AbortController();
+    const abort = (): void => {
+      controller.abort();
+    };
+    call.cancelled?.addEventListener("abort", abort, { once: true });
+    this.running.add(controller);
+    try {
+      return await work({ signal: controller.signal, log: this.log });
+    } catch (caught) {
+      return failed(diagnosticsToWire([this.diagnose(call.name, caught)]));
+    } finally {
+      this.running.delete(controller);
+      call.cancelled?.removeEventListener("abort", abort);
+    }
+  }
+
+  private diagnose(name: string, caught: unknown): Diagnostic {
+    if (isAbort(caught))
+      return {
+        severity: "error",
+        summary: "Interrupted",
+        detail: "The work was stopped before it was done.",
+      };
+    this.log.error(`${name} failed`, {
+      error: errorText(caught),
+      stack:
+        caught instanceof Error && caught.stack !== undefined
+          ? redact(caught.stack)
+          : undefined,
+    });
+    const hint =
+      CodedError.is(caught) && caught.hint !== undefined
+        ? `\n\n${caught.hint}`
+        : "";
+    return {
+      severity: "error",
+      summary: "Internal error in the provider",
+      detail:
+        `${errorText(caught)}${hint}\n\n` +
+        `This is a bug in the provider (in ${name}), not in your configuration. Please report it, with the log of TF_LOG_PROVIDER=debug.`,
+    };
+  }
+}

@@ -1,0 +1,37 @@
+import { redact } from "../../foundation";
+import { type Diagnostic, type PathStep } from "../diagnostics";
+import {
+  type AttributePath,
+  type AttributePath_Step,
+  type Diagnostic as WireDiagnostic,
+  Diagnostic_Severity as Severity,
+} from "../gen/tfplugin6";
+
+/** Terraform shows these texts as they are: they are redacted here once more, whoever wrote them. */
+export function diagnosticsToWire(
+  diagnostics: readonly Diagnostic[],
+): WireDiagnostic[] {
+  return diagnostics.map(({ severity, summary, detail, path }) => ({
+    severity: severity === "error" ? Severity.ERROR : Severity.WARNING,
+    summary: redact(summary),
+    detail: redact(detail),
+    attribute:
+      path === undefined || path.length === 0 ? undefined : pathToWire(path),
+  }));
+}
+
+export function pathToWire(path: readonly PathStep[]): AttributePath {
+  return { steps: path.map(stepToWire) };
+}
+
+function stepToWire(step: PathStep): AttributePath_Step {
+  if (typeof step === "string")
+    return { selector: { $case: "attributeName", attributeName: step } };
+  if (typeof step === "number")
+    return {
+      selector: { $case: "elementKeyInt", elementKeyInt: BigInt(step) },
+    };
+  return {
+    selector: { $case: "elementKeyString", elementKeyString: step.key },
+  };
+}

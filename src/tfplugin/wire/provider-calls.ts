@@ -1,0 +1,135 @@
+import { type CallContext, type DataSource, type Provider } from "../provider";
+import { type Diagnostic, hasErrors } from "../diagnostics";
+import {
+  type ConfigureProvider_Request,
+  type ConfigureProvider_Response,
+  type GetMetadata_Response,
+  type GetProviderSchema_Response,
+  type ReadDataSource_Request,
+  type ReadDataSource_Response,
+  type ValidateDataResourceConfig_Request,
+  type ValidateProviderConfig_Request,
+} from "../gen/tfplugin6";
+import { typeOfBlock } from "../schema/cty";
+import { isWhollyKnown } from "../value";
+import { diagnosticsToWire } from "./diagnostics";
+import { objectFromWire, valueToWire } from "./dynamic-value";
+import { schemaToWire } from "./schema";
+
+const CAPABILITIES = {
+  planDestroy: false,
+  getProviderSchemaOptional: true,
+  moveResourceState: false,
+};
+
+/** The client that `configure` made, for the calls that need one. */
+export class ConfiguredClient<Client> {
+  private holder: { client: Client } | undefined;
+
+  set(client: Client): void {
+    this.holder = { client };
+  }
+
+  /** The client, or the diagnostic that says why there is none. */
+  get(): { client: Client } | { missing: Diagnostic } {
+    return (
+      this.holder ?? {
+        missing: {
+          severity: "error",
+          summary: "The provider is not configured",
+          detail:
+            "Terraform asked for data before it configured the provider, or the configuration failed. See the errors above; without any, this is a bug in Terraform or in the provider.",
+        },
+      }
+    );
+  }
+}
+
+export function getMetadata(provider: Provider<never>): GetMetadata_Response {
+  return {
+    serverCapabilities: CAPABILITIES,
+    diagnostics: [],
+    dataSources: provider.dataSources.map(({ typeName }) => ({ typeName })),
+    resources: provider.resources.map(({ typeName }) => ({ typeName })),
+  };
+}
+
+export function getProviderSchema(
+  provider: Provider<never>,
+): GetProviderSchema_Response {
+  return {
+    provider: schemaToWire(provider.schema),
+    resourceSchemas: Object.fromEntries(
+      provider.resources.map((r) => [r.typeName, schemaToWire(r.schema)]),
+    ),
+    dataSourceSchemas: Object.fromEntries(
+      provider.dataSources.map((d) => [d.typeName, schemaToWire(d.schema)]),
+    ),
+    diagnostics: [],
+    providerMeta: undefined,
+    serverCapabilities: CAPABILITIES,
+  };
+}
+
+export function validateProviderConfig<Client>(
+  provider: Provider<Client>,
+  request: ValidateProviderConfig_Request,
+): { diagnostics: ReturnType<typeof diagnosticsToWire> } {
+  const config =
+    objectFromWire(request.config, typeOfBlock(provider.schema)) ?? {};
+  return { diagnostics: diagnosticsToWire(provider.validate?.(config) ?? []) };
+}
+
+export async function configureProvider<Client>(
+  {
+    provider,
+    configured,
+  }: { provider: Provider<Client>; configured: ConfiguredClient<Client> },
+  request: ConfigureProvider_Request,
+  context: CallContext,
+): Promise<ConfigureProvider_Response> {
+  const config =
+    objectFromWire(request.config, typeOfBlock(provider.schema)) ?? {};
+  const answer = await provider.configure(
+    { config, terraformVersion: request.terraformVersion },
+    context,
+  );
+  if (answer.client !== undefined && !hasErrors(answer.diagnostics))
+    configured.set(answer.client);
+  return { diagnostics: diagnosticsToWire(answer.diagnostics) };
+}
+
+export function validateDataSource<Client>(
+  source: DataSource<Client>,
+  request: ValidateDataResourceConfig_Request,
+): { diagnostics: ReturnType<typeof diagnosticsToWire> } {
+  const config =
+    objectFromWire(request.config, typeOfBlock(source.schema)) ?? {};
+  return { diagnostics: diagnosticsToWire(source.validate?.(config) ?? []) };
+}
+
+export async function readDataSource<Client>(
+  {
+    source,
+    configured,
+  }: { source: DataSource<Client>; configured: ConfiguredClient<Client> },
+  request: ReadDataSource_Request,
+  context: CallContext,
+): Promise<ReadDataSource_Response> {
+  const type = typeOfBlock(source.schema);
+  const ready = configured.get();
+  if ("missing" in ready)
+    return {
+      state: undefined,
+      diagnostics: diagnosticsToWire([ready.missing]),
+    };
+  const config = objectFromWire(request.config, type) ?? {};
+  const answer = await source.read({ config, client: ready.client }, context);
+  const { state } = answer;
+  const usable =
+    state !== undefined && isWhollyKnown(state) ? state : undefined;
+  return {
+    state: usable === undefined ? undefined : valueToWire(usable, type),
+    diagnostics: diagnosticsToWire(answer.diagnostics),
+  };
+}

@@ -1,0 +1,171 @@
+import { ZStackError, type ZStackErrorCode } from "./errors";
+import { Fields } from "./fields";
+import { tryParseJson } from "./json";
+
+/** What came back over HTTP, read to its end. */
+export interface RawAnswer {
+  readonly request: string;
+  readonly status: number;
+  readonly location: string | null;
+  readonly text: string;
+}
+
+const BY_ZSTACK_CODE: Readonly<Record<string, ZStackErrorCode>> = {
+  "ID.1000": "LoginFailed",
+  "ID.1001": "SessionInvalid",
+  "ID.1002": "PermissionDenied",
+  "ID.1006": "TooManySessions",
+  "SYS.1003": "NotFound",
+};
+
+const HINTS: Readonly<Partial<Record<ZStackErrorCode, string>>> = {
+  LoginFailed:
+    "Check the account name and password. ZStack locks nothing here, but it does not say which of the two is wrong.",
+  SessionInvalid:
+    "The session has expired or was logged out. Sign in by account, which renews by itself, or give a fresh session uuid.",
+  TooManySessions:
+    "This account has reached ZStack's limit of live sessions (500 by default). Sessions that other tools never logged out expire after two hours; log some out or raise session.maxConcurrent.",
+  PermissionDenied:
+    "Ask the administrator of this ZStack to allow the API for your account.",
+  NotFound:
+    "Check the uuid. A resource that was expunged is not found either; one that is only destroyed still is.",
+};
+
+/**
+ * Turns an answer into its JSON object, or into the error that it is. The media type is never looked at: ZStack sends none (contract §1).
+ *
+ * @throws ZStackError
+ */
+export function readAnswer(answer: RawAnswer): Fields {
+  const { request, status } = answer;
+  const json = tryParseJson(answer.text);
+  if (json === undefined) throw textError(answer);
+  if (status === 200 || status === 202)
+    return Fields.of(json.value, "the answer");
+  if (isObject(json.value) && "error" in json.value)
+    throw businessError(answer, json.value.error);
+  throw new ZStackError(
+    "NotZStack",
+    `${request} was answered with status ${status} and JSON that is no error of ZStack`,
+    {
+      request,
+      httpStatus: status,
+      fault: "configuration",
+      hint: "Something other than a management node answers there. Check the endpoint, its port and its context path (usually /zstack).",
+      details: [`Answer: ${excerpt(answer.text)}`],
+    },
+  );
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Business errors come with status 503 and JSON, whatever they are (contract §1.2, trap 1). They are never asked again. */
+function businessError(
+  { request, status }: RawAnswer,
+  error: unknown,
+): ZStackError {
+  const zstackCode = textOf(error, "code") ?? "unknown code";
+  const code = BY_ZSTACK_CODE[zstackCode] ?? "OperationFailed";
+  const said = textOf(error, "description") ?? "no description";
+  return new ZStackError(
+    code,
+    `ZStack refused ${request}: ${zstackCode}, ${said}`,
+    {
+      request,
+      httpStatus: status,
+      zstackCode,
+      fault: code === "OperationFailed" ? "cloud" : "configuration",
+      hint: HINTS[code],
+      details: causeChain(error),
+    },
+  );
+}
+
+/** `details` are in the node's language, Chinese by default; they are passed on as they came. */
+function causeChain(error: unknown): string[] {
+  const lines: string[] = [];
+  let current = error;
+  for (let depth = 0; depth < 5 && isObject(current); depth += 1) {
+    const code = depth === 0 ? "" : `${textOf(current, "code") ?? "?"}: `;
+    const text =
+      textOf(current, "details") ??
+      (depth === 0 ? undefined : textOf(current, "description"));
+    if (text !== undefined)
+      lines.push(
+        `${depth === 0 ? "Details" : "Cause"}: ${code}${text.slice(0, 4096)}`,
+      );
+    const { cause, causes } = current;
+    current =
+      cause ?? (Array.isArray(causes) ? (causes as unknown[])[0] : undefined);
+  }
+  return lines;
+}
+
+function textOf(object: unknown, key: string): string | undefined {
+  const value = isObject(object) ? object[key] : undefined;
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+/** The gateway's own errors are plain text (contract §1.2); a web page means that somebody else answered. */
+function textError({
+  request,
+  status,
+  text,
+  location,
+}: RawAnswer): ZStackError {
+  const facts = {
+    request,
+    httpStatus: status,
+    details: [`Answer: ${excerpt(text)}`],
+  };
+  if (status >= 300 && status < 400) {
+    return new ZStackError(
+      "NotZStack",
+      `${request} was redirected (${status}) to ${location ?? "nowhere"}`,
+      {
+        ...facts,
+        fault: "configuration",
+        hint: "A management node never redirects, and credentials do not follow. Give the final address as the endpoint.",
+      },
+    );
+  }
+  if (/^\s*<(?:!doctype|html|\?xml)/i.test(text)) {
+    return new ZStackError(
+      "NotZStack",
+      `${request} was answered with status ${status} and a web page`,
+      {
+        ...facts,
+        fault: "configuration",
+        hint: "Is this the API of the management node (port 8080, context path /zstack) and not its web console, a proxy or a sign-in page?",
+      },
+    );
+  }
+  if (status >= 400) {
+    return new ZStackError(
+      "GatewayRefused",
+      `${request} was refused by the gateway with status ${status}`,
+      {
+        ...facts,
+        fault: status >= 500 ? "cloud" : "configuration",
+        hint: "Check endpoint, context path and version of the management node; the answer above is its own text.",
+      },
+    );
+  }
+  return new ZStackError(
+    "AnswerNotUnderstood",
+    `${request} was answered with status ${status}, but not with JSON`,
+    {
+      ...facts,
+      fault: "cloud",
+      hint: "The answer may have been cut on its way. If it happens again, ask the endpoint with curl and compare.",
+    },
+  );
+}
+
+function excerpt(text: string): string {
+  const flat = text.replace(/\s+/g, " ").trim();
+  if (flat === "") return "(empty)";
+  return flat.length <= 200 ? flat : `${flat.slice(0, 200)}…`;
+}
