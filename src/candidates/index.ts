@@ -11,5 +11,4 @@ export {
   type CdRom,
 } from "./candidates-for-vm";
 export { attachedImageUuids } from "./cd-roms";
-export { tryRepairUuid, isUuid } from "./uuid";
 export { whyNone } from "./why-none";

@@ -41,7 +41,7 @@ interface Call {
   readonly request: GatewayRequest;
   readonly body: Json;
   /** The path's parameters, decoded. */
-  readonly parameters: readonly string[];
+  readonly parameters: readonly (string | undefined)[];
   readonly sessionUuid: string;
 }
 
@@ -97,7 +97,14 @@ export function answer(node: Node, request: GatewayRequest): Reply {
     const match = route.path.exec(request.path);
     return match === null
       ? []
-      : [{ route, parameters: match.slice(1).map((p) => p.trim()) }];
+      : [
+          {
+            route,
+            parameters: match
+              .slice(1)
+              .map((p) => (p as string | undefined)?.trim()),
+          },
+        ];
   })[0];
   if (found === undefined)
     return text(404, `no api mapping to ${request.path}`);

@@ -14,4 +14,5 @@ export { type Clock, systemClock } from "./clock";
 export { formatDuration, tryParseDuration } from "./duration";
 export { type Logger, type LogFields, silentLogger } from "./logger";
 export { nearest } from "./nearest";
+export { isUuid, tryRepairUuid } from "./uuid";
 export { protectSecret, redact, forgetSecrets } from "./redaction";

@@ -1,9 +1,8 @@
+import { isUuid, tryRepairUuid } from "../foundation";
 import {
   attachedImageUuids,
   type CandidateAnswer,
   candidatesForVm,
-  isUuid,
-  tryRepairUuid,
   whyNone,
 } from "../candidates";
 import {

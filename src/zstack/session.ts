@@ -66,8 +66,9 @@ class AccountSession implements Session {
     const { login } = this;
     if (login === undefined) return;
     this.login = undefined;
+    const uuid = await login.catch(() => undefined);
+    if (uuid === undefined) return;
     try {
-      const uuid = await login;
       await this.transport.send({
         method: "DELETE",
         path: `/v1/accounts/sessions/${uuid}`,

@@ -1,4 +1,4 @@
-/** A uuid as ZStack writes it: 32 lower-case hexadecimal digits, no dashes. */
+/** Whether `text` is a uuid as this package's cloud writes it: 32 lower-case hexadecimal digits, no dashes. */
 export function isUuid(text: string): boolean {
   return /^[0-9a-f]{32}$/.test(text);
 }

@@ -1,0 +1,24 @@
+import { CodedError } from "../foundation";
+
+/**
+ * Mistakes that can be seen while a stack is built or synthesized.
+ *
+ * `LiteralSecret`: a secret would land in `cdktf.out`. `InvalidUuid`: not 32 hexadecimal digits. `InvalidIndex`: no index of a list.
+ * `NoProvider`, `SeveralProviders`: it is not clear which provider answers.
+ */
+export type ConstructErrorCode =
+  | "LiteralSecret"
+  | "InvalidUuid"
+  | "InvalidIndex"
+  | "NoProvider"
+  | "SeveralProviders";
+
+export class ConstructError extends CodedError<ConstructErrorCode> {
+  constructor(
+    code: ConstructErrorCode,
+    construct: { readonly path: string },
+    message: string,
+  ) {
+    super(code, `${construct.path}: ${message}`, { fault: "configuration" });
+  }
+}

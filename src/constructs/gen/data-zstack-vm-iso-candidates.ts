@@ -1,0 +1,624 @@
+// @ts-nocheck
+// https://zstack.internal/providers/iac/zstack-iso/latest/docs/data-sources/zstack_vm_iso_candidates
+// generated from terraform resource schema
+
+import { Construct } from 'constructs';
+import * as cdktf from 'cdktf';
+
+// Configuration
+
+export interface DataZstackVmIsoCandidatesConfig extends cdktf.TerraformMetaArguments {
+  /**
+  * UUID of the VM: 32 hexadecimal digits, no dashes.
+  *
+  * Docs at Terraform Registry: {@link https://zstack.internal/providers/iac/zstack-iso/latest/docs/data-sources/zstack_vm_iso_candidates#vm_instance_uuid DataZstackVmIsoCandidates#vm_instance_uuid}
+  */
+  readonly vmInstanceUuid: string;
+  /**
+  * Sent to the API as `systemTags`. The public server gives them no meaning here.
+  *
+  * Docs at Terraform Registry: {@link https://zstack.internal/providers/iac/zstack-iso/latest/docs/data-sources/zstack_vm_iso_candidates#system_tags DataZstackVmIsoCandidates#system_tags}
+  */
+  readonly systemTags?: string[];
+  /**
+  * Sent to the API as `userTags`. The public server gives them no meaning here.
+  *
+  * Docs at Terraform Registry: {@link https://zstack.internal/providers/iac/zstack-iso/latest/docs/data-sources/zstack_vm_iso_candidates#user_tags DataZstackVmIsoCandidates#user_tags}
+  */
+  readonly userTags?: string[];
+  /**
+  * Whether the ISOs now in the VM's drives are part of the answer. Default true. With false the answer is exactly the API's: an ISO vanishes from it as soon as it is attached, so do not choose an attachment from it.
+  *
+  * Docs at Terraform Registry: {@link https://zstack.internal/providers/iac/zstack-iso/latest/docs/data-sources/zstack_vm_iso_candidates#include_attached DataZstackVmIsoCandidates#include_attached}
+  */
+  readonly includeAttached?: boolean | cdktf.IResolvable;
+}
+export interface DataZstackVmIsoCandidatesCandidatesBackupStorageRefs {
+}
+
+export function dataZstackVmIsoCandidatesCandidatesBackupStorageRefsToTerraform(struct?: DataZstackVmIsoCandidatesCandidatesBackupStorageRefs): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+  }
+}
+
+
+export function dataZstackVmIsoCandidatesCandidatesBackupStorageRefsToHclTerraform(struct?: DataZstackVmIsoCandidatesCandidatesBackupStorageRefs): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+  };
+  return attrs;
+}
+
+export class DataZstackVmIsoCandidatesCandidatesBackupStorageRefsOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  * @param complexObjectIndex the index of this item in the list
+  * @param complexObjectIsFromSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string, complexObjectIndex: number, complexObjectIsFromSet: boolean) {
+    super(terraformResource, terraformAttribute, complexObjectIsFromSet, complexObjectIndex);
+  }
+
+  public get internalValue(): DataZstackVmIsoCandidatesCandidatesBackupStorageRefs | undefined {
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: DataZstackVmIsoCandidatesCandidatesBackupStorageRefs | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+    }
+  }
+
+  // image_uuid - computed: true, optional: false, required: false
+  public get imageUuid() {
+    return this.getStringAttribute('image_uuid');
+  }
+
+  // backup_storage_uuid - computed: true, optional: false, required: false
+  public get backupStorageUuid() {
+    return this.getStringAttribute('backup_storage_uuid');
+  }
+
+  // install_path - computed: true, optional: false, required: false
+  public get installPath() {
+    return this.getStringAttribute('install_path');
+  }
+
+  // export_url - computed: true, optional: false, required: false
+  public get exportUrl() {
+    return this.getStringAttribute('export_url');
+  }
+
+  // export_md5_sum - computed: true, optional: false, required: false
+  public get exportMd5Sum() {
+    return this.getStringAttribute('export_md5_sum');
+  }
+
+  // status - computed: true, optional: false, required: false
+  public get status() {
+    return this.getStringAttribute('status');
+  }
+
+  // create_date - computed: true, optional: false, required: false
+  public get createDate() {
+    return this.getStringAttribute('create_date');
+  }
+
+  // last_op_date - computed: true, optional: false, required: false
+  public get lastOpDate() {
+    return this.getStringAttribute('last_op_date');
+  }
+}
+
+export class DataZstackVmIsoCandidatesCandidatesBackupStorageRefsList extends cdktf.ComplexList {
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  * @param wrapsSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+  */
+  constructor(protected terraformResource: cdktf.IInterpolatingParent, protected terraformAttribute: string, protected wrapsSet: boolean) {
+    super(terraformResource, terraformAttribute, wrapsSet)
+  }
+
+  /**
+  * @param index the index of the item to return
+  */
+  public get(index: number): DataZstackVmIsoCandidatesCandidatesBackupStorageRefsOutputReference {
+    return new DataZstackVmIsoCandidatesCandidatesBackupStorageRefsOutputReference(this.terraformResource, this.terraformAttribute, index, this.wrapsSet);
+  }
+}
+export interface DataZstackVmIsoCandidatesCandidates {
+}
+
+export function dataZstackVmIsoCandidatesCandidatesToTerraform(struct?: DataZstackVmIsoCandidatesCandidates): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+  }
+}
+
+
+export function dataZstackVmIsoCandidatesCandidatesToHclTerraform(struct?: DataZstackVmIsoCandidatesCandidates): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+  };
+  return attrs;
+}
+
+export class DataZstackVmIsoCandidatesCandidatesOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  * @param complexObjectIndex the index of this item in the list
+  * @param complexObjectIsFromSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string, complexObjectIndex: number, complexObjectIsFromSet: boolean) {
+    super(terraformResource, terraformAttribute, complexObjectIsFromSet, complexObjectIndex);
+  }
+
+  public get internalValue(): DataZstackVmIsoCandidatesCandidates | undefined {
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: DataZstackVmIsoCandidatesCandidates | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+    }
+  }
+
+  // uuid - computed: true, optional: false, required: false
+  public get uuid() {
+    return this.getStringAttribute('uuid');
+  }
+
+  // name - computed: true, optional: false, required: false
+  public get name() {
+    return this.getStringAttribute('name');
+  }
+
+  // description - computed: true, optional: false, required: false
+  public get description() {
+    return this.getStringAttribute('description');
+  }
+
+  // state - computed: true, optional: false, required: false
+  public get state() {
+    return this.getStringAttribute('state');
+  }
+
+  // status - computed: true, optional: false, required: false
+  public get status() {
+    return this.getStringAttribute('status');
+  }
+
+  // size - computed: true, optional: false, required: false
+  public get size() {
+    return this.getNumberAttribute('size');
+  }
+
+  // actual_size - computed: true, optional: false, required: false
+  public get actualSize() {
+    return this.getNumberAttribute('actual_size');
+  }
+
+  // md5_sum - computed: true, optional: false, required: false
+  public get md5Sum() {
+    return this.getStringAttribute('md5_sum');
+  }
+
+  // url - computed: true, optional: false, required: false
+  public get url() {
+    return this.getStringAttribute('url');
+  }
+
+  // media_type - computed: true, optional: false, required: false
+  public get mediaType() {
+    return this.getStringAttribute('media_type');
+  }
+
+  // guest_os_type - computed: true, optional: false, required: false
+  public get guestOsType() {
+    return this.getStringAttribute('guest_os_type');
+  }
+
+  // type - computed: true, optional: false, required: false
+  public get type() {
+    return this.getStringAttribute('type');
+  }
+
+  // platform - computed: true, optional: false, required: false
+  public get platform() {
+    return this.getStringAttribute('platform');
+  }
+
+  // architecture - computed: true, optional: false, required: false
+  public get architecture() {
+    return this.getStringAttribute('architecture');
+  }
+
+  // format - computed: true, optional: false, required: false
+  public get format() {
+    return this.getStringAttribute('format');
+  }
+
+  // system - computed: true, optional: false, required: false
+  public get systemAttribute() {
+    return this.getBooleanAttribute('system');
+  }
+
+  // virtio - computed: true, optional: false, required: false
+  public get virtio() {
+    return this.getBooleanAttribute('virtio');
+  }
+
+  // create_date - computed: true, optional: false, required: false
+  public get createDate() {
+    return this.getStringAttribute('create_date');
+  }
+
+  // last_op_date - computed: true, optional: false, required: false
+  public get lastOpDate() {
+    return this.getStringAttribute('last_op_date');
+  }
+
+  // attached - computed: true, optional: false, required: false
+  public get attached() {
+    return this.getBooleanAttribute('attached');
+  }
+
+  // install_path - computed: true, optional: false, required: false
+  public get installPath() {
+    return this.getStringAttribute('install_path');
+  }
+
+  // backup_storage_refs - computed: true, optional: false, required: false
+  private _backupStorageRefs = new DataZstackVmIsoCandidatesCandidatesBackupStorageRefsList(this, "backup_storage_refs", false);
+  public get backupStorageRefs() {
+    return this._backupStorageRefs;
+  }
+}
+
+export class DataZstackVmIsoCandidatesCandidatesList extends cdktf.ComplexList {
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  * @param wrapsSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+  */
+  constructor(protected terraformResource: cdktf.IInterpolatingParent, protected terraformAttribute: string, protected wrapsSet: boolean) {
+    super(terraformResource, terraformAttribute, wrapsSet)
+  }
+
+  /**
+  * @param index the index of the item to return
+  */
+  public get(index: number): DataZstackVmIsoCandidatesCandidatesOutputReference {
+    return new DataZstackVmIsoCandidatesCandidatesOutputReference(this.terraformResource, this.terraformAttribute, index, this.wrapsSet);
+  }
+}
+export interface DataZstackVmIsoCandidatesCdRoms {
+}
+
+export function dataZstackVmIsoCandidatesCdRomsToTerraform(struct?: DataZstackVmIsoCandidatesCdRoms): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+  }
+}
+
+
+export function dataZstackVmIsoCandidatesCdRomsToHclTerraform(struct?: DataZstackVmIsoCandidatesCdRoms): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+  };
+  return attrs;
+}
+
+export class DataZstackVmIsoCandidatesCdRomsOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  * @param complexObjectIndex the index of this item in the list
+  * @param complexObjectIsFromSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string, complexObjectIndex: number, complexObjectIsFromSet: boolean) {
+    super(terraformResource, terraformAttribute, complexObjectIsFromSet, complexObjectIndex);
+  }
+
+  public get internalValue(): DataZstackVmIsoCandidatesCdRoms | undefined {
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: DataZstackVmIsoCandidatesCdRoms | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+    }
+  }
+
+  // uuid - computed: true, optional: false, required: false
+  public get uuid() {
+    return this.getStringAttribute('uuid');
+  }
+
+  // device_id - computed: true, optional: false, required: false
+  public get deviceId() {
+    return this.getNumberAttribute('device_id');
+  }
+
+  // image_uuid - computed: true, optional: false, required: false
+  public get imageUuid() {
+    return this.getStringAttribute('image_uuid');
+  }
+
+  // install_path - computed: true, optional: false, required: false
+  public get installPath() {
+    return this.getStringAttribute('install_path');
+  }
+
+  // empty - computed: true, optional: false, required: false
+  public get empty() {
+    return this.getBooleanAttribute('empty');
+  }
+}
+
+export class DataZstackVmIsoCandidatesCdRomsList extends cdktf.ComplexList {
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  * @param wrapsSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+  */
+  constructor(protected terraformResource: cdktf.IInterpolatingParent, protected terraformAttribute: string, protected wrapsSet: boolean) {
+    super(terraformResource, terraformAttribute, wrapsSet)
+  }
+
+  /**
+  * @param index the index of the item to return
+  */
+  public get(index: number): DataZstackVmIsoCandidatesCdRomsOutputReference {
+    return new DataZstackVmIsoCandidatesCdRomsOutputReference(this.terraformResource, this.terraformAttribute, index, this.wrapsSet);
+  }
+}
+
+/**
+* Represents a {@link https://zstack.internal/providers/iac/zstack-iso/latest/docs/data-sources/zstack_vm_iso_candidates zstack_vm_iso_candidates}
+*/
+export class DataZstackVmIsoCandidates extends cdktf.TerraformDataSource {
+
+  // =================
+  // STATIC PROPERTIES
+  // =================
+  public static readonly tfResourceType = "zstack_vm_iso_candidates";
+
+  // ==============
+  // STATIC Methods
+  // ==============
+  /**
+  * Generates CDKTF code for importing a DataZstackVmIsoCandidates resource upon running "cdktf plan <stack-name>"
+  * @param scope The scope in which to define this construct
+  * @param importToId The construct id used in the generated config for the DataZstackVmIsoCandidates to import
+  * @param importFromId The id of the existing DataZstackVmIsoCandidates that should be imported. Refer to the {@link https://zstack.internal/providers/iac/zstack-iso/latest/docs/data-sources/zstack_vm_iso_candidates#import import section} in the documentation of this resource for the id to use
+  * @param provider? Optional instance of the provider where the DataZstackVmIsoCandidates to import is found
+  */
+  public static generateConfigForImport(scope: Construct, importToId: string, importFromId: string, provider?: cdktf.TerraformProvider) {
+        return new cdktf.ImportableResource(scope, importToId, { terraformResourceType: "zstack_vm_iso_candidates", importId: importFromId, provider });
+      }
+
+  // ===========
+  // INITIALIZER
+  // ===========
+
+  /**
+  * Create a new {@link https://zstack.internal/providers/iac/zstack-iso/latest/docs/data-sources/zstack_vm_iso_candidates zstack_vm_iso_candidates} Data Source
+  *
+  * @param scope The scope in which to define this construct
+  * @param id The scoped construct ID. Must be unique amongst siblings in the same scope
+  * @param options DataZstackVmIsoCandidatesConfig
+  */
+  public constructor(scope: Construct, id: string, config: DataZstackVmIsoCandidatesConfig) {
+    super(scope, id, {
+      terraformResourceType: 'zstack_vm_iso_candidates',
+      terraformGeneratorMetadata: {
+        providerName: 'zstack-iso'
+      },
+      provider: config.provider,
+      dependsOn: config.dependsOn,
+      count: config.count,
+      lifecycle: config.lifecycle,
+      provisioners: config.provisioners,
+      connection: config.connection,
+      forEach: config.forEach
+    });
+    this._vmInstanceUuid = config.vmInstanceUuid;
+    this._systemTags = config.systemTags;
+    this._userTags = config.userTags;
+    this._includeAttached = config.includeAttached;
+  }
+
+  // ==========
+  // ATTRIBUTES
+  // ==========
+
+  // vm_instance_uuid - computed: false, optional: false, required: true
+  private _vmInstanceUuid?: string; 
+  public get vmInstanceUuid() {
+    return this.getStringAttribute('vm_instance_uuid');
+  }
+  public set vmInstanceUuid(value: string) {
+    this._vmInstanceUuid = value;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get vmInstanceUuidInput() {
+    return this._vmInstanceUuid;
+  }
+
+  // system_tags - computed: false, optional: true, required: false
+  private _systemTags?: string[]; 
+  public get systemTags() {
+    return this.getListAttribute('system_tags');
+  }
+  public set systemTags(value: string[]) {
+    this._systemTags = value;
+  }
+  public resetSystemTags() {
+    this._systemTags = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get systemTagsInput() {
+    return this._systemTags;
+  }
+
+  // user_tags - computed: false, optional: true, required: false
+  private _userTags?: string[]; 
+  public get userTags() {
+    return this.getListAttribute('user_tags');
+  }
+  public set userTags(value: string[]) {
+    this._userTags = value;
+  }
+  public resetUserTags() {
+    this._userTags = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get userTagsInput() {
+    return this._userTags;
+  }
+
+  // include_attached - computed: false, optional: true, required: false
+  private _includeAttached?: boolean | cdktf.IResolvable; 
+  public get includeAttached() {
+    return this.getBooleanAttribute('include_attached');
+  }
+  public set includeAttached(value: boolean | cdktf.IResolvable) {
+    this._includeAttached = value;
+  }
+  public resetIncludeAttached() {
+    this._includeAttached = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get includeAttachedInput() {
+    return this._includeAttached;
+  }
+
+  // id - computed: true, optional: false, required: false
+  public get id() {
+    return this.getStringAttribute('id');
+  }
+
+  // candidates - computed: true, optional: false, required: false
+  private _candidates = new DataZstackVmIsoCandidatesCandidatesList(this, "candidates", false);
+  public get candidates() {
+    return this._candidates;
+  }
+
+  // image_uuids - computed: true, optional: false, required: false
+  public get imageUuids() {
+    return this.getListAttribute('image_uuids');
+  }
+
+  // install_paths - computed: true, optional: false, required: false
+  public get installPaths() {
+    return this.getListAttribute('install_paths');
+  }
+
+  // vm_state - computed: true, optional: false, required: false
+  public get vmState() {
+    return this.getStringAttribute('vm_state');
+  }
+
+  // cd_roms - computed: true, optional: false, required: false
+  private _cdRoms = new DataZstackVmIsoCandidatesCdRomsList(this, "cd_roms", false);
+  public get cdRoms() {
+    return this._cdRoms;
+  }
+
+  // free_cd_roms - computed: true, optional: false, required: false
+  public get freeCdRoms() {
+    return this.getNumberAttribute('free_cd_roms');
+  }
+
+  // =========
+  // SYNTHESIS
+  // =========
+
+  protected synthesizeAttributes(): { [name: string]: any } {
+    return {
+      vm_instance_uuid: cdktf.stringToTerraform(this._vmInstanceUuid),
+      system_tags: cdktf.listMapper(cdktf.stringToTerraform, false)(this._systemTags),
+      user_tags: cdktf.listMapper(cdktf.stringToTerraform, false)(this._userTags),
+      include_attached: cdktf.booleanToTerraform(this._includeAttached),
+    };
+  }
+
+  protected synthesizeHclAttributes(): { [name: string]: any } {
+    const attrs = {
+      vm_instance_uuid: {
+        value: cdktf.stringToHclTerraform(this._vmInstanceUuid),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      system_tags: {
+        value: cdktf.listMapperHcl(cdktf.stringToHclTerraform, false)(this._systemTags),
+        isBlock: false,
+        type: "list",
+        storageClassType: "stringList",
+      },
+      user_tags: {
+        value: cdktf.listMapperHcl(cdktf.stringToHclTerraform, false)(this._userTags),
+        isBlock: false,
+        type: "list",
+        storageClassType: "stringList",
+      },
+      include_attached: {
+        value: cdktf.booleanToHclTerraform(this._includeAttached),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "boolean",
+      },
+    };
+
+    // remove undefined attributes
+    return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined ))
+  }
+}

@@ -1,0 +1,16 @@
+/**
+ * constructs: the provider in CDK for Terraform — generated classes, and ours that extend them with checks and helpers.
+ *
+ * The only room that knows cdktf. It asks no cloud: all values are tokens until Terraform plans.
+ */
+export { ConstructError, type ConstructErrorCode } from "./errors";
+export {
+  DataZstackVmIsoCandidates,
+  type DataZstackVmIsoCandidatesConfig,
+} from "./gen/data-zstack-vm-iso-candidates";
+export { type ZstackIsoProviderConfig } from "./gen/provider";
+export {
+  ZstackVmIsoCandidates,
+  type ZstackVmIsoCandidatesConfig,
+} from "./iso-candidates";
+export { ZstackIsoProvider } from "./zstack-iso-provider";

@@ -1,0 +1,94 @@
+import { Annotations, Token } from "cdktf";
+import { type Construct } from "constructs";
+import { isUuid, tryRepairUuid } from "../foundation";
+import { ConstructError } from "./errors";
+import { findProvider } from "./find-provider";
+import {
+  DataZstackVmIsoCandidates,
+  type DataZstackVmIsoCandidatesConfig,
+} from "./gen/data-zstack-vm-iso-candidates";
+
+export type ZstackVmIsoCandidatesConfig = DataZstackVmIsoCandidatesConfig;
+
+/**
+ * The ISO images that a VM can take, read while Terraform plans (ZStack's GetCandidateIsoForAttachingVm), and those in its drives.
+ *
+ * It is the generated data source with a provider found by itself, checks, and helpers that return tokens. All values are tokens:
+ * they are known when Terraform plans, not while this program runs.
+ */
+export class ZstackVmIsoCandidates extends DataZstackVmIsoCandidates {
+  /**
+   * @throws ConstructError `InvalidUuid` when `vmInstanceUuid` is a literal, but not 32 hexadecimal digits
+   */
+  constructor(
+    scope: Construct,
+    id: string,
+    config: ZstackVmIsoCandidatesConfig,
+  ) {
+    super(scope, id, config);
+    requireUuid(this, config.vmInstanceUuid);
+    if ((config.dependsOn ?? []).length > 0) {
+      Annotations.of(this).addWarning(
+        "dependsOn postpones this data source to the apply whenever anything it names changes; its values are unknown until then, and what uses them is replaced. Pass the VM's uuid as a reference instead.",
+      );
+    }
+  }
+
+  /** UUID of the ISO at `index` in the order of `candidates`: by name, then UUID. */
+  imageUuidAt(index: number): string {
+    return this.elementOf("image_uuids", index);
+  }
+
+  /** Install path of the ISO at `index`, as {@link imageUuidAt} counts. */
+  installPathAt(index: number): string {
+    return this.elementOf("install_paths", index);
+  }
+
+  /** All UUIDs, as a list token: pass it on whole. */
+  get allImageUuids(): string[] {
+    return this.imageUuids;
+  }
+
+  /** All install paths, index by index with {@link allImageUuids}. */
+  get allInstallPaths(): string[] {
+    return this.installPaths;
+  }
+
+  /** @throws ConstructError `NoProvider`, `SeveralProviders` when no provider was given and the stack does not tell which */
+  // Here and not in the constructor: the provider may be added to the stack after this construct.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the signature of cdktf
+  override toTerraform(): any {
+    this.provider ??= findProvider(this);
+    return super.toTerraform();
+  }
+
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the signature of cdktf
+  override toHclTerraform(): any {
+    this.provider ??= findProvider(this);
+    return super.toHclTerraform();
+  }
+
+  private elementOf(attribute: string, index: number): string {
+    if (!Number.isInteger(index) || index < 0) {
+      throw new ConstructError(
+        "InvalidIndex",
+        this.node,
+        `${index} is no index: use 0, 1, 2, … (a number that Terraform computes cannot be used here; write the expression with Fn.element).`,
+      );
+    }
+    return Token.asString(
+      this.interpolationForAttribute(`${attribute}[${index}]`),
+    );
+  }
+}
+
+function requireUuid(construct: Construct, uuid: string): void {
+  if (Token.isUnresolved(uuid) || isUuid(uuid)) return;
+  const right = tryRepairUuid(uuid);
+  throw new ConstructError(
+    "InvalidUuid",
+    construct.node,
+    `vmInstanceUuid ${JSON.stringify(uuid)} is not 32 lower-case hexadecimal digits.` +
+      (right === undefined ? "" : ` Write "${right}".`),
+  );
+}

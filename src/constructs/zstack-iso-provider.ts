@@ -1,0 +1,43 @@
+import { Token } from "cdktf";
+import { type Construct } from "constructs";
+import { ConstructError } from "./errors";
+import {
+  ZstackIsoProvider as GeneratedProvider,
+  type ZstackIsoProviderConfig,
+} from "./gen/provider";
+
+const SECRETS = {
+  accountPassword: "ZSTACK_ACCOUNT_PASSWORD",
+  sessionUuid: "ZSTACK_SESSION_UUID",
+} as const;
+
+/**
+ * The provider block. Without arguments everything comes from the environment when Terraform runs, which suits pipelines best:
+ * `ZSTACK_ENDPOINT`, and `ZSTACK_ACCOUNT_NAME` with `ZSTACK_ACCOUNT_PASSWORD`, or `ZSTACK_SESSION_UUID`.
+ */
+export class ZstackIsoProvider extends GeneratedProvider {
+  /**
+   * @throws ConstructError `LiteralSecret` when a secret is written as a literal: it would stand in clear in `cdktf.out`.
+   *   A sensitive `TerraformVariable` is accepted, as is any other reference.
+   */
+  constructor(
+    scope: Construct,
+    id: string,
+    config: ZstackIsoProviderConfig = {},
+  ) {
+    super(scope, id, config);
+    for (const [key, variable] of Object.entries(SECRETS) as [
+      keyof typeof SECRETS,
+      string,
+    ][]) {
+      const value = config[key];
+      if (value === undefined || Token.isUnresolved(value)) continue;
+      throw new ConstructError(
+        "LiteralSecret",
+        this.node,
+        `${key} is written as a literal and would stand in clear in the synthesized output. ` +
+          `Leave it out and set the environment variable ${variable} where Terraform runs, or pass a sensitive TerraformVariable.`,
+      );
+    }
+  }
+}

@@ -1,0 +1,11 @@
+/** The front door: what the author of a CDKTF app imports. */
+export {
+  ConstructError,
+  type ConstructErrorCode,
+  DataZstackVmIsoCandidates,
+  type DataZstackVmIsoCandidatesConfig,
+  ZstackIsoProvider,
+  type ZstackIsoProviderConfig,
+  ZstackVmIsoCandidates,
+  type ZstackVmIsoCandidatesConfig,
+} from "./constructs";
