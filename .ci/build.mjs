@@ -10,6 +10,7 @@ const { version } = JSON.parse(
 );
 
 rmSync(path.join(root, "dist/lib"), { recursive: true, force: true });
+rmSync(path.join(root, "dist/examples"), { recursive: true, force: true });
 rmSync(path.join(root, "dist/plugin"), { recursive: true, force: true });
 
 const compiled = spawnSync(
@@ -49,3 +50,16 @@ await build({
   logLevel: "warning",
 });
 chmodSync(plugin, 0o755);
+
+// The demo's stand-in for Terraform, where there is none.
+await build({
+  entryPoints: [path.join(root, "test/support/plugin-host.ts")],
+  outfile: path.join(root, "dist/examples/plugin-host.mjs"),
+  bundle: true,
+  packages: "external",
+  platform: "node",
+  target: "node20",
+  format: "esm",
+  absWorkingDir: root,
+  logLevel: "warning",
+});
