@@ -4,7 +4,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } fr
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { promisify } from "node:util";
+import { isDeepStrictEqual, promisify } from "node:util";
 import { build } from "esbuild";
 import { findTerraform, HOW_TO_GET_TERRAFORM } from "./find-terraform.mjs";
 
@@ -117,7 +117,7 @@ async function withoutTerraform(env) {
     const state = await host.readDataSource("zstack_vm_iso_candidates", { vm_instance_uuid: env.VM_INSTANCE_UUID });
     printCandidates(state);
     const again = await host.readDataSource("zstack_vm_iso_candidates", { vm_instance_uuid: env.VM_INSTANCE_UUID });
-    say(JSON.stringify(state) === JSON.stringify(again) ? "\nAsked again: the same answer." : "\nAsked again: another answer!");
+    say(isDeepStrictEqual(state, again) ? "\nAsked again: the same answer." : "\nAsked again: another answer!");
   } finally {
     await host.stop();
   }

@@ -110,11 +110,11 @@ export const errors = {
           : "accountName and accountUuid cannot both be null, you must specify at least one",
       ...COST,
     }),
-  unknownLoginType: (type: string) =>
+  unknownLoginType: (type: string, locale: Locale) =>
     new BusinessError({
       code: "SYS.1006",
       description: "An operation failed",
-      details: `login type[${type}] is not supported`,
+      details: locale === "zh_CN" ? `不支持的登录类型${type}` : `unsupported login type ${type}`,
       ...COST,
     }),
   /** An uncaught exception in the server: `details` may be absent, and there is no cost. */

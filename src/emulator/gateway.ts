@@ -360,7 +360,7 @@ function userLogin({ node, body }: Call): Reply {
 
 function login({ node, body }: Call): Reply {
   const { username, password, loginType } = action(body, "logIn");
-  if (loginType !== "account") throw errors.unknownLoginType(String(loginType));
+  if (loginType !== "account") throw errors.unknownLoginType(String(loginType), node.locale);
   return ok({ inventory: node.sessions.logIn(username, password) });
 }
 

@@ -75,6 +75,9 @@ export function vmInventory(world: World, vm: WorldVm): Json {
     name: vm.name,
     zoneUuid: vm.zoneUuid,
     clusterUuid: vm.clusterUuid,
+    imageUuid: derived(vm, "a"),
+    instanceOfferingUuid: derived(vm, "b"),
+    defaultL3NetworkUuid: derived(vm, "c"),
     hostUuid: running ? host : undefined,
     lastHostUuid: host,
     rootVolumeUuid: vm.rootVolume?.uuid,
@@ -92,10 +95,33 @@ export function vmInventory(world: World, vm: WorldVm): Json {
     lastOpDate: vm.lastOpDate,
     state: vm.state,
     guestOsType: vm.guestOsType,
-    vmNics: [],
+    vmNics: [nicInventory(vm)],
     allVolumes:
       vm.rootVolume === null ? [] : [rootVolumeInventory(vm, vm.rootVolume)],
     vmCdRoms: cdRomInventories(vm),
+  };
+}
+
+/** Of resources that no world describes: a uuid that follows from the VM's. */
+function derived(vm: WorldVm, digit: string): string {
+  return `${digit}${vm.uuid.slice(1)}`;
+}
+
+function nicInventory(vm: WorldVm): Json {
+  return {
+    uuid: derived(vm, "d"),
+    vmInstanceUuid: vm.uuid,
+    l3NetworkUuid: derived(vm, "c"),
+    mac: "fa:cf:95:57:34:00",
+    hypervisorType: "KVM",
+    driverType: "virtio",
+    usedIps: [],
+    internalName: "vnic1.0",
+    deviceId: 0,
+    type: "VNIC",
+    state: "enable",
+    createDate: vm.createDate,
+    lastOpDate: vm.lastOpDate,
   };
 }
 
@@ -109,6 +135,7 @@ function rootVolumeInventory(
     description: `Root volume for VM[uuid:${vm.uuid}]`,
     primaryStorageUuid: volume.primaryStorageUuid,
     vmInstanceUuid: vm.uuid,
+    rootImageUuid: derived(vm, "a"),
     installPath: `/local_ps/rootVolumes/vol-${volume.uuid}/${volume.uuid}.qcow2`,
     type: "Root",
     format: "qcow2",

@@ -41,7 +41,8 @@ export class PluginHost {
     const line = await firstLine(child);
     const handshake = line.split("|");
     const [, , network = "", address = "", , certificate = ""] = handshake;
-    const pem = `-----BEGIN CERTIFICATE-----\n${certificate}\n-----END CERTIFICATE-----\n`;
+    const lines = Buffer.from(certificate, "base64").toString("base64").match(/.{1,64}/g) ?? [];
+    const pem = ["-----BEGIN CERTIFICATE-----", ...lines, "-----END CERTIFICATE-----", ""].join("\n");
     const secure = credentials.createSsl(Buffer.from(pem), Buffer.from(own.key), Buffer.from(own.certificate));
     const client = new Client(network === "unix" ? `unix:${address}` : address, secure, {
       "grpc.ssl_target_name_override": "localhost",
