@@ -1,5 +1,11 @@
 // Generates src/constructs/gen: the CDKTF classes of our provider, from the schema that the provider itself declares.
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { build } from "esbuild";
@@ -71,7 +77,10 @@ function flatten(gen) {
     if (!entry.isDirectory()) continue;
     const code = readFileSync(path.join(from, entry.name, "index.ts"), "utf8");
     // The generator knows `strict`, but not exactOptionalPropertyTypes and noImplicitOverride.
-    writeFileSync(path.join(gen, `${entry.name}.ts`), `// @ts-nocheck\n${code}`);
+    writeFileSync(
+      path.join(gen, `${entry.name}.ts`),
+      `// @ts-nocheck\n${code}`,
+    );
   }
   rmSync(path.join(gen, "providers"), { recursive: true });
 }

@@ -11,7 +11,10 @@ export function findTerraform() {
   if (named !== undefined && named !== "") return named;
   for (const name of ["terraform", "tofu"]) {
     for (const folder of (process.env.PATH ?? "").split(path.delimiter)) {
-      const file = path.join(folder, process.platform === "win32" ? `${name}.exe` : name);
+      const file = path.join(
+        folder,
+        process.platform === "win32" ? `${name}.exe` : name,
+      );
       if (isExecutable(file)) return file;
     }
   }

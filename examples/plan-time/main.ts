@@ -9,12 +9,15 @@ class IsoStack extends TerraformStack {
     new ZstackIsoProvider(this, "zstack-iso");
 
     const isos = new ZstackVmIsoCandidates(this, "isos", {
-      vmInstanceUuid: process.env.VM_INSTANCE_UUID ?? "9602b2514d61444ebab065a9282851b1",
+      vmInstanceUuid:
+        process.env.VM_INSTANCE_UUID ?? "9602b2514d61444ebab065a9282851b1",
     });
 
     new TerraformOutput(this, "image_uuids", { value: isos.allImageUuids });
     new TerraformOutput(this, "install_paths", { value: isos.allInstallPaths });
-    new TerraformOutput(this, "first_image_uuid", { value: isos.imageUuidAt(0) });
+    new TerraformOutput(this, "first_image_uuid", {
+      value: isos.imageUuidAt(0),
+    });
   }
 }
 

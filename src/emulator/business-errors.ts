@@ -114,7 +114,10 @@ export const errors = {
     new BusinessError({
       code: "SYS.1006",
       description: "An operation failed",
-      details: locale === "zh_CN" ? `不支持的登录类型${type}` : `unsupported login type ${type}`,
+      details:
+        locale === "zh_CN"
+          ? `不支持的登录类型${type}`
+          : `unsupported login type ${type}`,
       ...COST,
     }),
   /** An uncaught exception in the server: `details` may be absent, and there is no cost. */

@@ -144,14 +144,17 @@ function defaultImages(): WorldImage[] {
       size: "9007199254740993",
       url: "http://192.168.1.20/iso/ubuntu.iso?v=1&x='<>'",
     }),
-    iso(isos.kylin, "麒麟 V10", { guestOsType: "Kylin" }, [IMAGE_STORE, SFTP]),
+    iso(isos.kylin, "麒麟 V10", {
+      guestOsType: "Kylin",
+      storages: [IMAGE_STORE, SFTP],
+    }),
     iso(isos.openEulerArm, "openEuler-22.03-arm", { architecture: "aarch64" }),
     iso(isos.windows, "windows-2022", {
       state: "Disabled",
       platform: "Windows",
     }),
     iso(isos.debian, "debian-12", { status: "Downloading" }),
-    iso(isos.archive, "archive", {}, [DETACHED]),
+    iso(isos.archive, "archive", { storages: [DETACHED] }),
     {
       ...iso("b647ab9d11254a4faef3663a8cf6da80", "rocky-template", {}),
       mediaType: "RootVolumeTemplate",
@@ -165,8 +168,10 @@ let nextRefId = 1;
 function iso(
   uuid: string,
   name: string,
-  over: Partial<WorldImage>,
-  storages: readonly string[] = [SFTP],
+  {
+    storages = [SFTP],
+    ...over
+  }: Partial<WorldImage> & { storages?: readonly string[] },
 ): WorldImage {
   return {
     uuid,

@@ -8,7 +8,8 @@ import {
 import { type Clock, systemClock } from "../foundation";
 import { type Locale } from "./business-errors";
 import { defaultWorld } from "./default-world";
-import { answer, type GatewayRequest, type Node } from "./gateway";
+import { type GatewayRequest, type Node } from "./call";
+import { answer } from "./gateway";
 import { type Reply, text } from "./replies";
 import { Sessions } from "./sessions";
 import { type World } from "./world";

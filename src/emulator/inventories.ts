@@ -44,15 +44,10 @@ export const CD_ROM: InventoryKind = {
 };
 
 export function imageInventory(image: WorldImage): Json {
-  const {
-    ownerUuid: _owner,
-    backupStorageRefs,
-    size,
-    actualSize,
-    ...rest
-  } = image;
+  const { backupStorageRefs, size, actualSize, ...rest } = image;
   return {
     ...rest,
+    ownerUuid: undefined,
     type: "zstack",
     size: long(size),
     actualSize: long(actualSize),

@@ -198,5 +198,13 @@ function unknownField(kind: InventoryKind, field: string): BusinessError {
 }
 
 function plain(value: unknown): string {
-  return value instanceof LongNumber ? value.digits : String(value ?? "");
+  return value instanceof LongNumber ? value.digits : scalarText(value);
+}
+
+function scalarText(value: unknown): string {
+  return typeof value === "string"
+    ? value
+    : value === undefined
+      ? ""
+      : JSON.stringify(value);
 }

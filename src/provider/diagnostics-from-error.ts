@@ -63,7 +63,7 @@ export function diagnosticFromError(
       ...at,
     };
   }
-  if (!(caught instanceof CodedError)) throw caught;
+  if (!CodedError.is(caught)) throw caught;
   const paragraphs = [
     `${caught.message}.`,
     caught.details.join("\n"),

@@ -127,7 +127,8 @@ async function read(
   { config, client }: { readonly config: ObjectValue; readonly client: Cloud },
   { signal, log }: CallContext,
 ): Promise<ReadAnswer> {
-  const vmUuid = String(config[VM_UUID]);
+  const uuid = config[VM_UUID];
+  const vmUuid = typeof uuid === "string" ? uuid : "";
   const includeAttached = config.include_attached !== false;
   try {
     const zstack = await client.client(log);

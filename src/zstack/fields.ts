@@ -83,5 +83,9 @@ function shown(value: unknown): string {
   if (value === undefined || value === null) return "missing";
   if (Array.isArray(value)) return "a list";
   if (typeof value === "object") return "an object";
-  return `the ${typeof value} ${String(value).slice(0, 60)}`;
+  return `the ${typeof value} ${JSON.stringify(value, bigintText).slice(0, 60)}`;
+}
+
+function bigintText(_key: string, value: unknown): unknown {
+  return typeof value === "bigint" ? value.toString() : value;
 }

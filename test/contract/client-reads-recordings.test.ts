@@ -7,49 +7,88 @@ import { type Recording, recordingsOf } from "../support/recordings";
 const VM = "2b4ccb3aab9444d59edde9c94f6b8935";
 
 /** A server that gives every request the same status and body. */
-async function answering(status: number, body: string): Promise<{ server: CannedServer; client: ZStackClient }> {
-  const server = await cannedServer((_request, response) => response.writeHead(status).end(body));
-  const client = await loadClient({ endpoint: { baseUrl: server.url }, credential: { kind: "session", uuid: "a".repeat(32) } });
+async function answering(
+  status: number,
+  body: string,
+): Promise<{ server: CannedServer; client: ZStackClient }> {
+  const server = await cannedServer((_request, response) =>
+    response.writeHead(status).end(body),
+  );
+  const client = await loadClient({
+    endpoint: { baseUrl: server.url },
+    credential: { kind: "session", uuid: "a".repeat(32) },
+  });
   return { server, client };
 }
 
-const lists = [...recordingsOf("02-candidates.txt"), ...recordingsOf("03-candidates-params.txt")].filter(
-  ({ status, method, answer }) => status === 200 && method === "GET" && answer.startsWith("{"),
+const lists = [
+  ...recordingsOf("02-candidates.txt"),
+  ...recordingsOf("03-candidates-params.txt"),
+].filter(
+  ({ status, method, answer }) =>
+    status === 200 && method === "GET" && answer.startsWith("{"),
 );
-const refusals = [...recordingsOf("04-errors.txt"), ...recordingsOf("03-candidates-params.txt")].filter(
-  ({ status, method, url }) => status >= 400 && method === "GET" && url.includes("iso-candidates"),
+const refusals = [
+  ...recordingsOf("04-errors.txt"),
+  ...recordingsOf("03-candidates-params.txt"),
+].filter(
+  ({ status, method, url }) =>
+    status >= 400 && method === "GET" && url.includes("iso-candidates"),
 );
 
 describe("the client reads what a real node answered", () => {
-  it.each(lists.map((r): [string, Recording] => [r.title, r]))("lists, unchanged in value: %s", async (_title, recording) => {
-    const { server, client } = await answering(recording.status, recording.answer);
-    const images = await client.listIsoCandidates(VM);
-    await Promise.all([client.close(), server.close()]);
-    const wire = (JSON.parse(recording.answer) as { inventories: { uuid: string; url: string; size: number }[] }).inventories;
-    expect(images.map(({ uuid, url, size }) => ({ uuid, url, size }))).toEqual(
-      wire.map(({ uuid, url, size }) => ({ uuid, url, size: BigInt(size) })),
-    );
-  });
+  it.each(lists.map((r): [string, Recording] => [r.title, r]))(
+    "lists, unchanged in value: %s",
+    async (_title, recording) => {
+      const { server, client } = await answering(
+        recording.status,
+        recording.answer,
+      );
+      const images = await client.listIsoCandidates(VM);
+      await Promise.all([client.close(), server.close()]);
+      const wire = (
+        JSON.parse(recording.answer) as {
+          inventories: { uuid: string; url: string; size: number }[];
+        }
+      ).inventories;
+      expect(
+        images.map(({ uuid, url, size }) => ({ uuid, url, size })),
+      ).toEqual(
+        wire.map(({ uuid, url, size }) => ({ uuid, url, size: BigInt(size) })),
+      );
+    },
+  );
 
-  it.each(refusals.map((r): [string, Recording] => [r.title, r]))("refusals, as coded errors: %s", async (_title, recording) => {
-    const { server, client } = await answering(recording.status, recording.answer);
-    const caught = await client.listIsoCandidates(VM).catch((error: unknown) => error);
-    await Promise.all([client.close(), server.close()]);
-    expect(caught).toBeInstanceOf(ZStackError);
-    const expected = recording.answer.includes("SYS.1003")
-      ? "NotFound"
-      : recording.answer.includes("ID.1001")
-        ? "SessionInvalid"
-        : recording.answer.startsWith("<")
-          ? "NotZStack"
-          : "GatewayRefused";
-    expect((caught as ZStackError).code).toBe(expected);
-    // A business error is final: one request, no more.
-    expect(server.seen).toHaveLength(1);
-  });
+  it.each(refusals.map((r): [string, Recording] => [r.title, r]))(
+    "refusals, as coded errors: %s",
+    async (_title, recording) => {
+      const { server, client } = await answering(
+        recording.status,
+        recording.answer,
+      );
+      const caught = await client
+        .listIsoCandidates(VM)
+        .catch((error: unknown) => error);
+      await Promise.all([client.close(), server.close()]);
+      expect(caught).toBeInstanceOf(ZStackError);
+      const expected = recording.answer.includes("SYS.1003")
+        ? "NotFound"
+        : recording.answer.includes("ID.1001")
+          ? "SessionInvalid"
+          : recording.answer.startsWith("<")
+            ? "NotZStack"
+            : "GatewayRefused";
+      expect((caught as ZStackError).code).toBe(expected);
+      // A business error is final: one request, no more.
+      expect(server.seen).toHaveLength(1);
+    },
+  );
 
   it("reads the sample response of the API page, with its missing fields and its id of 0.0", async () => {
-    const sample = readFileSync(path.join(__dirname, "../fixtures/api-page-sample-response.json"), "utf8");
+    const sample = readFileSync(
+      path.join(__dirname, "../fixtures/api-page-sample-response.json"),
+      "utf8",
+    );
     const { server, client } = await answering(200, sample);
     const [image] = await client.listIsoCandidates(VM);
     await Promise.all([client.close(), server.close()]);
@@ -58,16 +97,29 @@ describe("the client reads what a real node answered", () => {
       name: "TinyLinux",
       mediaType: "RootVolumeTemplate",
       size: null,
-      backupStorageRefs: [{ installPath: "ceph://zs-images/f0b149e053b34c7eb7fe694b182ebffd", status: "Ready", exportUrl: null }],
+      backupStorageRefs: [
+        {
+          installPath: "ceph://zs-images/f0b149e053b34c7eb7fe694b182ebffd",
+          status: "Ready",
+          exportUrl: null,
+        },
+      ],
     });
   });
 
   it("reads a VM with its drives and root volume", async () => {
-    const recording = recordingsOf("05-query.txt").find(({ url }) => url.endsWith(`/v1/vm-instances/${VM}`));
+    const recording = recordingsOf("05-query.txt").find(({ url }) =>
+      url.endsWith(`/v1/vm-instances/${VM}`),
+    );
     const { server, client } = await answering(200, recording?.answer ?? "");
     const vm = await client.tryFindVm(VM);
     await Promise.all([client.close(), server.close()]);
-    expect(vm).toMatchObject({ uuid: VM, state: "Running", architecture: "x86_64", vmCdRoms: [{ deviceId: 0, isoUuid: null }] });
+    expect(vm).toMatchObject({
+      uuid: VM,
+      state: "Running",
+      architecture: "x86_64",
+      vmCdRoms: [{ deviceId: 0, isoUuid: null }],
+    });
     expect(vm?.allVolumes[0]?.primaryStorageUuid).toMatch(/^[0-9a-f]{32}$/);
   });
 });

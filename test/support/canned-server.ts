@@ -1,4 +1,8 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import {
+  createServer,
+  type IncomingMessage,
+  type ServerResponse,
+} from "node:http";
 import { type AddressInfo } from "node:net";
 
 export interface CannedServer {
@@ -10,7 +14,9 @@ export interface CannedServer {
 }
 
 /** A server that answers what the test says: for answers that no management node would give. */
-export async function cannedServer(answer: (request: IncomingMessage, response: ServerResponse) => void): Promise<CannedServer> {
+export async function cannedServer(
+  answer: (request: IncomingMessage, response: ServerResponse) => void,
+): Promise<CannedServer> {
   const seen: string[] = [];
   const server = createServer((request, response) => {
     seen.push(`${request.method ?? ""} ${request.url ?? ""}`);

@@ -7,14 +7,23 @@ import { createInterface } from "node:readline";
 import { Client, credentials, type ServiceDefinition } from "@grpc/grpc-js";
 import { decode, encode, ExtData } from "@msgpack/msgpack";
 import { GRPCControllerService } from "../../src/tfplugin/gen/plugin";
-import { type Diagnostic, ProviderService } from "../../src/tfplugin/gen/tfplugin6";
+import {
+  type Diagnostic,
+  Diagnostic_Severity,
+  ProviderService,
+} from "../../src/tfplugin/gen/tfplugin6";
 
-const COOKIE = "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2";
+const COOKIE =
+  "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2";
 
 /** Thrown when the plugin answers with errors. */
 export class PluginDiagnostics extends Error {
   constructor(readonly diagnostics: readonly Diagnostic[]) {
-    super(diagnostics.map(({ summary, detail }) => `${summary}\n${detail}`).join("\n\n"));
+    super(
+      diagnostics
+        .map(({ summary, detail }) => `${summary}\n${detail}`)
+        .join("\n\n"),
+    );
   }
 }
 
@@ -30,70 +39,143 @@ export class PluginHost {
     readonly stderr: () => string,
   ) {}
 
-  static async start(executable: string, env: NodeJS.ProcessEnv = process.env): Promise<PluginHost> {
+  static async start(
+    executable: string,
+    env: NodeJS.ProcessEnv = process.env,
+  ): Promise<PluginHost> {
     const own = clientCertificate();
     const child = spawn(executable, [], {
-      env: { ...env, TF_PLUGIN_MAGIC_COOKIE: COOKIE, PLUGIN_PROTOCOL_VERSIONS: "5,6", PLUGIN_CLIENT_CERT: own.certificate },
+      env: {
+        ...env,
+        TF_PLUGIN_MAGIC_COOKIE: COOKIE,
+        PLUGIN_PROTOCOL_VERSIONS: "5,6",
+        PLUGIN_CLIENT_CERT: own.certificate,
+      },
       stdio: ["ignore", "pipe", "pipe"],
     });
     let stderr = "";
-    child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString("utf8")));
+    child.stderr.on(
+      "data",
+      (chunk: Buffer) => (stderr += chunk.toString("utf8")),
+    );
     const line = await firstLine(child);
     const handshake = line.split("|");
     const [, , network = "", address = "", , certificate = ""] = handshake;
-    const lines = Buffer.from(certificate, "base64").toString("base64").match(/.{1,64}/g) ?? [];
-    const pem = ["-----BEGIN CERTIFICATE-----", ...lines, "-----END CERTIFICATE-----", ""].join("\n");
-    const secure = credentials.createSsl(Buffer.from(pem), Buffer.from(own.key), Buffer.from(own.certificate));
-    const client = new Client(network === "unix" ? `unix:${address}` : address, secure, {
-      "grpc.ssl_target_name_override": "localhost",
-      "grpc.max_receive_message_length": -1,
-    });
+    const lines =
+      Buffer.from(certificate, "base64")
+        .toString("base64")
+        .match(/.{1,64}/g) ?? [];
+    const pem = [
+      "-----BEGIN CERTIFICATE-----",
+      ...lines,
+      "-----END CERTIFICATE-----",
+      "",
+    ].join("\n");
+    const secure = credentials.createSsl(
+      Buffer.from(pem),
+      Buffer.from(own.key),
+      Buffer.from(own.certificate),
+    );
+    const client = new Client(
+      network === "unix" ? `unix:${address}` : address,
+      secure,
+      {
+        "grpc.ssl_target_name_override": "localhost",
+        "grpc.max_receive_message_length": -1,
+      },
+    );
     return new PluginHost(child, handshake, client, () => stderr);
   }
 
   /** Calls one RPC of the provider service by its name, e.g. `readDataSource`. */
-  call<Response>(name: keyof typeof ProviderService, request: unknown): Promise<Response> {
+  call<Response>(
+    name: keyof typeof ProviderService,
+    request: unknown,
+  ): Promise<Response> {
     return this.unary(ProviderService, name, request);
   }
 
   /** Configures the provider, then reads one data source. Attributes that are not given are null. */
-  async readDataSource(typeName: string, config: Record<string, unknown>): Promise<Record<string, unknown>> {
+  async readDataSource(
+    typeName: string,
+    config: Record<string, unknown>,
+  ): Promise<Record<string, unknown>> {
     const { schema, provider } = await this.attributes(typeName);
-    await this.checked("configureProvider", { terraformVersion: "1.11.4", config: pack(withNulls(provider, {})) });
+    await this.checked("configureProvider", {
+      terraformVersion: "1.11.4",
+      config: pack(withNulls(provider, {})),
+    });
     const packed = pack(withNulls(schema, config));
-    await this.checked("validateDataResourceConfig", { typeName, config: packed });
-    const answer = await this.checked<{ state?: { msgpack: Uint8Array } }>("readDataSource", { typeName, config: packed });
-    return decode(answer.state?.msgpack ?? new Uint8Array([0xc0]), { useBigInt64: true }) as Record<string, unknown>;
+    await this.checked("validateDataResourceConfig", {
+      typeName,
+      config: packed,
+    });
+    const answer = await this.checked<{ state?: { msgpack: Uint8Array } }>(
+      "readDataSource",
+      { typeName, config: packed },
+    );
+    return decode(answer.state?.msgpack ?? new Uint8Array([0xc0]), {
+      useBigInt64: true,
+    }) as Record<string, unknown>;
   }
 
   /** Says goodbye as Terraform does, and waits for the process to end. */
   async stop(): Promise<number | null> {
-    const ended = new Promise<number | null>((resolve) => this.child.once("exit", resolve));
+    const ended = new Promise<number | null>((resolve) =>
+      this.child.once("exit", resolve),
+    );
     if (this.child.exitCode !== null) return this.child.exitCode;
-    await this.unary(GRPCControllerService, "shutdown", {}).catch(() => undefined);
+    await this.unary(GRPCControllerService, "shutdown", {}).catch(
+      () => undefined,
+    );
     this.client.close();
     return ended;
   }
 
-  private async checked<Response>(name: keyof typeof ProviderService, request: unknown): Promise<Response> {
-    const answer = await this.call<Response & { diagnostics: Diagnostic[] }>(name, request);
-    const errors = answer.diagnostics.filter(({ severity }) => Number(severity) === 1);
+  private async checked<Response>(
+    name: keyof typeof ProviderService,
+    request: unknown,
+  ): Promise<Response> {
+    const answer = await this.call<Response & { diagnostics: Diagnostic[] }>(
+      name,
+      request,
+    );
+    const errors = answer.diagnostics.filter(
+      ({ severity }) => severity === Diagnostic_Severity.ERROR,
+    );
     if (errors.length > 0) throw new PluginDiagnostics(errors);
     return answer;
   }
 
-  private async attributes(typeName: string): Promise<{ schema: string[]; provider: string[] }> {
+  private async attributes(
+    typeName: string,
+  ): Promise<{ schema: string[]; provider: string[] }> {
     interface Wire {
-      block?: { attributes: { name: string }[]; blockTypes: { typeName: string }[] };
+      block?: {
+        attributes: { name: string }[];
+        blockTypes: { typeName: string }[];
+      };
     }
-    const answer = await this.call<{ provider: Wire; dataSourceSchemas: Record<string, Wire> }>("getProviderSchema", {});
-    const names = (wire: Wire | undefined): string[] => (wire?.block?.attributes ?? []).map(({ name }) => name);
-    return { schema: names(answer.dataSourceSchemas[typeName]), provider: names(answer.provider) };
+    const answer = await this.call<{
+      provider: Wire;
+      dataSourceSchemas: Record<string, Wire>;
+    }>("getProviderSchema", {});
+    const names = (wire: Wire | undefined): string[] =>
+      (wire?.block?.attributes ?? []).map(({ name }) => name);
+    return {
+      schema: names(answer.dataSourceSchemas[typeName]),
+      provider: names(answer.provider),
+    };
   }
 
-  private unary<Response>(service: ServiceDefinition, name: string, request: unknown): Promise<Response> {
+  private unary<Response>(
+    service: ServiceDefinition,
+    name: string,
+    request: unknown,
+  ): Promise<Response> {
     const method = service[name];
-    if (method === undefined) return Promise.reject(new TypeError(`no such call: ${name}`));
+    if (method === undefined)
+      return Promise.reject(new TypeError(`no such call: ${name}`));
     return new Promise((resolve, reject) => {
       this.client.makeUnaryRequest(
         method.path,
@@ -113,10 +195,16 @@ export class PluginHost {
 export const unknownValue = new ExtData(0, new Uint8Array([0]));
 
 export function pack(value: unknown): { msgpack: Buffer; json: Buffer } {
-  return { msgpack: Buffer.from(encode(value, { useBigInt64: false })), json: Buffer.alloc(0) };
+  return {
+    msgpack: Buffer.from(encode(value, { useBigInt64: false })),
+    json: Buffer.alloc(0),
+  };
 }
 
-function withNulls(names: readonly string[], values: Record<string, unknown>): Record<string, unknown> {
+function withNulls(
+  names: readonly string[],
+  values: Record<string, unknown>,
+): Record<string, unknown> {
   return Object.fromEntries(names.map((name) => [name, values[name] ?? null]));
 }
 
@@ -126,7 +214,11 @@ function firstLine(child: ChildProcess): Promise<string> {
     if (stdout === null) throw new TypeError("the plugin has no stdout");
     createInterface({ input: stdout }).once("line", resolve);
     child.once("exit", (code) => {
-      reject(new Error(`the plugin ended with ${code ?? "a signal"} before its handshake line`));
+      reject(
+        new Error(
+          `the plugin ended with ${code ?? "a signal"} before its handshake line`,
+        ),
+      );
     });
   });
 }
@@ -135,13 +227,37 @@ function firstLine(child: ChildProcess): Promise<string> {
 function clientCertificate(): { certificate: string; key: string } {
   const folder = mkdtempSync(path.join(tmpdir(), "plugin-host-"));
   try {
-    const [key, certificate] = [path.join(folder, "key.pem"), path.join(folder, "cert.pem")];
+    const [key, certificate] = [
+      path.join(folder, "key.pem"),
+      path.join(folder, "cert.pem"),
+    ];
     execFileSync(
       "openssl",
-      ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:secp521r1", "-nodes", "-days", "2", "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-keyout", key, "-out", certificate],
+      [
+        "req",
+        "-x509",
+        "-newkey",
+        "ec",
+        "-pkeyopt",
+        "ec_paramgen_curve:secp521r1",
+        "-nodes",
+        "-days",
+        "2",
+        "-subj",
+        "/CN=localhost",
+        "-addext",
+        "subjectAltName=DNS:localhost",
+        "-keyout",
+        key,
+        "-out",
+        certificate,
+      ],
       { stdio: "ignore" },
     );
-    return { certificate: readFileSync(certificate, "utf8"), key: readFileSync(key, "utf8") };
+    return {
+      certificate: readFileSync(certificate, "utf8"),
+      key: readFileSync(key, "utf8"),
+    };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

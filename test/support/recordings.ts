@@ -30,15 +30,21 @@ export function recordingsOf(file: string): Recording[] {
 
 /** `METHOD URL (note) args`, the raw answer below it. Blocks that tell of polling in words are no requests. */
 function parseBlock(file: string, block: string): Recording | undefined {
-  const [first = "", ...rest] = block.replace(/\n# [^\n]*\n*$/, "\n").split("\n");
-  const match = /^(GET|PUT|POST|DELETE|PATCH|OPTIONS|HEAD) (\S+) ?(.*)$/.exec(first);
+  const [first = "", ...rest] = block
+    .replace(/\n# [^\n]*\n*$/, "\n")
+    .split("\n");
+  const match = /^(GET|PUT|POST|DELETE|PATCH|OPTIONS|HEAD) (\S+) ?(.*)$/.exec(
+    first,
+  );
   if (match === null) return undefined;
   const [, method = "", url = "", args = ""] = match;
   const raw = rest.join("\n");
   const end = raw.search(/\r?\n\r?\n/);
   const status = Number(/^HTTP\/1\.1 (\d+)/.exec(raw)?.[1] ?? 0);
   const words = shellWords(args.replace(/\([^)]*\)/g, ""));
-  const headers: Record<string, string> = args.includes("no default headers") ? {} : { "content-type": "application/json;charset=UTF-8" };
+  const headers: Record<string, string> = args.includes("no default headers")
+    ? {}
+    : { "content-type": "application/json;charset=UTF-8" };
   words.forEach((word, i) => {
     if (word !== "-H") return;
     const [name = "", ...value] = (words[i + 1] ?? "").split(":");
@@ -61,7 +67,13 @@ function parseBlock(file: string, block: string): Recording | undefined {
 function shellWords(line: string): string[] {
   const words: string[] = [];
   for (const [raw] of line.matchAll(/(?:\\.|'[^']*'|[^\s\\'])+/g)) {
-    words.push(raw.replace(/'([^']*)'|\\(.)/g, (_all, quoted: string | undefined, escaped: string | undefined) => quoted ?? escaped ?? ""));
+    words.push(
+      raw.replace(
+        /'([^']*)'|\\(.)/g,
+        (_all, quoted: string | undefined, escaped: string | undefined) =>
+          quoted ?? escaped ?? "",
+      ),
+    );
   }
   return words;
 }

@@ -1,4 +1,3 @@
-import { type Provider } from "../provider";
 import { type CtyJson, ctyToJson } from "./cty";
 import { type AttributeSchema, type BlockSchema } from "./schema";
 
@@ -33,18 +32,28 @@ interface AttributeJson {
   readonly [flag: string]: unknown;
 }
 
+/** What of a provider this looks at: it does not depend on its client. */
+interface DeclaredSchemas {
+  readonly schema: BlockSchema;
+  readonly resources: readonly Declared[];
+  readonly dataSources: readonly Declared[];
+}
+
+interface Declared {
+  readonly typeName: string;
+  readonly schema: BlockSchema;
+}
+
 /**
  * Writes a provider's schema the way `terraform providers schema -json` does, key for key.
  *
  * @param address the source address, e.g. `registry.terraform.io/acme/foo`
  */
 export function schemaJson(
-  provider: Provider<never>,
+  provider: DeclaredSchemas,
   address: string,
 ): SchemaJson {
-  const entries = (
-    items: readonly { typeName: string; schema: BlockSchema }[],
-  ) =>
+  const entries = (items: readonly Declared[]) =>
     Object.fromEntries(
       items.map(({ typeName, schema }) => [typeName, entry(schema)]),
     );

@@ -98,17 +98,15 @@ function providerService<Client>(
   const onlyDiagnostics = (diagnostics: WireDiagnostic[]) => ({ diagnostics });
   const source = byTypeName(provider.dataSources, "data source");
   const resource = byTypeName(provider.resources, "resource");
-  // Schema and metadata do not depend on the client; nothing in them takes one.
-  const plain = provider as unknown as Provider<never>;
   return {
     getMetadata: handle(
       "GetMetadata",
-      () => providerCalls.getMetadata(plain),
+      () => providerCalls.getMetadata(provider),
       emptyMetadata,
     ),
     getProviderSchema: handle(
       "GetProviderSchema",
-      () => providerCalls.getProviderSchema(plain),
+      () => providerCalls.getProviderSchema(provider),
       emptySchema,
     ),
     getFunctions: handle(

@@ -45,7 +45,9 @@ export class ConfiguredClient<Client> {
   }
 }
 
-export function getMetadata(provider: Provider<never>): GetMetadata_Response {
+export function getMetadata<Client>(
+  provider: Provider<Client>,
+): GetMetadata_Response {
   return {
     serverCapabilities: CAPABILITIES,
     diagnostics: [],
@@ -54,8 +56,8 @@ export function getMetadata(provider: Provider<never>): GetMetadata_Response {
   };
 }
 
-export function getProviderSchema(
-  provider: Provider<never>,
+export function getProviderSchema<Client>(
+  provider: Provider<Client>,
 ): GetProviderSchema_Response {
   return {
     provider: schemaToWire(provider.schema),

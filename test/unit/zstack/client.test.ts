@@ -1,12 +1,22 @@
 import { startEmulator, DEFAULT_WORLD } from "../../../src/emulator";
 import { forgetSecrets } from "../../../src/foundation";
-import { type ConnectionSettings, loadClient, ZStackError } from "../../../src/zstack";
+import {
+  type ConnectionSettings,
+  loadClient,
+  ZStackError,
+} from "../../../src/zstack";
 import { cannedServer } from "../../support/canned-server";
 
 const { vms, admin } = DEFAULT_WORLD;
 
-function byAccount(url: string, password: string = admin.password): ConnectionSettings {
-  return { endpoint: { baseUrl: url }, credential: { kind: "account", name: admin.name, password } };
+function byAccount(
+  url: string,
+  password: string = admin.password,
+): ConnectionSettings {
+  return {
+    endpoint: { baseUrl: url },
+    credential: { kind: "account", name: admin.name, password },
+  };
 }
 
 function bySession(url: string, uuid = "a".repeat(32)): ConnectionSettings {
@@ -18,7 +28,9 @@ async function codeOf(work: Promise<unknown>): Promise<string> {
     () => undefined,
     (error: unknown) => error,
   );
-  return caught instanceof ZStackError ? caught.code : `no ZStackError: ${String(caught)}`;
+  return caught instanceof ZStackError
+    ? caught.code
+    : `no ZStackError: ${String(caught)}`;
 }
 
 afterEach(forgetSecrets);
@@ -27,11 +39,17 @@ describe("signing in by account", () => {
   it("logs in once for concurrent calls and logs out at the end", async () => {
     const emulator = await startEmulator();
     const client = await loadClient(byAccount(emulator.url));
-    await Promise.all([client.listIsoCandidates(vms.web), client.tryFindVm(vms.web), client.findImages([DEFAULT_WORLD.isos.ubuntu])]);
+    await Promise.all([
+      client.listIsoCandidates(vms.web),
+      client.tryFindVm(vms.web),
+      client.findImages([DEFAULT_WORLD.isos.ubuntu]),
+    ]);
     expect(emulator.liveSessions).toBe(1);
     await client.close();
     expect(emulator.liveSessions).toBe(0);
-    expect(emulator.requests.filter(({ path }) => path === "/v1/accounts/login")).toHaveLength(1);
+    expect(
+      emulator.requests.filter(({ path }) => path === "/v1/accounts/login"),
+    ).toHaveLength(1);
     await emulator.close();
   });
 
@@ -45,7 +63,9 @@ describe("signing in by account", () => {
   it("logs out after a failed call, too", async () => {
     const emulator = await startEmulator();
     const client = await loadClient(byAccount(emulator.url));
-    expect(await codeOf(client.listIsoCandidates("0".repeat(32)))).toBe("NotFound");
+    expect(await codeOf(client.listIsoCandidates("0".repeat(32)))).toBe(
+      "NotFound",
+    );
     await client.close();
     expect(emulator.liveSessions).toBe(0);
     await emulator.close();
@@ -55,7 +75,9 @@ describe("signing in by account", () => {
     const emulator = await startEmulator({ latency: 50 });
     const client = await loadClient(byAccount(emulator.url));
     const stop = new AbortController();
-    const asking = client.listIsoCandidates(vms.web, { signal: stop.signal }).catch((error: unknown) => error);
+    const asking = client
+      .listIsoCandidates(vms.web, { signal: stop.signal })
+      .catch((error: unknown) => error);
     stop.abort();
     await client.close();
     expect((await asking) as Error).toMatchObject({ name: "AbortError" });
@@ -68,9 +90,14 @@ describe("signing in by account", () => {
     const client = await loadClient(byAccount(emulator.url));
     await client.listIsoCandidates(vms.web);
     emulator.expireSessions();
-    const lists = await Promise.all([client.listIsoCandidates(vms.web), client.listIsoCandidates(vms.lab)]);
+    const lists = await Promise.all([
+      client.listIsoCandidates(vms.web),
+      client.listIsoCandidates(vms.lab),
+    ]);
     expect(lists.map((list) => list.length)).toEqual([4, 4]);
-    expect(emulator.requests.filter(({ path }) => path === "/v1/accounts/login")).toHaveLength(2);
+    expect(
+      emulator.requests.filter(({ path }) => path === "/v1/accounts/login"),
+    ).toHaveLength(2);
     await client.close();
     expect(emulator.liveSessions).toBe(0);
     await emulator.close();
@@ -78,10 +105,18 @@ describe("signing in by account", () => {
 
   it("tries a wrong password once, however many ask, and shows neither it nor its hash", async () => {
     const emulator = await startEmulator();
-    const client = await loadClient(byAccount(emulator.url, "canary-wrong-password"));
-    const errors = await Promise.all([1, 2, 3].map(() => client.tryFindVm(vms.web).catch((e: unknown) => e)));
+    const client = await loadClient(
+      byAccount(emulator.url, "canary-wrong-password"),
+    );
+    const errors = await Promise.all(
+      [1, 2, 3].map(() => client.tryFindVm(vms.web).catch((e: unknown) => e)),
+    );
     await client.close();
-    expect(errors.map((error) => (error as ZStackError).code)).toEqual(["LoginFailed", "LoginFailed", "LoginFailed"]);
+    expect(errors.map((error) => (error as ZStackError).code)).toEqual([
+      "LoginFailed",
+      "LoginFailed",
+      "LoginFailed",
+    ]);
     expect(emulator.requests).toHaveLength(1);
     expect(JSON.stringify(errors)).not.toMatch(/canary|[0-9a-f]{128}/);
     await emulator.close();
@@ -93,9 +128,17 @@ describe("a session of somebody else", () => {
     const emulator = await startEmulator();
     const owner = await fetch(`${emulator.url}/v1/accounts/login`, {
       method: "PUT",
-      body: JSON.stringify({ logInByAccount: { accountName: "admin", password: "b109f3bbbc244eb82441917ed06d618b9008dd09b3befd1b5e07394c706a8bb980b1d7785e5976ec049b46df5f1326af5a2ea6d103fd07c95385ffab0cacbc86" } }),
+      body: JSON.stringify({
+        logInByAccount: {
+          accountName: "admin",
+          password:
+            "b109f3bbbc244eb82441917ed06d618b9008dd09b3befd1b5e07394c706a8bb980b1d7785e5976ec049b46df5f1326af5a2ea6d103fd07c95385ffab0cacbc86",
+        },
+      }),
     });
-    const { inventory } = (await owner.json()) as { inventory: { uuid: string } };
+    const { inventory } = (await owner.json()) as {
+      inventory: { uuid: string };
+    };
     const client = await loadClient(bySession(emulator.url, inventory.uuid));
     await client.listIsoCandidates(vms.web);
     await client.close();
@@ -106,7 +149,9 @@ describe("a session of somebody else", () => {
   it("that is not valid is an error, not a login", async () => {
     const emulator = await startEmulator();
     const client = await loadClient(bySession(emulator.url));
-    expect(await codeOf(client.listIsoCandidates(vms.web))).toBe("SessionInvalid");
+    expect(await codeOf(client.listIsoCandidates(vms.web))).toBe(
+      "SessionInvalid",
+    );
     await client.close();
     await emulator.close();
   });
@@ -116,15 +161,22 @@ describe("the request", () => {
   it("is the documented one, with tags as repeated keys", async () => {
     const emulator = await startEmulator();
     const client = await loadClient(byAccount(emulator.url));
-    await client.listIsoCandidates(vms.web, { systemTags: ["a::b", "c d"], userTags: ["größe"] });
+    await client.listIsoCandidates(vms.web, {
+      systemTags: ["a::b", "c d"],
+      userTags: ["größe"],
+    });
     await client.close();
-    const asked = emulator.requests.find(({ path }) => path.endsWith("/iso-candidates"));
+    const asked = emulator.requests.find(({ path }) =>
+      path.endsWith("/iso-candidates"),
+    );
     expect(asked?.method).toBe("GET");
     expect(asked?.path).toBe(`/v1/vm-instances/${vms.web}/iso-candidates`);
     expect(asked?.query.getAll("systemTags")).toEqual(["a::b", "c d"]);
     expect(asked?.query.getAll("userTags")).toEqual(["größe"]);
     expect(asked?.headers.authorization).toMatch(/^OAuth [0-9a-f]{32}$/);
-    expect(asked?.headers["content-type"]).toBe("application/json;charset=UTF-8");
+    expect(asked?.headers["content-type"]).toBe(
+      "application/json;charset=UTF-8",
+    );
     await emulator.close();
   });
 
@@ -139,9 +191,13 @@ describe("the request", () => {
   });
 
   it("asks for many images in portions that fit into a URL", async () => {
-    const server = await cannedServer((_request, response) => response.end('{"inventories":[],"schema":{}}'));
+    const server = await cannedServer((_request, response) =>
+      response.end('{"inventories":[],"schema":{}}'),
+    );
     const client = await loadClient(bySession(server.url));
-    await client.findImages(Array.from({ length: 120 }, (_, i) => i.toString(16).padStart(32, "0")));
+    await client.findImages(
+      Array.from({ length: 120 }, (_, i) => i.toString(16).padStart(32, "0")),
+    );
     await client.close();
     await server.close();
     expect(server.seen).toHaveLength(3);
@@ -155,18 +211,45 @@ describe("what is no answer of a management node", () => {
     ["a web page", 200, "<!DOCTYPE html><html></html>", "NotZStack"],
     ["a redirect", 302, "", "NotZStack"],
     ["an empty answer", 200, "", "AnswerNotUnderstood"],
-    ["half an answer", 200, '{"inventories":[{"uuid":"a', "AnswerNotUnderstood"],
+    [
+      "half an answer",
+      200,
+      '{"inventories":[{"uuid":"a',
+      "AnswerNotUnderstood",
+    ],
     ["JSON without a list", 200, '{"status":"ok"}', "AnswerNotUnderstood"],
-    ["a list of wrong things", 200, '{"inventories":[1,2]}', "AnswerNotUnderstood"],
-    ["an image without uuid", 200, '{"inventories":[{"name":"x"}]}', "AnswerNotUnderstood"],
-    ["a size that is no number", 200, '{"inventories":[{"uuid":"x","size":"big"}]}', "AnswerNotUnderstood"],
+    [
+      "a list of wrong things",
+      200,
+      '{"inventories":[1,2]}',
+      "AnswerNotUnderstood",
+    ],
+    [
+      "an image without uuid",
+      200,
+      '{"inventories":[{"name":"x"}]}',
+      "AnswerNotUnderstood",
+    ],
+    [
+      "a size that is no number",
+      200,
+      '{"inventories":[{"uuid":"x","size":"big"}]}',
+      "AnswerNotUnderstood",
+    ],
     ["JSON nested too deeply", 200, deep, "AnswerNotUnderstood"],
     ["a gateway's text", 502, "Bad Gateway", "GatewayRefused"],
     ["foreign JSON with an error status", 500, '{"message":"no"}', "NotZStack"],
-    ["an error of another kind", 503, '{"error":{"code":"SYS.1006","description":"An operation failed","details":"坏"}}', "OperationFailed"],
+    [
+      "an error of another kind",
+      503,
+      '{"error":{"code":"SYS.1006","description":"An operation failed","details":"坏"}}',
+      "OperationFailed",
+    ],
     ["an error that is no object", 503, '{"error":"no"}', "OperationFailed"],
   ])("%s is a clear error", async (_what, status, body, code) => {
-    const server = await cannedServer((_request, response) => response.writeHead(status, { location: "http://elsewhere/" }).end(body));
+    const server = await cannedServer((_request, response) =>
+      response.writeHead(status, { location: "http://elsewhere/" }).end(body),
+    );
     const client = await loadClient(bySession(server.url));
     expect(await codeOf(client.listIsoCandidates(vms.web))).toBe(code);
     expect(server.seen).toHaveLength(1);
@@ -177,13 +260,19 @@ describe("what is no answer of a management node", () => {
   it("a connection that is refused or cut names the address and what to check", async () => {
     const server = await cannedServer((request) => request.socket.destroy());
     const client = await loadClient(bySession(server.url));
-    const cut = await client.listIsoCandidates(vms.web).catch((e: unknown) => e);
+    const cut = await client
+      .listIsoCandidates(vms.web)
+      .catch((e: unknown) => e);
     await server.close();
-    const refused = await client.listIsoCandidates(vms.web).catch((e: unknown) => e);
+    const refused = await client
+      .listIsoCandidates(vms.web)
+      .catch((e: unknown) => e);
     await client.close();
     expect(cut).toMatchObject({ code: "Unreachable" });
     expect(refused).toMatchObject({ code: "Unreachable" });
-    expect((refused as ZStackError).message).toContain(`${server.url}/v1/vm-instances/${vms.web}/iso-candidates`);
+    expect((refused as ZStackError).message).toContain(
+      `${server.url}/v1/vm-instances/${vms.web}/iso-candidates`,
+    );
     expect((refused as ZStackError).hint).toContain("Nothing listens there");
   });
 });

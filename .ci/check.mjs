@@ -1,0 +1,124 @@
+// `npm run check` (and `npm test`): every check, cheapest first. Stops at the first that fails. The last line counts the tests.
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import {
+  findTerraform,
+  HOW_TO_GET_TERRAFORM,
+} from "../examples/find-terraform.mjs";
+
+const root = path.resolve(import.meta.dirname, "..");
+const bin = (name) => path.join(root, "node_modules", ".bin", name);
+const node = process.execPath;
+const inCi = !["", "0", "false", undefined].includes(process.env.CI);
+const terraform = findTerraform();
+const counted = { passed: 0, failed: 0 };
+
+if (terraform === undefined && inCi) {
+  console.error(
+    `CI is set, but neither Terraform nor OpenTofu was found. ${HOW_TO_GET_TERRAFORM}`,
+  );
+  process.exit(1);
+}
+
+const steps = [
+  [
+    "format",
+    bin("prettier"),
+    "--config",
+    ".ci/prettier.json",
+    "--check",
+    "--log-level",
+    "warn",
+    ".",
+  ],
+  [
+    "lint",
+    bin("eslint"),
+    "-c",
+    ".ci/eslint.config.mjs",
+    "src",
+    "test",
+    "examples",
+    ".ci",
+    "bench",
+  ],
+  [
+    "arrows between rooms",
+    bin("depcruise"),
+    "--config",
+    ".ci/arrows.cjs",
+    "src",
+    "test",
+    "examples/plan-time",
+  ],
+  ["dead code", bin("knip"), "--no-progress"],
+  ["types", bin("tsc"), "--noEmit"],
+  ["build", node, ".ci/build.mjs"],
+  ["generated files", node, ".ci/generate.mjs", "--check"],
+  ["package", bin("publint"), "--strict"],
+  ["types of the package", bin("attw"), "--pack", ".", "--profile", "node16"],
+  ["tests", ...jest("unit", "architecture", "contract", "examples")],
+  ...(terraform === undefined
+    ? []
+    : [["acceptance with Terraform", ...jest("acceptance")]]),
+  ["demo", node, "examples/demo.mjs"],
+];
+
+for (const [name, command, ...args] of steps) run(name, command, args);
+
+console.log(`\ntests: ${counted.passed} passed, ${counted.failed} failed`);
+if (terraform === undefined) {
+  console.log(
+    "Not run: the acceptance tests, which need Terraform or OpenTofu (the plugin was driven by the tests' own host instead).",
+  );
+  console.log(HOW_TO_GET_TERRAFORM);
+}
+
+function jest(...projects) {
+  return [
+    bin("jest"),
+    "--selectProjects",
+    ...projects,
+    "--json",
+    "--testTimeout",
+    "60000",
+  ];
+}
+
+function run(name, command, args) {
+  const began = Date.now();
+  const scratch = mkdtempSync(path.join(tmpdir(), "check-"));
+  const counts = args.includes("--json");
+  const extra = counts ? ["--outputFile", path.join(scratch, "jest.json")] : [];
+  const done = spawnSync(command, [...args, ...extra], {
+    cwd: root,
+    encoding: "utf8",
+    maxBuffer: 64 * 1024 * 1024,
+    env: { ...process.env, CHECKPOINT_DISABLE: "1", FORCE_COLOR: "0" },
+    timeout: 20 * 60_000,
+  });
+  if (counts) count(path.join(scratch, "jest.json"));
+  rmSync(scratch, { recursive: true, force: true });
+  const seconds = ((Date.now() - began) / 1000).toFixed(1);
+  console.log(`${done.status === 0 ? "ok  " : "FAIL"} ${name} (${seconds} s)`);
+  if (done.status === 0) return;
+  console.log(counts ? done.stderr : `${done.stdout}\n${done.stderr}`);
+  console.log(
+    `\ntests: ${counted.passed} passed, ${Math.max(1, counted.failed)} failed`,
+  );
+  process.exit(1);
+}
+
+function count(file) {
+  try {
+    const { numPassedTests, numFailedTests } = JSON.parse(
+      readFileSync(file, "utf8"),
+    );
+    counted.passed += numPassedTests;
+    counted.failed += numFailedTests;
+  } catch {
+    counted.failed += 1;
+  }
+}

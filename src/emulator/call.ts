@@ -1,0 +1,35 @@
+import { type Locale } from "./business-errors";
+import { type Json } from "./replies";
+import { type Sessions } from "./sessions";
+import { type World } from "./world";
+
+/** A request as the gateway sees it: without the context path. */
+export interface GatewayRequest {
+  readonly method: string;
+  /** Decoded, e.g. `/v1/images`. */
+  readonly path: string;
+  /** With the context path, for the texts that print it. */
+  readonly rawPath: string;
+  readonly query: URLSearchParams;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: string;
+}
+
+export interface Node {
+  readonly world: World;
+  readonly sessions: Sessions;
+  readonly locale: Locale;
+  readonly now: () => number;
+  /** Puts a list into another order. The server has none. */
+  readonly shuffle: <T>(list: readonly T[]) => T[];
+}
+
+/** One call of one API: the request, taken apart. */
+export interface Call {
+  readonly node: Node;
+  readonly request: GatewayRequest;
+  readonly body: Json;
+  /** The path's parameters, decoded. */
+  readonly parameters: readonly (string | undefined)[];
+  readonly sessionUuid: string;
+}
