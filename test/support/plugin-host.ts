@@ -32,12 +32,21 @@ export class PluginDiagnostics extends Error {
  * and talks to it over mutual TLS. Values are packed here on their own, so that the plugin's encoder is not its own witness.
  */
 export class PluginHost {
+  readonly child: ChildProcess;
+  readonly handshake: readonly string[];
+  readonly stderr: () => string;
+  private readonly client: Client;
+
   private constructor(
-    readonly child: ChildProcess,
-    readonly handshake: readonly string[],
-    private readonly client: Client,
-    readonly stderr: () => string,
-  ) {}
+    parts: Pick<PluginHost, "child" | "handshake" | "stderr"> & {
+      client: Client;
+    },
+  ) {
+    this.child = parts.child;
+    this.handshake = parts.handshake;
+    this.stderr = parts.stderr;
+    this.client = parts.client;
+  }
 
   static async start(
     executable: string,
@@ -61,18 +70,8 @@ export class PluginHost {
     const line = await firstLine(child);
     const handshake = line.split("|");
     const [, , network = "", address = "", , certificate = ""] = handshake;
-    const lines =
-      Buffer.from(certificate, "base64")
-        .toString("base64")
-        .match(/.{1,64}/g) ?? [];
-    const pem = [
-      "-----BEGIN CERTIFICATE-----",
-      ...lines,
-      "-----END CERTIFICATE-----",
-      "",
-    ].join("\n");
     const secure = credentials.createSsl(
-      Buffer.from(pem),
+      pemOf(certificate),
       Buffer.from(own.key),
       Buffer.from(own.certificate),
     );
@@ -84,7 +83,7 @@ export class PluginHost {
         "grpc.max_receive_message_length": -1,
       },
     );
-    return new PluginHost(child, handshake, client, () => stderr);
+    return new PluginHost({ child, handshake, client, stderr: () => stderr });
   }
 
   /** Calls one RPC of the provider service by its name, e.g. `readDataSource`. */
@@ -130,6 +129,34 @@ export class PluginHost {
     );
     this.client.close();
     return ended;
+  }
+
+  /** Closes the connection without a word, as when Terraform is killed. */
+  disconnect(): void {
+    this.client.close();
+  }
+
+  /** Calls with a certificate of its own making. */
+  strange(): Promise<unknown> {
+    const [, , , address = "", , certificate = ""] = this.handshake;
+    const own = clientCertificate();
+    const secure = credentials.createSsl(
+      pemOf(certificate),
+      Buffer.from(own.key),
+      Buffer.from(own.certificate),
+    );
+    const client = new Client(`unix:${address}`, secure, {
+      "grpc.ssl_target_name_override": "localhost",
+    });
+    const stranger = new PluginHost({
+      child: this.child,
+      client,
+      handshake: this.handshake,
+      stderr: this.stderr,
+    });
+    return stranger.call("getMetadata", {}).finally(() => {
+      client.close();
+    });
   }
 
   private async checked<Response>(
@@ -261,4 +288,20 @@ function clientCertificate(): { certificate: string; key: string } {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** The handshake has DER in base64; OpenSSL wants it in lines. */
+function pemOf(base64: string): Buffer {
+  const lines =
+    Buffer.from(base64, "base64")
+      .toString("base64")
+      .match(/.{1,64}/g) ?? [];
+  return Buffer.from(
+    [
+      "-----BEGIN CERTIFICATE-----",
+      ...lines,
+      "-----END CERTIFICATE-----",
+      "",
+    ].join("\n"),
+  );
 }

@@ -1,0 +1,92 @@
+import {
+  CodedError,
+  errorText,
+  forgetSecrets,
+  formatDuration,
+  isUuid,
+  nearest,
+  protectSecret,
+  redact,
+  tryParseDuration,
+  tryRepairUuid,
+} from "../../../src/foundation";
+
+afterEach(forgetSecrets);
+
+describe("redaction", () => {
+  it("masks a secret in every form in which it travels", () => {
+    const secret = 'p@ss "word" & more';
+    protectSecret(secret);
+    const forms = [
+      secret,
+      JSON.stringify({ secret }),
+      encodeURIComponent(secret),
+      Buffer.from(secret).toString("base64"),
+    ];
+    for (const form of forms) expect(redact(`x ${form} y`)).toMatch(/\*\*\*/);
+    expect(forms.map(redact).join(" ")).not.toMatch(/p@ss|p%40ss|cEBzcy/);
+  });
+
+  it("masks a short secret that is a word only where it stands alone", () => {
+    protectSecret("password");
+    expect(redact("account_password is password")).toBe(
+      "account_password is ***",
+    );
+  });
+
+  it("is done by every coded error, in message, hint and details", () => {
+    protectSecret("canary-0123456789abcdef");
+    const error = new CodedError("X", "with canary-0123456789abcdef", {
+      fault: "cloud",
+      hint: "canary-0123456789abcdef!",
+      details: ["canary-0123456789abcdef"],
+      cause: new Error("canary-0123456789abcdef"),
+    });
+    expect(
+      JSON.stringify([error, error.message, error.hint, errorText(error)]),
+    ).not.toContain("canary");
+    expect(CodedError.is(error)).toBe(true);
+  });
+});
+
+it("tells a chain of causes once each, also when it is a circle", () => {
+  const inner = new Error("inner");
+  const outer = new Error("outer", { cause: inner });
+  inner.cause = outer;
+  expect(errorText(outer)).toBe("outer (because: inner)");
+});
+
+it.each([
+  ["30s", 30_000],
+  ["1m30s", 90_000],
+  ["1.5h", 5_400_000],
+  ["250ms", 250],
+  ["30d", 2_592_000_000],
+])("reads %s as a duration", (text, ms) => {
+  expect(tryParseDuration(text)).toBe(ms);
+});
+
+it.each(["", "5", "s", "-1s", "1w", "1s x"])("%j is no duration", (text) => {
+  expect(tryParseDuration(text)).toBeUndefined();
+});
+
+it("writes durations as people do", () => {
+  expect([90_000, 250, 7_200_000].map(formatDuration)).toEqual([
+    "1m30s",
+    "250ms",
+    "2h",
+  ]);
+});
+
+it("knows a uuid, and repairs one that was pasted", () => {
+  expect(isUuid("1f65bf61248341708265de7d759828b2")).toBe(true);
+  expect(tryRepairUuid(" 1F65bf61-2483-4170-8265-de7d759828b2")).toBe(
+    "1f65bf61248341708265de7d759828b2",
+  );
+  expect(tryRepairUuid("web-1")).toBeUndefined();
+});
+
+it("finds what was meant", () => {
+  expect(nearest("archtecture", ["name", "architecture"])).toBe("architecture");
+  expect(nearest("zzz", ["name", "architecture"])).toBeUndefined();
+});
