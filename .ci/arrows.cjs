@@ -18,13 +18,7 @@ const owners = [
     comment:
       "One room talks to the cloud, so that time-outs, retries, redaction and log lines are in one place.",
     owner: "zstack",
-    packages: [
-      "node-fetch",
-      "http-proxy-agent",
-      "https-proxy-agent",
-      "proxy-from-env",
-      "lossless-json",
-    ],
+    packages: ["node-fetch", "lossless-json"],
   },
   {
     name: "only-tfplugin-knows-grpc",
@@ -44,12 +38,6 @@ const owners = [
       "CDKTF is archived; its successor cdktn replaces it by touching one room.",
     owner: "constructs",
     packages: ["cdktf", "constructs"],
-  },
-  {
-    name: "only-candidates-knows-re2",
-    comment: "Matching by regular expression is part of the rule.",
-    owner: "candidates",
-    packages: ["re2js"],
   },
 ];
 

@@ -59,7 +59,7 @@ const steps = [
   ["generated files", node, ".ci/generate.mjs", "--check"],
   ["package", bin("publint"), "--strict"],
   ["types of the package", bin("attw"), "--pack", ".", "--profile", "node16"],
-  ["tests", ...jest("unit", "architecture", "contract", "examples")],
+  ["tests", ...jest("unit", "architecture", "contract")],
   ...(terraform === undefined
     ? []
     : [["acceptance with Terraform", ...jest("acceptance")]]),
