@@ -6,13 +6,19 @@ import { candidatesTf, Workspace } from "../support/terraform";
  */
 interface RealNode {
   readonly endpoint: string;
-  readonly accounts: readonly { readonly name: string; readonly password: string }[];
+  readonly accounts: readonly {
+    readonly name: string;
+    readonly password: string;
+  }[];
   readonly uuids: Readonly<Record<string, string>>;
 }
 
 function realNode(): RealNode {
   const { ZSTACK_ISO_REAL_NODE: text } = process.env;
-  if (text === undefined) throw new TypeError("Set ZSTACK_ISO_REAL_NODE to the JSON that describes the node.");
+  if (text === undefined)
+    throw new TypeError(
+      "Set ZSTACK_ISO_REAL_NODE to the JSON that describes the node.",
+    );
   return JSON.parse(text) as RealNode;
 }
 
@@ -24,7 +30,11 @@ const env = {
   ZSTACK_ACCOUNT_PASSWORD: account?.password ?? "",
 };
 
-async function inWorkspace<T>(tf: string, over: NodeJS.ProcessEnv, work: (one: Workspace) => Promise<T>): Promise<T> {
+async function inWorkspace<T>(
+  tf: string,
+  over: NodeJS.ProcessEnv,
+  work: (one: Workspace) => Promise<T>,
+): Promise<T> {
   const one = new Workspace(tf, over);
   try {
     await one.init();
@@ -34,21 +44,49 @@ async function inWorkspace<T>(tf: string, over: NodeJS.ProcessEnv, work: (one: W
   }
 }
 
-it.each(["vm", "vm-stopped", "vm-3cd", "vm-nocd"])("plans %s, applies, and plans a second time with no changes", async (name) => {
-  await inWorkspace(candidatesTf(node.uuids[name] ?? ""), env, async (one) => {
-    const applied = await one.run("apply", "-auto-approve", "-input=false");
-    expect(applied).toMatchObject({ code: 0 });
-    expect(await one.run("plan", "-detailed-exitcode", "-input=false")).toMatchObject({ code: 0 });
-    const outputs = JSON.parse((await one.run("output", "-json")).stdout) as { image_uuids: { value: string[] }; install_paths: { value: string[] } };
-    expect(outputs.image_uuids.value.length).toBeGreaterThan(0);
-    expect(outputs.install_paths.value).toEqual(outputs.image_uuids.value.map((uuid) => expect.stringContaining(uuid) as string));
-  });
-});
+it.each(["vm", "vm-stopped", "vm-3cd", "vm-nocd"])(
+  "plans %s, applies, and plans a second time with no changes",
+  async (name) => {
+    await inWorkspace(
+      candidatesTf(node.uuids[name] ?? ""),
+      env,
+      async (one) => {
+        const applied = await one.run("apply", "-auto-approve", "-input=false");
+        expect(applied).toMatchObject({ code: 0 });
+        expect(
+          await one.run("plan", "-detailed-exitcode", "-input=false"),
+        ).toMatchObject({ code: 0 });
+        const outputs = JSON.parse(
+          (await one.run("output", "-json")).stdout,
+        ) as {
+          image_uuids: { value: string[] };
+          install_paths: { value: string[] };
+        };
+        expect(outputs.image_uuids.value.length).toBeGreaterThan(0);
+        expect(outputs.install_paths.value).toEqual(
+          outputs.image_uuids.value.map(
+            (uuid) => expect.stringContaining(uuid) as string,
+          ),
+        );
+      },
+    );
+  },
+);
 
 it.each<[string, string, NodeJS.ProcessEnv, string]>([
   ["an unknown VM", "0".repeat(32), env, "SYS.1003"],
-  ["a session that is not valid", node.uuids.vm ?? "", { ZSTACK_ENDPOINT: node.endpoint, ZSTACK_SESSION_UUID: "f".repeat(32) }, "ID.1001"],
-  ["a wrong password", node.uuids.vm ?? "", { ...env, ZSTACK_ACCOUNT_PASSWORD: "wrong" }, "ID.1000"],
+  [
+    "a session that is not valid",
+    node.uuids.vm ?? "",
+    { ZSTACK_ENDPOINT: node.endpoint, ZSTACK_SESSION_UUID: "f".repeat(32) },
+    "ID.1001",
+  ],
+  [
+    "a wrong password",
+    node.uuids.vm ?? "",
+    { ...env, ZSTACK_ACCOUNT_PASSWORD: "wrong" },
+    "ID.1000",
+  ],
 ])("reports %s in one diagnostic", async (_what, uuid, over, code) => {
   await inWorkspace(candidatesTf(uuid), over, async (one) => {
     const { code: status, stderr } = await one.run("plan", "-input=false");
