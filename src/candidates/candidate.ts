@@ -23,15 +23,13 @@ export function compareText(a: string, b: string): number {
 }
 
 /** By code point after NFC: UTF-16 code units would put some characters beyond U+FFFF before others below. */
-export function compareName(a: string, b: string): number {
+function compareName(a: string, b: string): number {
   const [left, right] = [a.normalize("NFC"), b.normalize("NFC")];
   return Buffer.compare(Buffer.from(left, "utf8"), Buffer.from(right, "utf8"));
 }
 
 /** The path of the first copy that is Ready, in the order of backup storage uuids; null when none is. */
-export function installPathOf(
-  orderedRefs: readonly CandidateRef[],
-): string | null {
+function installPathOf(orderedRefs: readonly CandidateRef[]): string | null {
   return (
     orderedRefs.find(
       ({ status, installPath }) => status === READY && installPath !== null,

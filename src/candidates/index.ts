@@ -3,7 +3,7 @@
  *
  * Pure functions over inventories: no I/O, no clock, nothing of Terraform. All doors ask here, so they cannot give different answers.
  */
-export { type Candidate, type CandidateRef, installPathOf } from "./candidate";
+export { type Candidate, type CandidateRef } from "./candidate";
 export {
   candidatesForVm,
   type CandidateAnswer,

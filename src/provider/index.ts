@@ -3,8 +3,4 @@
  *
  * Terraform's snake_case lives here and nowhere else.
  */
-export {
-  zstackIsoProvider,
-  PROVIDER_ADDRESS,
-  PROVIDER_NAME,
-} from "./zstack-iso-provider";
+export { zstackIsoProvider, PROVIDER_ADDRESS } from "./zstack-iso-provider";

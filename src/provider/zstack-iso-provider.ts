@@ -12,7 +12,7 @@ import { VERSION } from "./version";
 
 /** A name under `.internal`, which no public registry can ever serve: nobody can slip a foreign binary in. */
 export const PROVIDER_ADDRESS = "zstack.internal/iac/zstack-iso";
-export const PROVIDER_NAME = "zstack-iso";
+const PROVIDER_NAME = "zstack-iso";
 
 /** The provider of one process. */
 export function zstackIsoProvider(

@@ -3,7 +3,7 @@
  *
  * This room has never heard of ZStack. Nothing else may name gRPC, msgpack or the handshake line.
  */
-export { type Diagnostic, type PathStep, hasErrors } from "./diagnostics";
+export { type Diagnostic, type PathStep } from "./diagnostics";
 export * from "./provider";
 export {
   type AttributeMode,
@@ -13,16 +13,7 @@ export {
   type NestedAttributes,
   type NestedBlockSchema,
 } from "./schema/schema";
-export {
-  DecimalText,
-  isObjectValue,
-  isUnknown,
-  isWhollyKnown,
-  type ObjectValue,
-  UNKNOWN,
-  UnknownValue,
-  type Value,
-} from "./value";
+export { isUnknown, type ObjectValue, type Value } from "./value";
 export { schemaFaults } from "./schema/faults";
 export { schemaJson, type SchemaJson } from "./schema/schema-json";
 export { serve } from "./process/serve";

@@ -112,7 +112,7 @@ export function planResourceChange<Client>(
  * What a resource without rules of its own plans: on create, what is computed and not configured is unknown; otherwise
  * Terraform's proposal, which is the prior state itself when nothing differs (unknowns there would be an endless diff).
  */
-export function defaultPlan(
+function defaultPlan(
   resource: Pick<Resource<never>, "schema">,
   { prior, proposed, config }: PlanRequest,
 ): ObjectValue {
