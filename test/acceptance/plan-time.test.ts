@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import {
   DEFAULT_WORLD,
   type Emulator,
@@ -129,6 +131,21 @@ it("keeps the ISO in the drive in the answer, in the same place, with what the A
     asked?.query.getAll("systemTags"),
     asked?.query.getAll("userTags"),
   ]).toEqual([["a::b"], ["x", "y"]]);
+});
+
+it("runs the HCL that the README prints, as it stands", async () => {
+  const one = await workspace(
+    readFileSync(
+      path.join(__dirname, "../../examples/plan-time/main.tf"),
+      "utf8",
+    ),
+  );
+  expect(await one.run("apply", "-auto-approve", "-input=false")).toMatchObject(
+    { code: 0 },
+  );
+  expect(
+    await one.run("plan", "-detailed-exitcode", "-input=false"),
+  ).toMatchObject({ code: 0 });
 });
 
 it("gives exactly the API's answer with include_attached = false", async () => {

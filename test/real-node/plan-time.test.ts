@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import { candidatesTf, Workspace } from "../support/terraform";
 
 /**
@@ -93,5 +95,63 @@ it.each<[string, string, NodeJS.ProcessEnv, string]>([
     expect(status).toBe(1);
     expect(stderr.match(/Error: /g)).toHaveLength(1);
     expect(stderr).toContain(code);
+  });
+});
+
+/** Attaches or detaches by hand, as another tool would, and waits for the job. */
+async function changeDrive(
+  method: "POST" | "DELETE",
+  vmUuid: string,
+  isoUuid: string,
+): Promise<void> {
+  const sha512 = createHash("sha512")
+    .update(account?.password ?? "")
+    .digest("hex");
+  const login = await fetch(`${node.endpoint}/v1/accounts/login`, {
+    method: "PUT",
+    body: JSON.stringify({
+      logInByAccount: { accountName: account?.name, password: sha512 },
+    }),
+  });
+  const { inventory } = (await login.json()) as { inventory: { uuid: string } };
+  const where = method === "POST" ? `iso/${isoUuid}` : `iso?isoUuid=${isoUuid}`;
+  const headers = { authorization: `OAuth ${inventory.uuid}` };
+  const job = await fetch(
+    `${node.endpoint}/v1/vm-instances/${vmUuid}/${where}`,
+    { method, headers },
+  );
+  const { location } = (await job.json()) as { location: string };
+  const jobUrl = `${node.endpoint}/v1/api-jobs/${location.slice(location.lastIndexOf("/") + 1)}`;
+  for (let polls = 0; polls < 100; polls += 1) {
+    const { status } = await fetch(jobUrl);
+    if (status === 200) break;
+    await sleep(100);
+  }
+  await fetch(`${node.endpoint}/v1/accounts/sessions/${inventory.uuid}`, {
+    method: "DELETE",
+  });
+}
+
+it("keeps an ISO in the answer when it is attached, so that the outputs do not change", async () => {
+  const vmUuid = node.uuids.vm ?? "";
+  await inWorkspace(candidatesTf(vmUuid), env, async (one) => {
+    await one.run("apply", "-auto-approve", "-input=false");
+    const outputs = async () =>
+      JSON.parse((await one.run("output", "-json")).stdout) as {
+        image_uuids: { value: string[] };
+      };
+    const before = await outputs();
+    const [first = ""] = before.image_uuids.value;
+    await changeDrive("POST", vmUuid, first);
+    try {
+      expect(
+        await one.run("plan", "-detailed-exitcode", "-input=false"),
+      ).toMatchObject({ code: 0 });
+      await one.run("apply", "-auto-approve", "-input=false");
+      expect(await outputs()).toEqual(before);
+      expect((await one.run("show")).stdout).toMatch(/attached\s+= true/);
+    } finally {
+      await changeDrive("DELETE", vmUuid, first);
+    }
   });
 });
