@@ -1,4 +1,4 @@
-// `npm run check` (and `npm test`): every check, cheapest first. Stops at the first that fails. The last line counts the tests.
+// `npm run check` (and `npm test`): every check, cheapest first after the build. Stops at the first that fails. The last line counts the tests.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -23,6 +23,8 @@ if (terraform === undefined && inCi) {
 }
 
 const steps = [
+  // First, because the examples import the package by its name: their types are those of the built library.
+  ["build", node, ".ci/build.mjs"],
   [
     "format",
     bin("prettier"),
@@ -55,7 +57,6 @@ const steps = [
   ],
   ["dead code", bin("knip"), "--no-progress"],
   ["types", bin("tsc"), "--noEmit"],
-  ["build", node, ".ci/build.mjs"],
   ["generated files", node, ".ci/generate.mjs", "--check"],
   ["package", bin("publint"), "--strict"],
   ["types of the package", bin("attw"), "--pack", ".", "--profile", "node16"],
