@@ -123,7 +123,7 @@ it("keeps the ISO in the drive in the answer, in the same place, with what the A
     ].sort(),
   );
   // JSON.parse would round it. OpenTofu writes its state without blanks.
-  expect(one.read("terraform.tfstate")).toMatch(/"size": ?9007199254740993/);
+  expect(one.read("terraform.tfstate")).toMatch(/"size": ?9007199254740993/);
   const asked = emulator.requests
     .slice(before)
     .find(({ path }) => path.endsWith("/iso-candidates"));
