@@ -63,7 +63,7 @@ function untilHandshake() {
     child.stdout.once("data", () => {
       const took = performance.now() - began;
       rss = Math.max(rss, residentKiB(child.pid));
-      child.kill("SIGKILL");
+      child.kill("SIGTERM"); // so that it removes its socket
       child.once("exit", () => resolve(took));
     });
   });
