@@ -51,12 +51,19 @@ class AccountSession implements Session {
   ) {}
 
   uuid(): Promise<string> {
+    // A call that comes after the log-out would leave a session behind that nobody ends.
+    if (this.closed)
+      return Promise.reject(
+        new DOMException("The client is closed", "AbortError"),
+      );
     this.login ??= this.logIn();
     return this.login;
   }
 
   async renewed(expired: string): Promise<string | undefined> {
-    if ((await this.uuid()) === expired && !this.closed)
+    const before = this.uuid();
+    // Of the callers that wait here for the same login, the first replaces it.
+    if ((await before) === expired && this.login === before && !this.closed)
       this.login = this.logIn();
     return this.uuid();
   }

@@ -1,3 +1,4 @@
+import { PluginError } from "../errors";
 import { type CallContext, type DataSource, type Provider } from "../provider";
 import { type Diagnostic, hasErrors } from "../diagnostics";
 import {
@@ -128,10 +129,15 @@ export async function readDataSource<Client>(
   const config = objectFromWire(request.config, type) ?? {};
   const answer = await source.read({ config, client: ready.client }, context);
   const { state } = answer;
-  const usable =
-    state !== undefined && isWhollyKnown(state) ? state : undefined;
+  if (state !== undefined && !isWhollyKnown(state)) {
+    throw new PluginError(
+      "InvalidValue",
+      `${source.typeName} was read, but its state is not wholly known`,
+      { fault: "bug" },
+    );
+  }
   return {
-    state: usable === undefined ? undefined : valueToWire(usable, type),
+    state: state === undefined ? undefined : valueToWire(state, type),
     diagnostics: diagnosticsToWire(answer.diagnostics),
   };
 }

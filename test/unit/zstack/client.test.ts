@@ -103,6 +103,18 @@ describe("signing in by account", () => {
     await emulator.close();
   });
 
+  it("does not sign in again for a call that comes after the log-out", async () => {
+    const emulator = await startEmulator();
+    const client = await loadClient(byAccount(emulator.url));
+    await client.listIsoCandidates(vms.web);
+    await client.close();
+    await expect(client.listIsoCandidates(vms.web)).rejects.toMatchObject({
+      name: "AbortError",
+    });
+    expect(emulator.liveSessions).toBe(0);
+    await emulator.close();
+  });
+
   it("tries a wrong password once, however many ask, and shows neither it nor its hash", async () => {
     const emulator = await startEmulator();
     const client = await loadClient(
