@@ -23,7 +23,21 @@ const owners = [
     comment:
       "One room talks to the cloud, so that time-outs, retries, redaction and log lines are in one place.",
     owner: "zstack",
-    packages: ["node-fetch", "lossless-json"],
+    packages: [
+      "node-fetch",
+      "lossless-json",
+      "http-proxy-agent",
+      "https-proxy-agent",
+      "proxy-from-env",
+      "p-limit",
+    ],
+  },
+  {
+    name: "only-candidates-knows-re2",
+    comment:
+      "Whether a name matches is part of the rule, and the rule is in one room.",
+    owner: "candidates",
+    packages: ["re2js"],
   },
   {
     name: "only-tfplugin-knows-grpc",
