@@ -1,10 +1,10 @@
 import { createHmac } from "node:crypto";
 import { formatDuration } from "../foundation";
-import { type ApiRequest, type CallOptions } from "./caller";
+import { type Answer, type ApiRequest, type CallOptions } from "./caller";
 import { ZStackError } from "./errors";
 import { type Method } from "./exchange";
 import { Fields } from "./fields";
-import { type SignIn, type SignInPorts } from "./sign-in";
+import { type SignedCall, type SignIn, type SignInPorts } from "./sign-in";
 import {
   accessKeyDate,
   offsetAt,
@@ -57,7 +57,22 @@ export class AccessKeySignIn implements SignIn {
     if (ports.timeZone !== undefined) this.zone = parseZone(ports.timeZone);
   }
 
-  async call(request: ApiRequest, options: CallOptions): Promise<Fields> {
+  run<T>(
+    work: (call: SignedCall) => Promise<T>,
+    options: CallOptions,
+  ): Promise<T> {
+    return work((request) => this.call(request, options));
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  /** A refused date was refused before the request was looked at: it may be signed again, whatever it asks for. */
+  private async call(
+    request: ApiRequest,
+    options: CallOptions,
+  ): Promise<Answer> {
     // Of many first requests one searches; the others wait for what it finds.
     while (this.zone === undefined && this.search !== undefined)
       await this.search;
@@ -76,14 +91,10 @@ export class AccessKeySignIn implements SignIn {
     }
   }
 
-  close(): Promise<void> {
-    return Promise.resolve();
-  }
-
   private async searchWith(
     request: ApiRequest,
     options: CallOptions,
-  ): Promise<Fields> {
+  ): Promise<Answer> {
     let done = (): void => undefined;
     const search = new Promise<void>((resolve) => {
       done = resolve;
@@ -100,7 +111,7 @@ export class AccessKeySignIn implements SignIn {
   private async tryZones(
     request: ApiRequest,
     options: CallOptions,
-  ): Promise<Fields> {
+  ): Promise<Answer> {
     const { clock, log } = this.ports;
     let refusal: unknown;
     for (const zone of zonesToTry(clock.now())) {
@@ -135,7 +146,7 @@ export class AccessKeySignIn implements SignIn {
     request: ApiRequest,
     options: CallOptions,
     zone: Zone,
-  ): Promise<Fields> {
+  ): Promise<Answer> {
     const { caller, clock } = this.ports;
     return caller.call(
       {
@@ -193,7 +204,7 @@ export class AccessKeySignIn implements SignIn {
   private async measuredSkew(options: CallOptions): Promise<number> {
     const { caller, clock } = this.ports;
     const before = clock.now();
-    const answer = await caller.call(
+    const { fields } = await caller.call(
       {
         method: "PUT",
         path: "/v1/management-nodes/actions",
@@ -203,7 +214,7 @@ export class AccessKeySignIn implements SignIn {
       options,
     );
     const time = Fields.of(
-      answer.get("currentTime"),
+      fields.get("currentTime"),
       "the answer.currentTime",
     ).integer("MillionSeconds");
     return Number(time ?? 0n) - (before + clock.now()) / 2;

@@ -1,7 +1,7 @@
 import pLimit from "p-limit";
 import { type Clock, formatDuration, type Logger } from "../foundation";
 import { readAnswer } from "./answer";
-import { ZStackError } from "./errors";
+import { ZStackError, type ZStackErrorCode } from "./errors";
 import { type Exchange, type Method } from "./exchange";
 import { type Fields } from "./fields";
 import { again, backOff } from "./retry";
@@ -17,6 +17,14 @@ export interface ApiRequest {
   readonly headers?: () => Readonly<Record<string, string>>;
   /** Whether asking again is harmless: reads, and the session's own calls. Default: GET only. */
   readonly repeatable?: boolean;
+  /** Errors that are the answer here, though they are worth another try elsewhere. */
+  readonly final?: readonly ZStackErrorCode[];
+}
+
+export interface Answer {
+  /** 200, or 202 for work that goes on (contract §1.2). */
+  readonly status: number;
+  readonly fields: Fields;
 }
 
 export interface CallOptions {
@@ -31,8 +39,8 @@ export interface CallOptions {
 
 /** Asks whichever management node answers; repeats what may be repeated. */
 export interface Caller {
-  /** The answer's JSON object. @throws ZStackError; an `AbortError` when the signal fires */
-  call(request: ApiRequest, options?: CallOptions): Promise<Fields>;
+  /** @throws ZStackError; an `AbortError` when the signal fires */
+  call(request: ApiRequest, options?: CallOptions): Promise<Answer>;
   /** A deadline `ms` from now. Default: `operationTimeout`. */
   deadline(ms?: number): number;
   close(): void;
@@ -80,7 +88,7 @@ class FailoverCaller implements Caller {
     return this.ports.clock.monotonic() + ms;
   }
 
-  async call(request: ApiRequest, options: CallOptions = {}): Promise<Fields> {
+  async call(request: ApiRequest, options: CallOptions = {}): Promise<Answer> {
     const attempts: Attempts = {
       asked: new Set(),
       failures: [],
@@ -118,7 +126,7 @@ class FailoverCaller implements Caller {
     node: Exchange,
     { request, attempt }: { request: ApiRequest; attempt: number },
     { options, attempts }: { options: CallOptions; attempts: Attempts },
-  ): Promise<Fields> {
+  ): Promise<Answer> {
     const answer = await this.slots(() => {
       // A caller that waited for its slot may have been stopped, or have run out of time, meanwhile.
       options.signal?.throwIfAborted();
@@ -136,16 +144,17 @@ class FailoverCaller implements Caller {
         attempt,
       });
     });
-    return readAnswer(answer);
+    return { status: answer.status, fields: readAnswer(answer) };
   }
 
   /** The error, when another try may help; throws it when not. */
   private judged(
     caught: unknown,
-    { method, repeatable = method === "GET" }: ApiRequest,
+    { method, repeatable = method === "GET", final = [] }: ApiRequest,
     attempts: Attempts,
   ): ZStackError {
     if (!(caught instanceof ZStackError) || !repeatable) throw caught;
+    if (final.includes(caught.code)) throw caught;
     switch (again(caught)) {
       case "never":
         throw caught;

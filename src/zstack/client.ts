@@ -4,20 +4,16 @@ import {
   silentLogger,
   systemClock,
 } from "../foundation";
-import {
-  type ApiRequest,
-  type CallOptions,
-  type Caller,
-  createCaller,
-} from "./caller";
+import { type ApiRequest, type CallOptions, createCaller } from "./caller";
 import { ZStackError } from "./errors";
 import { createExchange } from "./exchange";
-import { type Fields } from "./fields";
+import { Fields } from "./fields";
 import { createAgent } from "./http-agent";
 import { type ImageInventory, type VmInstanceInventory } from "./inventories";
 import { imageFromWire, vmFromWire } from "./inventories-from-wire";
+import { type JobRequest, runJob } from "./jobs";
 import { type ConnectionSettings, DEFAULT_LIMITS } from "./settings";
-import { createSignIn, type SignIn } from "./sign-in";
+import { createSignIn, type SignIn, type SignInPorts } from "./sign-in";
 
 export { type CallOptions } from "./caller";
 
@@ -50,6 +46,23 @@ export interface ZStackClient {
     imageUuids: readonly string[],
     options?: CallOptions,
   ): Promise<ImageInventory[]>;
+  /**
+   * AttachIsoToVmInstance (contract §6.1): puts an ISO into the drive, or into the empty drive with the lowest device id.
+   * The job is sent once and then polled; see {@link outcomeUnknown} for what an error says about it.
+   */
+  attachIso(
+    what: {
+      readonly vmUuid: string;
+      readonly imageUuid: string;
+      readonly cdRomUuid?: string | undefined;
+    },
+    options?: CallOptions,
+  ): Promise<VmInstanceInventory>;
+  /** DetachIsoFromVmInstance (contract §6.2). An ISO that is in no drive of the VM is success. Sent once, then polled. */
+  detachIso(
+    what: { readonly vmUuid: string; readonly imageUuid: string },
+    options?: CallOptions,
+  ): Promise<VmInstanceInventory>;
   /** The deadline to pass to all calls of one read or change: `ms` from now, `operationTimeout` by default. */
   deadline(ms?: number): number;
   /** Logs out and closes connections. Never throws. */
@@ -87,12 +100,13 @@ export function createClient(
     log,
     random: Math.random,
   });
-  return new RestClient(caller, createSignIn(settings, { caller, clock, log }));
+  const signInPorts = { caller, clock, log };
+  return new RestClient(signInPorts, createSignIn(settings, signInPorts));
 }
 
 class RestClient implements ZStackClient {
   constructor(
-    private readonly caller: Caller,
+    private readonly ports: SignInPorts,
     private readonly signIn: SignIn,
   ) {}
 
@@ -137,20 +151,76 @@ class RestClient implements ZStackClient {
     return found;
   }
 
+  attachIso(
+    {
+      vmUuid,
+      imageUuid,
+      cdRomUuid,
+    }: { vmUuid: string; imageUuid: string; cdRomUuid?: string | undefined },
+    options: CallOptions = {},
+  ): Promise<VmInstanceInventory> {
+    const [vm, image] = [vmUuid, imageUuid].map(encodeURIComponent);
+    // The drive has no field of its own: it is named by a system tag (contract §6.1).
+    const body =
+      cdRomUuid === undefined
+        ? {}
+        : { systemTags: [`cdromUuid::${cdRomUuid}`] };
+    return this.change(
+      {
+        method: "POST",
+        path: `/v1/vm-instances/${vm ?? ""}/iso/${image ?? ""}`,
+        body,
+      },
+      options,
+    );
+  }
+
+  detachIso(
+    { vmUuid, imageUuid }: { vmUuid: string; imageUuid: string },
+    options: CallOptions = {},
+  ): Promise<VmInstanceInventory> {
+    return this.change(
+      {
+        method: "DELETE",
+        path: `/v1/vm-instances/${encodeURIComponent(vmUuid)}/iso`,
+        query: new URLSearchParams([["isoUuid", imageUuid]]),
+      },
+      options,
+    );
+  }
+
   deadline(ms?: number): number {
-    return this.caller.deadline(ms);
+    return this.ports.caller.deadline(ms);
   }
 
   async close(): Promise<void> {
     await this.signIn.close();
-    this.caller.close();
+    this.ports.caller.close();
   }
 
-  private get(
+  private async get(
     request: Omit<ApiRequest, "method">,
     options: CallOptions,
   ): Promise<Fields> {
-    return this.signIn.call({ ...request, method: "GET" }, options);
+    const { fields } = await this.signIn.run(
+      (call) => call({ ...request, method: "GET" }),
+      options,
+    );
+    return fields;
+  }
+
+  private async change(
+    request: JobRequest,
+    options: CallOptions,
+  ): Promise<VmInstanceInventory> {
+    const { caller, clock, log } = this.ports;
+    const result = await this.signIn.run(
+      (call) => runJob(request, { call, caller, clock, log }, options),
+      options,
+    );
+    return vmFromWire(
+      Fields.of(result.get("inventory"), "the answer.inventory"),
+    );
   }
 }
 

@@ -165,7 +165,7 @@ export class OwnSession {
       repeatable: true,
     });
     const uuid = Fields.of(
-      answer.get("inventory"),
+      answer.fields.get("inventory"),
       "the answer.inventory",
     ).string("uuid");
     protectSecret(uuid);

@@ -1,7 +1,34 @@
-import { type ZStackError } from "./errors";
+import { type ZStackError, type ZStackErrorCode } from "./errors";
 
 const FIRST_WAIT = 100;
 const LONGEST_WAIT = 2_000;
+
+type Again = "yes" | "elsewhere" | "never";
+
+const AGAIN: Readonly<Record<ZStackErrorCode, Again>> = {
+  Unreachable: "yes",
+  TimedOut: "yes",
+  GatewayFailed: "yes",
+  NotReady: "yes",
+  ServerTimedOut: "yes",
+  NotZStack: "never",
+  ConfigurationInvalid: "never",
+  TlsFailed: "never",
+  OperationTimedOut: "never",
+  GatewayRefused: "never",
+  LoginFailed: "never",
+  TooManySessions: "never",
+  SessionInvalid: "never",
+  PermissionDenied: "never",
+  AccessKeyRefused: "never",
+  ClockSkew: "never",
+  NotFound: "never",
+  JobLost: "never",
+  JobUnfinished: "never",
+  OperationFailed: "never",
+  AnswerNotUnderstood: "never",
+  AnswerTooLarge: "never",
+};
 
 /**
  * Whether asking again may help, when asking is harmless.
@@ -11,38 +38,15 @@ const LONGEST_WAIT = 2_000;
  *   (a node that is starting answers so, contract §3).
  * - `never`: an answer. ZStack's business errors come with status 503, so the status says nothing (contract, trap 1).
  */
-export function again(error: ZStackError): "yes" | "elsewhere" | "never" {
-  switch (error.code) {
-    case "Unreachable":
-      return causeCode(error) === "ENOTFOUND" ? "elsewhere" : "yes";
-    case "TimedOut":
-    case "GatewayFailed":
-    case "NotReady":
-    case "ServerTimedOut":
-      return "yes";
-    case "NotZStack":
-      return error.httpStatus === 404 ? "elsewhere" : "never";
-    case "ConfigurationInvalid":
-    case "TlsFailed":
-    case "OperationTimedOut":
-    case "GatewayRefused":
-    case "LoginFailed":
-    case "TooManySessions":
-    case "SessionInvalid":
-    case "PermissionDenied":
-    case "AccessKeyRefused":
-    case "ClockSkew":
-    case "NotFound":
-    case "JobLost":
-    case "JobUnfinished":
-    case "OperationFailed":
-    case "AnswerNotUnderstood":
-    case "AnswerTooLarge":
-      return "never";
-  }
+export function again(error: ZStackError): Again {
+  const nameUnknown =
+    error.code === "Unreachable" && causeCode(error) === "ENOTFOUND";
+  const pageInstead = error.code === "NotZStack" && error.httpStatus === 404;
+  return nameUnknown || pageInstead ? "elsewhere" : AGAIN[error.code];
 }
 
-function causeCode({ cause }: ZStackError): unknown {
+/** Node's code of what was caught underneath, e.g. `ECONNREFUSED`. */
+export function causeCode({ cause }: ZStackError): unknown {
   return cause instanceof Error && "code" in cause ? cause.code : undefined;
 }
 

@@ -1,15 +1,30 @@
 import { type Clock, type Logger } from "../foundation";
 import { AccessKeySignIn } from "./access-key";
-import { type ApiRequest, type CallOptions, type Caller } from "./caller";
-import { type Fields } from "./fields";
+import {
+  type Answer,
+  type ApiRequest,
+  type CallOptions,
+  type Caller,
+} from "./caller";
 import { OwnSession } from "./own-session";
 import { type ConnectionSettings } from "./settings";
 import { abortable } from "./abortable";
 
-/** Puts a request to the cloud in somebody's name. */
+/** Puts one request to the cloud in somebody's name. */
+export type SignedCall = (request: ApiRequest) => Promise<Answer>;
+
+/** Puts requests to the cloud in somebody's name. */
 export interface SignIn {
-  /** @throws ZStackError, also when signing in fails; an `AbortError` when the signal fires */
-  call(request: ApiRequest, options: CallOptions): Promise<Fields>;
+  /**
+   * Runs `work`, which asks by the call it is given. When our own session turns out to have expired, `work` runs once more with a new
+   * one; an asynchronous API tells so only when its job is polled (contract §2.1), hence work and not a single request.
+   *
+   * @throws ZStackError, also when signing in fails; an `AbortError` when the signal fires
+   */
+  run<T>(
+    work: (call: SignedCall) => Promise<T>,
+    options: CallOptions,
+  ): Promise<T>;
   /** Logs out what we logged in, also when the login is still under way. Never throws. */
   close(): Promise<void>;
 }
@@ -38,8 +53,8 @@ export function createSignIn(
 /** Somebody else's: used, never renewed, never logged out. */
 function borrowedSession(uuid: string, caller: Caller): SignIn {
   return {
-    call: (request, options) =>
-      caller.call(withSession(request, uuid), options),
+    run: (work, options) =>
+      work((request) => caller.call(withSession(request, uuid), options)),
     close: () => Promise.resolve(),
   };
 }
@@ -47,14 +62,15 @@ function borrowedSession(uuid: string, caller: Caller): SignIn {
 /** Ours: made when the first call needs it, renewed once when it has expired meanwhile. */
 function ownSession(session: OwnSession, caller: Caller): SignIn {
   return {
-    call: async (request, options) => {
+    run: async (work, options) => {
+      const runWith = (uuid: string) =>
+        work((request) => caller.call(withSession(request, uuid), options));
       const uuid = await abortable(session.uuid(), options.signal);
       try {
-        return await caller.call(withSession(request, uuid), options);
+        return await runWith(uuid);
       } catch (caught) {
         if (!OwnSession.hasExpired(caught)) throw caught;
-        const fresh = await abortable(session.renewed(uuid), options.signal);
-        return caller.call(withSession(request, fresh), options);
+        return runWith(await abortable(session.renewed(uuid), options.signal));
       }
     },
     close: () => session.close(),
