@@ -1,4 +1,5 @@
 import { type Locale } from "./business-errors";
+import { type Jobs } from "./jobs";
 import { type Json } from "./replies";
 import { type Sessions } from "./sessions";
 import { type World } from "./world";
@@ -18,6 +19,7 @@ export interface GatewayRequest {
 export interface Node {
   readonly world: World;
   readonly sessions: Sessions;
+  readonly jobs: Jobs;
   readonly locale: Locale;
   readonly now: () => number;
   /** Puts a list into another order. The server has none. */

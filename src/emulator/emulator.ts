@@ -10,6 +10,7 @@ import { type Locale } from "./business-errors";
 import { defaultWorld } from "./default-world";
 import { type GatewayRequest, type Node } from "./call";
 import { answer } from "./gateway";
+import { type JobOptions, Jobs, type JobSteering } from "./jobs";
 import { type Reply, text } from "./replies";
 import { Sessions } from "./sessions";
 import { type World } from "./world";
@@ -26,6 +27,10 @@ export interface EmulatorOptions {
   /** Of the shuffle of every answer: the same seed and requests give the same order. Default 1. */
   readonly seed?: number;
   readonly clock?: Clock;
+  /** How asynchronous jobs begin their life; steer them later by {@link Emulator.jobs}. */
+  readonly jobs?: JobOptions;
+  /** `host:port` in the `location` of a 202. Default `management-node.invalid:8080`: like a real node's own address it is often not reachable. */
+  readonly jobHost?: string;
 }
 
 /** What a client sent, for tests to look at. It holds credentials: never print it. */
@@ -45,6 +50,7 @@ export interface Emulator {
   /** The world in play; change it, and the next answer shows it. */
   readonly world: World;
   readonly requests: readonly SeenRequest[];
+  readonly jobs: JobSteering;
   /** Sessions that are alive now. */
   readonly liveSessions: number;
   expireSessions(): void;
@@ -52,6 +58,8 @@ export interface Emulator {
 }
 
 const CONTEXT = "/zstack";
+/** A name that can never be resolved (RFC 6761): a client that polls there fails at once, and its credentials reach nobody. */
+const JOB_HOST = "management-node.invalid:8080";
 
 /** Starts a management node of paper on 127.0.0.1. */
 export async function startEmulator(
@@ -64,9 +72,11 @@ export async function startEmulator(
     latency = 0,
   } = options;
   const sessions = new Sessions(world, clock, locale);
+  const jobs = new Jobs(clock, options.jobHost ?? JOB_HOST, options.jobs);
   const node: Node = {
     world,
     sessions,
+    jobs,
     locale,
     now: () => clock.now(),
     shuffle: shuffler(options.seed ?? 1),
@@ -89,6 +99,7 @@ export async function startEmulator(
     url: `http://127.0.0.1:${port}${CONTEXT}`,
     world,
     requests,
+    jobs,
     get liveSessions() {
       return sessions.count;
     },
@@ -97,6 +108,7 @@ export async function startEmulator(
     },
     close: () =>
       new Promise((resolve) => {
+        jobs.close();
         server.close(() => {
           resolve();
         });

@@ -1,6 +1,8 @@
 import * as apis from "./apis";
+import { attachIso, detachIso } from "./attach";
 import { BusinessError } from "./business-errors";
 import { type Call, type GatewayRequest, type Node } from "./call";
+import { type AsyncApi } from "./jobs";
 import { type Json, ok, type Reply, text } from "./replies";
 
 interface Route {
@@ -10,6 +12,11 @@ interface Route {
   /** Needs no Authorization header. */
   readonly open?: true;
   readonly answer: (call: Call) => Reply;
+}
+
+/** 202 first, the answer by polling. */
+function asJob(api: AsyncApi): Route["answer"] {
+  return (call) => call.node.jobs.accept(call, api);
 }
 
 const ROUTES: readonly Route[] = [
@@ -47,6 +54,14 @@ const ROUTES: readonly Route[] = [
     answer: apis.candidates,
   },
   {
+    path: /^\/v1\/vm-instances\/([^/]+)\/iso\/([^/]+)$/,
+    answer: asJob(attachIso),
+  },
+  {
+    path: /^\/v1\/vm-instances\/([^/]+)\/iso$/,
+    answer: asJob(detachIso),
+  },
+  {
     path: /^\/v1\/images(?:\/([^/]+))?$/,
     verbs: ["GET"],
     answer: apis.queryImages,
@@ -65,7 +80,9 @@ const ROUTES: readonly Route[] = [
 
 /** One request, in the order in which the server looks at it (contract §1.1). */
 export function answer(node: Node, request: GatewayRequest): Reply {
-  if (request.path.startsWith("/v1/api-jobs/")) return jobStatus(request);
+  node.jobs.workOff();
+  if (request.path.startsWith("/v1/api-jobs/"))
+    return node.jobs.status(request);
   const found = ROUTES.flatMap((route) => {
     const match = route.path.exec(request.path);
     return match === null
@@ -96,7 +113,7 @@ export function answer(node: Node, request: GatewayRequest): Reply {
   const authorization =
     found.route.open === true ? { uuid: "" } : readAuthorization(request);
   if ("status" in authorization) return authorization;
-  const badHeader = headerFault(request);
+  const badHeader = headerFault(request) ?? node.jobs.duplicateFault(request);
   if (badHeader !== undefined) return badHeader;
   try {
     return found.route.answer({
@@ -110,13 +127,6 @@ export function answer(node: Node, request: GatewayRequest): Reply {
     if (caught instanceof BusinessError) return caught.reply();
     throw caught;
   }
-}
-
-/** Asynchronous APIs are not played yet, so no job is known. */
-function jobStatus({ method }: GatewayRequest): Reply {
-  return method === "GET"
-    ? text(404, "the job has been expired")
-    : text(405, "only GET method is allowed for querying job status");
 }
 
 function parseBody(body: string): Json | undefined {

@@ -12,6 +12,12 @@ export {
   startEmulator,
 } from "./emulator";
 export {
+  type JobError,
+  type JobOptions,
+  type JobSteering,
+  type KnownJob,
+} from "./jobs";
+export {
   type World,
   type WorldAccount,
   type WorldBackupStorage,
