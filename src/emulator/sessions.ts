@@ -141,15 +141,16 @@ export class Sessions {
     return session;
   }
 
-  /** Of a virtual id or a project there need be none in the world: it owns what carries its uuid. */
+  /** Virtual ids and projects own what carries their uuid, without being in the world's list. Of an account that has gone no session is left. */
   private account(uuid: string): WorldAccount {
-    return (
-      this.world.accounts.find((account) => account.uuid === uuid) ?? {
-        uuid,
-        name: `iam2 ${uuid}`,
-        password: "",
-      }
-    );
+    const { accounts, iam2 } = this.world;
+    const account = accounts.find((one) => one.uuid === uuid);
+    if (account !== undefined) return account;
+    const isOfIam2 =
+      iam2?.virtualIds.some((one) => one.uuid === uuid) === true ||
+      iam2?.projects.some((one) => one.accountUuid === uuid) === true;
+    if (!isOfIam2) throw errors.sessionInvalid(this.rules.locale);
+    return { uuid, name: `iam2 ${uuid}`, password: "" };
   }
 
   private isAlive({ expiresAt }: LiveSession): boolean {
