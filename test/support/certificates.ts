@@ -86,3 +86,20 @@ function pairIn(folder: string): KeyPair {
     key: readFileSync(path.join(folder, "key.pem"), "utf8"),
   };
 }
+
+/** A CA of the test's own, a server certificate of it for 127.0.0.1 and localhost, and a client certificate of it. */
+export function makeCertificates(): {
+  readonly ca: string;
+  readonly server: KeyPair;
+  readonly client: KeyPair;
+} {
+  const authority = selfSigned({ name: "paper CA" });
+  return {
+    ca: authority.cert,
+    server: issued(authority, {
+      name: "server",
+      altNames: "IP:127.0.0.1,DNS:localhost",
+    }),
+    client: issued(authority, { name: "client" }),
+  };
+}

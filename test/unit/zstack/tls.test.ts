@@ -26,8 +26,9 @@ beforeAll(async () => {
     (request, response) => {
       const { socket } = request;
       // Without a certificate the object is empty, whatever its type says.
-      const peer: { subject?: { CN: string } } =
-        socket instanceof TLSSocket ? socket.getPeerCertificate() : {};
+      const peer = (
+        socket instanceof TLSSocket ? socket.getPeerCertificate() : {}
+      ) as { subject?: { CN?: string } };
       peers.push(peer.subject?.CN ?? "nobody");
       response.end(NO_INVENTORIES);
     },
