@@ -84,17 +84,21 @@ export function createClient(
 ): ZStackClient {
   const { log = silentLogger, clock = systemClock } = ports;
   const limits = { ...DEFAULT_LIMITS, ...settings.limits };
-  const exchanges = settings.endpoints.map((endpoint) =>
-    createExchange(endpoint, {
-      log,
-      clock,
-      agent: createAgent(endpoint, {
+  const exchanges = settings.endpoints.map((endpoint) => {
+    const agentWith = (keepAlive: boolean) =>
+      createAgent(endpoint, {
         tls: settings.tls,
         proxyUrl: settings.proxyUrl,
         maxSockets: limits.maxConcurrentRequests,
-      }),
-    }),
-  );
+        keepAlive,
+      });
+    return createExchange(endpoint, {
+      log,
+      clock,
+      agent: agentWith(true),
+      freshAgent: agentWith(false),
+    });
+  });
   const caller = createCaller(exchanges, limits, {
     clock,
     log,
