@@ -4,12 +4,26 @@ import {
   silentLogger,
   systemClock,
 } from "../foundation";
+import { abortable } from "./abortable";
 import { readAnswer } from "./answer";
+import { Batch, type FindOptions, UUIDS_IN_ONE_QUERY } from "./batch";
 import { type ConnectionSettings } from "./connection";
 import { ZStackError } from "./errors";
 import { type Fields } from "./fields";
-import { type ImageInventory, type VmInstanceInventory } from "./inventories";
-import { imageFromWire, vmFromWire } from "./inventories-from-wire";
+import {
+  type BackupStorageInventory,
+  type ClusterInventory,
+  type ImageInventory,
+  type PrimaryStorageInventory,
+  type VmInstanceInventory,
+} from "./inventories";
+import {
+  backupStorageFromWire,
+  clusterFromWire,
+  imageFromWire,
+  primaryStorageFromWire,
+  vmFromWire,
+} from "./inventories-from-wire";
 import { createSession, type Session } from "./session";
 import {
   createTransport,
@@ -41,16 +55,36 @@ export interface ZStackClient {
     vmUuid: string,
     query?: CandidateQuery,
   ): Promise<ImageInventory[]>;
-  /** QueryVmInstance by uuid: undefined when there is none, or none that this account may see. */
+  /**
+   * QueryVmInstance by uuid: undefined when there is none, or none that this account may see. Calls made at about the same time
+   * share a request; after a change of the VM ask with `fresh`.
+   */
   tryFindVm(
     vmUuid: string,
-    options?: CallOptions,
+    options?: FindOptions,
   ): Promise<VmInstanceInventory | undefined>;
-  /** QueryImage by uuids: those that exist and that this account may see, in no order. */
+  /** QueryImage by uuids: those that exist and that this account may see, in no order. Shares requests as {@link tryFindVm} does. */
   findImages(
     imageUuids: readonly string[],
-    options?: CallOptions,
+    options?: FindOptions,
   ): Promise<ImageInventory[]>;
+  /** QueryImage: all ISOs that this account may see, whatever their state. */
+  listIsoImages(options?: CallOptions): Promise<ImageInventory[]>;
+  /** QueryCluster by uuids, in no order. */
+  findClusters(
+    uuids: readonly string[],
+    options?: CallOptions,
+  ): Promise<ClusterInventory[]>;
+  /** QueryPrimaryStorage by uuids, in no order. */
+  findPrimaryStorages(
+    uuids: readonly string[],
+    options?: CallOptions,
+  ): Promise<PrimaryStorageInventory[]>;
+  /** QueryBackupStorage by uuids, in no order. */
+  findBackupStorages(
+    uuids: readonly string[],
+    options?: CallOptions,
+  ): Promise<BackupStorageInventory[]>;
   /** Logs out and closes connections. Never throws. */
   close(): Promise<void>;
 }
@@ -61,8 +95,8 @@ export interface ClientPorts {
 }
 
 const REQUEST_TIMEOUT_MS = 30_000;
-/** Servers limit the length of a URL: 50 uuids are about 1,700 characters. */
-const UUIDS_IN_ONE_QUERY = 50;
+/** A query without a limit ends silently after 1000 (contract §5). */
+const IMAGES_IN_ONE_PAGE = 1000;
 
 export function createClient(
   settings: ConnectionSettings,
@@ -77,14 +111,30 @@ export function createClient(
   return new RestClient(
     transport,
     createSession(settings.credential, transport, log),
+    clock,
   );
 }
 
 class RestClient implements ZStackClient {
+  private readonly vms: Batch<VmInstanceInventory>;
+  private readonly images: Batch<ImageInventory>;
+
   constructor(
     private readonly transport: Transport,
     private readonly session: Session,
-  ) {}
+    clock: Clock,
+  ) {
+    this.vms = new Batch({
+      clock,
+      ask: (uuids, signal) =>
+        this.query("/v1/vm-instances", vmFromWire, { uuids, signal }),
+    });
+    this.images = new Batch({
+      clock,
+      ask: (uuids, signal) =>
+        this.query("/v1/images", imageFromWire, { uuids, signal }),
+    });
+  }
 
   async listIsoCandidates(
     vmUuid: string,
@@ -104,39 +154,91 @@ class RestClient implements ZStackClient {
     return inventories(answer, imageFromWire);
   }
 
-  async tryFindVm(
+  tryFindVm(
     vmUuid: string,
-    options: CallOptions = {},
+    options: FindOptions = {},
   ): Promise<VmInstanceInventory | undefined> {
-    const path = `/v1/vm-instances/${encodeURIComponent(vmUuid)}`;
-    // A query: an unknown uuid is an empty list with status 200 (contract §5).
-    return inventories(
-      await this.get({ path, signal: options.signal }),
-      vmFromWire,
-    )[0];
+    return this.vms.tryFind(vmUuid, options);
   }
 
   async findImages(
     imageUuids: readonly string[],
-    options: CallOptions = {},
+    options: FindOptions = {},
   ): Promise<ImageInventory[]> {
+    const found = await Promise.all(
+      imageUuids.map((uuid) => this.images.tryFind(uuid, options)),
+    );
+    return found.filter((image) => image !== undefined);
+  }
+
+  async listIsoImages(options: CallOptions = {}): Promise<ImageInventory[]> {
     const found: ImageInventory[] = [];
-    for (let from = 0; from < imageUuids.length; from += UUIDS_IN_ONE_QUERY) {
-      const uuids = imageUuids.slice(from, from + UUIDS_IN_ONE_QUERY);
-      const query = new URLSearchParams([["q", `uuid?=${uuids.join(",")}`]]);
-      found.push(
-        ...inventories(
-          await this.get({ path: "/v1/images", query, signal: options.signal }),
-          imageFromWire,
-        ),
+    for (;;) {
+      const page = inventories(
+        await this.get({
+          path: "/v1/images",
+          // Without an order of its own each page would be cut from another shuffle.
+          query: new URLSearchParams([
+            ["q", "mediaType=ISO"],
+            ["sort", "uuid"],
+            ["limit", String(IMAGES_IN_ONE_PAGE)],
+            ["start", String(found.length)],
+          ]),
+          signal: options.signal,
+        }),
+        imageFromWire,
       );
+      found.push(...page);
+      if (page.length < IMAGES_IN_ONE_PAGE) return found;
     }
-    return found;
+  }
+
+  findClusters(
+    uuids: readonly string[],
+    options: CallOptions = {},
+  ): Promise<ClusterInventory[]> {
+    return this.query("/v1/clusters", clusterFromWire, { uuids, ...options });
+  }
+
+  findPrimaryStorages(
+    uuids: readonly string[],
+    options: CallOptions = {},
+  ): Promise<PrimaryStorageInventory[]> {
+    // By list even for one: GET /v1/primary-storage/{uuid} is another API, and asynchronous.
+    return this.query("/v1/primary-storage", primaryStorageFromWire, {
+      uuids,
+      ...options,
+    });
+  }
+
+  findBackupStorages(
+    uuids: readonly string[],
+    options: CallOptions = {},
+  ): Promise<BackupStorageInventory[]> {
+    return this.query("/v1/backup-storage", backupStorageFromWire, {
+      uuids,
+      ...options,
+    });
   }
 
   async close(): Promise<void> {
     await this.session.close();
     this.transport.close();
+  }
+
+  /** A query by uuids, in as many requests as it takes. */
+  private async query<T>(
+    path: string,
+    read: (fields: Fields) => T,
+    { uuids, signal }: CallOptions & { readonly uuids: readonly string[] },
+  ): Promise<T[]> {
+    const found: T[] = [];
+    for (let from = 0; from < uuids.length; from += UUIDS_IN_ONE_QUERY) {
+      const portion = uuids.slice(from, from + UUIDS_IN_ONE_QUERY);
+      const query = new URLSearchParams([["q", `uuid?=${portion.join(",")}`]]);
+      found.push(...inventories(await this.get({ path, query, signal }), read));
+    }
+    return found;
   }
 
   /** Asks with the session; when our own session has expired meanwhile, once more with a new one. */
@@ -163,27 +265,6 @@ class RestClient implements ZStackClient {
     return readAnswer(
       await this.transport.send({ ...request, method: "GET", authorization }),
     );
-  }
-}
-
-/** The shared login goes on for the others when one caller is aborted. */
-async function abortable<T>(
-  work: Promise<T>,
-  signal: AbortSignal | undefined,
-): Promise<T> {
-  if (signal === undefined) return work;
-  signal.throwIfAborted();
-  let stop: (() => void) | undefined;
-  const aborted = new Promise<never>((_resolve, reject) => {
-    stop = () => {
-      reject(signal.reason as Error);
-    };
-    signal.addEventListener("abort", stop, { once: true });
-  });
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    if (stop !== undefined) signal.removeEventListener("abort", stop);
   }
 }
 

@@ -20,9 +20,13 @@ export {
   type ZStackErrorCode,
   type ZStackErrorOptions,
 } from "./errors";
+export { type FindOptions } from "./batch";
 export {
+  type BackupStorageInventory,
+  type ClusterInventory,
   type ImageBackupStorageRefInventory,
   type ImageInventory,
+  type PrimaryStorageInventory,
   type VmCdRomInventory,
   type VmInstanceInventory,
   type VolumeInventory,
@@ -34,3 +38,10 @@ export {
   type ZStackClient,
 } from "./client";
 export { loadClient } from "./load-client";
+export {
+  askSurroundings,
+  askVmIsos,
+  type VmIsos,
+  type VmIsosQuestion,
+  type VmSurroundings,
+} from "./vm-isos";
