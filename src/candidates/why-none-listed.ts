@@ -130,5 +130,5 @@ function unknownText(
   ];
   return unknown.length === 0
     ? ""
-    : `Not to be seen by this account, and so not considered: ${unknown.join(", ")}.`;
+    : `Could not be found out, and so was not considered: ${unknown.join(", ")}.`;
 }

@@ -8,15 +8,13 @@ import {
 } from "../tfplugin";
 import {
   answerQuestion,
-  argumentOf,
   argumentsOf,
-  NAME_ARGUMENT,
   pathOfError,
   questionAttributes,
-  questionBlocks,
   validateQuestion,
 } from "./candidate-question";
 import { candidateAttributes, candidateToValue } from "./candidate-value";
+import { argumentOf, choiceBlocks, NAME_ARGUMENT } from "./choice-arguments";
 import { type Cloud } from "./cloud";
 import { diagnosticFromError } from "./diagnostics-from-error";
 
@@ -53,7 +51,7 @@ const schema: BlockSchema = {
       description: "The ISO's UUID, the same as `uuid`.",
     },
   },
-  blocks: questionBlocks,
+  blocks: choiceBlocks,
 };
 
 /** `data "zstack_vm_iso_candidate"` (product: exactly one). */

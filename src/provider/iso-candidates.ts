@@ -9,10 +9,8 @@ import {
   answerQuestion,
   type Answered,
   argumentsOf,
-  NAME_ARGUMENT,
   pathOfError,
   questionAttributes,
-  questionBlocks,
   validateQuestion,
   VM_PATH,
 } from "./candidate-question";
@@ -22,6 +20,7 @@ import {
   cdRomAttributes,
   cdRomToValue,
 } from "./candidate-value";
+import { choiceBlocks, NAME_ARGUMENT } from "./choice-arguments";
 import { type Cloud } from "./cloud";
 import { diagnosticFromError } from "./diagnostics-from-error";
 
@@ -69,7 +68,7 @@ const schema: BlockSchema = {
         "How many drives are empty. Candidates are listed even when none is. Tells the present: it may change between two plans.",
     },
   },
-  blocks: questionBlocks,
+  blocks: choiceBlocks,
 };
 
 /** `data "zstack_vm_iso_candidates"` (product: list of candidates). */

@@ -3,6 +3,7 @@ import {
   type Choice,
   createChooser,
   needsSurroundings,
+  verdictsOn,
   whyNone,
 } from "../../../src/candidates";
 import { type ImageInventory, type VmSurroundings } from "../../../src/zstack";
@@ -205,7 +206,9 @@ describe("when ZStack lists nothing", () => {
     );
     expect(text).toContain("1 not Enabled: arm (Disabled)");
     expect(text).not.toContain("aarch64");
-    expect(text).toContain("not considered: its cluster, the backup storages.");
+    expect(text).toContain(
+      "Could not be found out, and so was not considered: its cluster, the backup storages.",
+    );
   });
 
   it("without any facts the rule is told", () => {
@@ -272,4 +275,26 @@ describe("when the conditions removed everything", () => {
       }),
     ).toContain("whose architecture is null");
   });
+});
+
+it("each ISO is judged by itself: all that speaks against it, or nothing", () => {
+  const verdicts = verdictsOn(
+    [
+      iso("fits"),
+      iso("never", { state: "Disabled", architecture: "aarch64" }),
+      iso("in"),
+    ],
+    vm(["in"]),
+    around(undefined),
+  );
+  expect(
+    verdicts.map(({ image: { name }, reasons }) => [
+      name,
+      ...reasons.map(({ kind }) => kind),
+    ]),
+  ).toEqual([
+    ["fits"],
+    ["never", "disabled", "architecture"],
+    ["in", "attached"],
+  ]);
 });
