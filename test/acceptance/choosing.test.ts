@@ -1,88 +1,34 @@
 import {
   DEFAULT_WORLD,
-  defaultWorld,
   type Emulator,
-  startEmulator,
   type WorldImage,
 } from "../../src/emulator";
+import {
+  discWorkspace,
+  letters,
+  signedIn,
+  source,
+  startDiscs,
+  uuid,
+} from "../support/choosing";
 import { PluginHost } from "../support/plugin-host";
-import { pluginFile, Workspace } from "../support/terraform";
+import { pluginFile, type Workspace } from "../support/terraform";
 
-const { vms, admin } = DEFAULT_WORLD;
-
-/** By uuid: what each ISO of this world is called, how large it is and when it was made. The letters tell nothing of any order. */
-const ISOS = {
-  c: ["disc 10", "9007199254740993", "Feb 1, 2024 12:10:00 AM"],
-  a: ["disc 9", "9007199254740992", "Feb 1, 2024, 1:00:00\u202fAM"],
-  d: ["\u{1F4BF}", "500", "Jan 2, 2024, 11:00:00 PM"],
-  b: ["麒麟", "500", "no date"],
-} as const;
-
-function uuid(letter: string): string {
-  return letter.repeat(32);
-}
-
-function letters(uuids: unknown): string {
-  return (uuids as string[]).map(([letter]) => letter).join("");
-}
+const { vms } = DEFAULT_WORLD;
 
 let emulator: Emulator;
 let workspace: Workspace;
 beforeEach(async () => {
-  const world = defaultWorld();
-  const like = world.images[0] as WorldImage;
-  world.images = Object.entries(ISOS).map(([letter, [name, size, date]]) => ({
-    ...like,
-    uuid: uuid(letter),
-    name,
-    size,
-    createDate: date,
-    virtio: letter === "a",
-    backupStorageRefs: like.backupStorageRefs.map((ref) => ({
-      ...ref,
-      installPath: `/sftp/${letter}.iso`,
-    })),
-  }));
-  const db = world.vms.find((vm) => vm.uuid === vms.db)?.cdRoms[0];
-  if (db !== undefined) db.isoUuid = uuid("d");
-  emulator = await startEmulator({ world });
+  emulator = await startDiscs();
 });
 afterEach(async () => {
   workspace.remove();
   await emulator.close();
 });
 
-/** A configuration with the data sources `body`, initialized. */
-async function given(body: string): Promise<void> {
-  workspace = new Workspace(
-    `terraform {\n  required_providers {\n    zstack-iso = { source = "zstack.internal/iac/zstack-iso" }\n  }\n}\n${body}`,
-    {
-      ZSTACK_ENDPOINT: emulator.url,
-      ZSTACK_ACCOUNT_NAME: admin.name,
-      ZSTACK_ACCOUNT_PASSWORD: admin.password,
-    },
-  );
-  await workspace.init();
-}
-
-function source(
-  type: "zstack_vm_iso_candidates" | "zstack_vm_iso_candidate",
-  name: string,
-  more: string,
-  vm: string = vms.web,
-): string {
-  const value =
-    type === "zstack_vm_iso_candidate" ? "image_uuid" : "image_uuids";
-  return `
-data "${type}" "${name}" {
-  provider         = zstack-iso
-  vm_instance_uuid = "${vm}"
-  ${more.replace(/; /g, "\n  ")}
-}
-output "${name}" {
-  value = data.${type}.${name}.${value}
-}
-`;
+/** Lays out a configuration with these data sources. */
+async function given(sources: string): Promise<void> {
+  workspace = await discWorkspace(emulator, sources);
 }
 
 /** Applies, holds the second plan to "No changes", and gives the outputs. */
@@ -109,18 +55,6 @@ async function expectNoChanges(): Promise<void> {
     "-input=false",
   );
   expect([code, stdout]).toEqual([0, expect.stringContaining("No changes.")]);
-}
-
-/** Terraform's boxes fold lines at 78 columns. */
-function flat(text: string): string {
-  return text.replace(/[│╷╵]/g, " ").replace(/\s+/g, " ");
-}
-
-/** What `terraform plan` says when it fails. */
-async function refusal(command = "plan"): Promise<string> {
-  const { code, stderr } = await workspace.run(command);
-  expect(code).toBe(1);
-  return flat(stderr);
 }
 
 it("orders by each key, up and down, filters, and has nothing to change in the second plan", async () => {
@@ -247,103 +181,11 @@ it("keeps the ISO of a running machine when it was attached and a newer one is u
   expect(stdout).not.toContain("~ kept");
 });
 
-it("says which match when several do, and what to add", async () => {
-  await given(source("zstack_vm_iso_candidate", "one", 'name_regex = "disc"'));
-  const text = await refusal();
-  expect(text).toContain("Error: Several ISOs of this VM match");
-  expect(text).toContain(`with data.zstack_vm_iso_candidate.one`);
-  expect(text).toContain(
-    `2 ISO images match for the VM ${vms.web}, and exactly one must.`,
-  );
-  expect(text).toContain(`- disc 10, ${uuid("c")} - disc 9, ${uuid("a")}`);
-  expect(text).toContain("Narrow it down with name, name_regex or filter");
-  expect(text).toContain("set most_recent to take the newest");
-});
-
-it("says why when none matches: an error for the one, a warning for the list", async () => {
-  const conditions =
-    'name_regex = "^disc"; filter {\n name = "size"\n values = ["500"]\n }';
-  await given(source("zstack_vm_iso_candidate", "one", conditions));
-  const why =
-    'This VM can take or has 4 ISO images, and the conditions removed all of them: - name_regex "^disc" removed 2: 麒麟, \u{1F4BF} - filter 1 (size = 500) removed 2, whose size is 9007199254740992, 9007199254740993';
-  const error = await refusal();
-  expect(error).toContain("Error: No ISO of this VM matches");
-  expect(error).toContain(why);
-  workspace.remove();
-  await given(source("zstack_vm_iso_candidates", "many", conditions));
-  const { code, stdout } = await workspace.run("apply", "-auto-approve");
-  expect(code).toBe(0);
-  expect(flat(stdout)).toContain("Warning: No ISO of this VM matches");
-  expect(flat(stdout)).toContain(why);
-  expect(stdout).toContain("many = []");
-});
-
-it("says of an empty answer what speaks against each ISO there is, and asks that only then", async () => {
-  for (const image of emulator.world.images) image.state = "Disabled";
-  await given(source("zstack_vm_iso_candidates", "many", ""));
-  const { code, stdout } = await workspace.run("apply", "-auto-approve");
-  expect(code).toBe(0);
-  expect(flat(stdout)).toContain("Warning: No ISO can be attached to this VM");
-  expect(flat(stdout)).toContain(
-    "The VM is Running, so its state is not the reason.",
-  );
-  expect(flat(stdout)).toContain(
-    "- 4 not Enabled: disc 10 (Disabled), disc 9 (Disabled), 麒麟 (Disabled), \u{1F4BF} (Disabled)",
-  );
-  expect(emulator.requests.some(({ path }) => path === "/v1/images")).toBe(
-    true,
-  );
-});
-
-it.each<[string, string, string, string[]]>([
-  [
-    "a pattern",
-    'name_regex = "(disc"',
-    "name_regex = ",
-    ["Invalid regular expression", "missing closing )"],
-  ],
-  [
-    "an order",
-    'order_by = "date"',
-    "order_by = ",
-    ["Unknown order", "Known orders: name, natural_name, create_date, size."],
-  ],
-  [
-    "a filter name",
-    'filter {\n name = "arch"\n values = ["x"]\n }',
-    'name = "arch"',
-    ["Unknown filter name", 'no "arch" to filter by'],
-  ],
-  [
-    "no values",
-    'filter {\n name = "name"\n values = []\n }',
-    "values = []",
-    ["A filter without values"],
-  ],
-  [
-    "a contradiction",
-    "prefer_attached = true; include_attached = false",
-    "prefer_attached",
-    ["prefer_attached without attached ISOs"],
-  ],
-])(
-  "refuses %s in validate at its line, without asking anybody",
-  async (_what, hcl, where, texts) => {
-    await given(source("zstack_vm_iso_candidate", "one", hcl));
-    const text = await refusal("validate");
-    expect(text.match(/Error: /g)).toHaveLength(1);
-    for (const expected of [where, ...texts]) expect(text).toContain(expected);
-    expect(emulator.requests).toHaveLength(0);
-  },
-);
-
 it("gives the same bytes in fifty reads, whatever order the server answers in", async () => {
   await given("");
   const host = await PluginHost.start(pluginFile(), {
     PATH: process.env.PATH,
-    ZSTACK_ENDPOINT: emulator.url,
-    ZSTACK_ACCOUNT_NAME: admin.name,
-    ZSTACK_ACCOUNT_PASSWORD: admin.password,
+    ...signedIn(emulator),
   });
   const states = new Set<string>();
   for (let i = 0; i < 50; i += 1) {
