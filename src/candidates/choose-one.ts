@@ -52,7 +52,7 @@ function noCandidate({ vmUuid, why }: OneOf): CandidateError {
     `No ISO image matches for the VM ${vmUuid}`,
     {
       details: [why],
-      hint: "Exactly one is wanted here. Widen the conditions; or read the list instead, for which none is a fair answer.",
+      hint: "Exactly one is wanted here. Where none is a fair answer, too, read the list instead.",
     },
   );
 }
