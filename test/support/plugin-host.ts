@@ -91,17 +91,18 @@ export class PluginHost {
     return this.unary(ProviderService, name, request);
   }
 
-  /** Configures the provider, then reads one data source. Attributes that are not given are null. */
+  /** Configures the provider, then reads one data source. Attributes that are not given are null; there are no blocks unless given. */
   async readDataSource(
     typeName: string,
     config: Record<string, unknown>,
   ): Promise<Record<string, unknown>> {
-    const { schema, provider } = await this.attributes(typeName);
+    const { schema, provider, blocks } = await this.attributes(typeName);
+    const noBlocks = Object.fromEntries(blocks.map((name) => [name, []]));
     await this.checked("configureProvider", {
       terraformVersion: "1.11.4",
       config: pack(withNulls(provider, {})),
     });
-    const packed = pack(withNulls(schema, config));
+    const packed = pack({ ...withNulls(schema, {}), ...noBlocks, ...config });
     await this.checked("validateDataResourceConfig", {
       typeName,
       config: packed,
@@ -173,7 +174,7 @@ export class PluginHost {
 
   private async attributes(
     typeName: string,
-  ): Promise<{ schema: string[]; provider: string[] }> {
+  ): Promise<{ schema: string[]; provider: string[]; blocks: string[] }> {
     interface Wire {
       block?: {
         attributes: { name: string }[];
@@ -189,6 +190,9 @@ export class PluginHost {
     return {
       schema: names(answer.dataSourceSchemas[typeName]),
       provider: names(answer.provider),
+      blocks: (answer.dataSourceSchemas[typeName]?.block?.blockTypes ?? []).map(
+        (block) => block.typeName,
+      ),
     };
   }
 
