@@ -104,7 +104,7 @@ export function queryVms(call: Call): Reply {
     kind: VM,
     owned: world.vms.map((vm) => ({
       owner: vm.ownerUuid,
-      inventory: vmInventory(world, vm),
+      inventory: { ...vmInventory(world, vm), internalId: undefined },
     })),
     joins: {
       vmCdRoms: (vm) => vm.vmCdRoms as readonly Json[],

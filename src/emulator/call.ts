@@ -1,4 +1,5 @@
 import { type Locale } from "./business-errors";
+import { type Jobs } from "./jobs";
 import { type Json } from "./replies";
 import { type Sessions } from "./sessions";
 import { type World } from "./world";
@@ -21,6 +22,7 @@ export type AccessKeyBackend = boolean | "unbound";
 export interface Node {
   readonly world: World;
   readonly sessions: Sessions;
+  readonly jobs: Jobs;
   readonly locale: Locale;
   /** Milliseconds since 1970 by the node's own clock. */
   readonly now: () => number;

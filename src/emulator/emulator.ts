@@ -10,6 +10,7 @@ import { defaultWorld } from "./default-world";
 import { deliver, writeHead } from "./delivery";
 import { EmulatorError } from "./errors";
 import { FaultList } from "./faults";
+import { Jobs } from "./jobs";
 import { seededShuffle } from "./seeded-shuffle";
 import {
   containerReply,
@@ -25,6 +26,9 @@ import {
   type SeenRequest,
 } from "./surface";
 import { isRegion } from "./zone-time";
+
+/** A name that can never be resolved (RFC 6761): a client that polls there fails at once, and its credentials reach nobody. */
+const JOB_HOST = "management-node.invalid:8080";
 
 /** What a second node of the same cloud takes over. */
 const nodes = new WeakMap<Emulator, Node>();
@@ -49,6 +53,7 @@ export async function startEmulator(
     url: `${socket.origin}${context}`,
     world: node.world,
     requests,
+    jobs: node.jobs,
     faults,
     get liveSessions() {
       return node.sessions.count;
@@ -57,6 +62,8 @@ export async function startEmulator(
       node.sessions.expireAll();
     },
     close: () => {
+      // Jobs are the cloud's: a second node leaves them alone.
+      if (options.sharedWith === undefined) node.jobs.close();
       for (const exchange of open) exchange.abort();
       return socket.close();
     },
@@ -104,6 +111,11 @@ function newNode(options: EmulatorOptions, now: () => number): Node {
       most: options.maxSessions ?? 500,
       unique: options.uniqueSession ?? false,
     }),
+    jobs: new Jobs(
+      options.clock ?? systemClock,
+      options.jobHost ?? JOB_HOST,
+      options.jobs,
+    ),
     locale,
     now,
     timeZone,

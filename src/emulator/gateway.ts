@@ -1,7 +1,9 @@
 import { readAccessKey } from "./access-key";
 import * as apis from "./apis";
+import { attachIso, detachIso } from "./attach";
 import { BusinessError } from "./business-errors";
 import { type Call, type GatewayRequest, type Node } from "./call";
+import { type AsyncApi } from "./jobs";
 import { type Json, ok, type Reply, text } from "./replies";
 import { type World } from "./world";
 
@@ -14,6 +16,11 @@ interface Route {
   /** Where the API is missing the path is unknown, before anything else is looked at. Default: in every cloud. */
   readonly existsIn?: (world: World) => boolean;
   readonly answer: (call: Call) => Reply;
+}
+
+/** 202 first, the answer by polling. */
+function asJob(api: AsyncApi): Route["answer"] {
+  return (call) => call.node.jobs.accept(call, api);
 }
 
 const ROUTES: readonly Route[] = [
@@ -62,6 +69,14 @@ const ROUTES: readonly Route[] = [
     answer: apis.candidates,
   },
   {
+    path: /^\/v1\/vm-instances\/([^/]+)\/iso\/([^/]+)$/,
+    answer: asJob(attachIso),
+  },
+  {
+    path: /^\/v1\/vm-instances\/([^/]+)\/iso$/,
+    answer: asJob(detachIso),
+  },
+  {
     path: /^\/v1\/images(?:\/([^/]+))?$/,
     verbs: ["GET"],
     answer: apis.queryImages,
@@ -84,7 +99,9 @@ function hasIam2({ iam2 }: World): boolean {
 
 /** One request, in the order in which the server looks at it (contract §1.1). */
 export function answer(node: Node, request: GatewayRequest): Reply {
-  if (request.path.startsWith("/v1/api-jobs/")) return jobStatus(request);
+  node.jobs.workOff();
+  if (request.path.startsWith("/v1/api-jobs/"))
+    return node.jobs.status(request);
   const found = ROUTES.flatMap((route) => {
     const match =
       route.existsIn?.(node.world) === false
@@ -118,7 +135,7 @@ export function answer(node: Node, request: GatewayRequest): Reply {
   const authorization =
     found.route.open === true ? { uuid: "" } : readAuthorization(node, request);
   if ("status" in authorization) return authorization;
-  const badHeader = headerFault(request);
+  const badHeader = headerFault(request) ?? node.jobs.duplicateFault(request);
   if (badHeader !== undefined) return badHeader;
   try {
     return found.route.answer({
@@ -132,13 +149,6 @@ export function answer(node: Node, request: GatewayRequest): Reply {
     if (caught instanceof BusinessError) return caught.reply();
     throw caught;
   }
-}
-
-/** Asynchronous APIs are not played yet, so no job is known. */
-function jobStatus({ method }: GatewayRequest): Reply {
-  return method === "GET"
-    ? text(404, "the job has been expired")
-    : text(405, "only GET method is allowed for querying job status");
 }
 
 function parseBody(body: string): Json | undefined {

@@ -22,6 +22,12 @@ export {
   type SeenRequest,
 } from "./surface";
 export {
+  type JobError,
+  type JobOptions,
+  type JobSteering,
+  type KnownJob,
+} from "./jobs";
+export {
   type World,
   type WorldAccessKey,
   type WorldAccount,

@@ -16,7 +16,12 @@ const LONG_MARK = "\u0001long:";
 
 /** A reply of the API: JSON with the characters escaped that Gson escapes for HTML. */
 export function ok(object: Json): Reply {
-  return { status: 200, body: gsonEscape(stringify(object)) };
+  return json(200, object);
+}
+
+/** The same with another status: jobs tell of errors, too, by this writer. */
+export function json(status: number, object: Json): Reply {
+  return { status, body: gsonEscape(stringify(object)) };
 }
 
 /** A refusal of the gateway itself, in plain text. */

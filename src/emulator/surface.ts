@@ -2,6 +2,7 @@ import { type Clock } from "../foundation";
 import { type Locale } from "./business-errors";
 import { type AccessKeyBackend } from "./call";
 import { type Faults } from "./faults";
+import { type JobOptions, type JobSteering } from "./jobs";
 import { type World } from "./world";
 
 /** How the emulator is reached. Two nodes of one cloud may differ in all of these. */
@@ -46,6 +47,10 @@ interface CloudOptions {
   readonly sessionTimeout?: number;
   /** Live sessions of one user; a login beyond it is `ID.1006`. Default 500 (`session.maxConcurrent`). */
   readonly maxSessions?: number;
+  /** How asynchronous jobs begin their life; steer them later by {@link Emulator.jobs}. */
+  readonly jobs?: JobOptions;
+  /** `host:port` in the `location` of a 202. Default `management-node.invalid:8080`: like a real node's own address it is often not reachable. */
+  readonly jobHost?: string;
   /** A login ends the user's other sessions (`enable.unique.session`). Default false. */
   readonly uniqueSession?: boolean;
 }
@@ -77,6 +82,8 @@ export interface Emulator {
   readonly world: World;
   /** What reached this node; not the requests of the control interface. */
   readonly requests: readonly SeenRequest[];
+  /** The asynchronous jobs of this cloud: how they run, and which there are. */
+  readonly jobs: JobSteering;
   /** What goes wrong on the way to this node and back. */
   readonly faults: Faults;
   /** Sessions that are alive now, of all nodes of this cloud. An access key is none. */

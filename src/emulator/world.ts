@@ -69,6 +69,12 @@ export interface WorldPrimaryStorage {
   zoneUuid: string;
   /** Of a Ceph cluster. */
   fsid?: string;
+  /** Where it is mounted; paths of mounted ISOs begin with it. Default `/zstack_ps`. */
+  url?: string;
+  /** The clusters it is attached to. Default: all of its zone. */
+  clusterUuids?: string[];
+  /** ISOs that were mounted from it before: they attach even when no backup storage serves them any more. */
+  cachedIsos?: string[];
 }
 
 export interface WorldBackupStorage {
@@ -104,6 +110,8 @@ export interface WorldImage {
   createDate: string;
   lastOpDate: string;
   ownerUuid: string;
+  /** Accounts, by uuid, that may see and attach it besides its owner; `"public"`: all. Default none. */
+  sharedWith?: string[] | "public";
   backupStorageRefs: WorldImageRef[];
 }
 
@@ -140,6 +148,11 @@ export interface WorldCdRom {
   deviceId: number;
   /** Absent: the drive is empty. */
   isoUuid?: string;
-  /** Absent while the VM is stopped. */
+  /** Absent while an ISO that was attached to a stopped VM has not been mounted by a start. */
   isoInstallPath?: string;
+  /** Default: the name that the server gives, and the dates of the VM. */
+  name?: string;
+  description?: string;
+  createDate?: string;
+  lastOpDate?: string;
 }
