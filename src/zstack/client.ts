@@ -4,6 +4,7 @@ import {
   silentLogger,
   systemClock,
 } from "../foundation";
+import { createSignIn } from "./create-sign-in";
 import { Batch, type FindOptions, UUIDS_IN_ONE_QUERY } from "./batch";
 import { type ApiRequest, type CallOptions, createCaller } from "./caller";
 import { ZStackError } from "./errors";
@@ -26,7 +27,7 @@ import {
 } from "./inventories-from-wire";
 import { type JobRequest, runJob } from "./jobs";
 import { type ConnectionSettings, DEFAULT_LIMITS } from "./settings";
-import { createSignIn, type SignIn, type SignInPorts } from "./sign-in";
+import { type SignIn, type SignInPorts } from "./sign-in";
 
 export { type CallOptions } from "./caller";
 

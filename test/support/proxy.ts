@@ -9,6 +9,11 @@ export interface TestProxy {
   close(): Promise<void>;
 }
 
+/** Names that only this proxy knows: whatever ends in .example is this machine. */
+function resolved(hostname: string): string {
+  return hostname.endsWith(".example") ? "127.0.0.1" : hostname;
+}
+
 /** A forward proxy as companies have them: plain requests with their whole URL, tunnels for TLS. */
 export async function startProxy({
   user,
@@ -28,8 +33,10 @@ export async function startProxy({
       outgoing.writeHead(407).end("Proxy Authentication Required");
       return;
     }
+    const target = new URL(incoming.url ?? "");
+    target.hostname = resolved(target.hostname);
     const onward = forward(
-      incoming.url ?? "",
+      target,
       { method: incoming.method ?? "GET", headers: incoming.headers },
       (answer) => {
         outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
@@ -51,7 +58,7 @@ export async function startProxy({
       return;
     }
     const { hostname, port } = new URL(`http://${incoming.url ?? ""}`);
-    const target = connect(Number(port), hostname, () => {
+    const target = connect(Number(port), resolved(hostname), () => {
       client.write("HTTP/1.1 200 Connection Established\r\n\r\n");
       target.pipe(client).pipe(target);
     });
