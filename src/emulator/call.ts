@@ -1,4 +1,5 @@
 import { type Locale } from "./business-errors";
+import { type Jobs } from "./jobs";
 import { type Json } from "./replies";
 import { type Sessions } from "./sessions";
 import { type World } from "./world";
@@ -15,11 +16,20 @@ export interface GatewayRequest {
   readonly body: string;
 }
 
+/** Who looks access keys up: the commercial backend, nobody (`"unbound"`), or the sign-in is not even known (false). */
+export type AccessKeyBackend = boolean | "unbound";
+
 export interface Node {
   readonly world: World;
   readonly sessions: Sessions;
+  readonly jobs: Jobs;
   readonly locale: Locale;
+  /** Milliseconds since 1970 by the node's own clock. */
   readonly now: () => number;
+  /** IANA name of the zone in which the node writes dates and reads access-key dates. */
+  readonly timeZone: string;
+  readonly checkTimeZone: boolean;
+  readonly accessKeys: AccessKeyBackend;
   /** Puts a list into another order. The server has none. */
   readonly shuffle: <T>(list: readonly T[]) => T[];
 }

@@ -22,10 +22,7 @@ export class BrokenVm extends Error {}
 /** The server's own rule: eight conditions, contract §4.2. The order is that of the world; the reply shuffles. */
 export function isoCandidates(world: World, vm: WorldVm): WorldImage[] {
   if (!LISTING_STATES.includes(vm.state)) return [];
-  const primary = world.primaryStorages.find(
-    ({ uuid }) => uuid === vm.rootVolume?.primaryStorageUuid,
-  );
-  if (primary === undefined) throw new BrokenVm(vm.uuid);
+  const primary = rootStorage(world, vm);
   const architecture =
     world.clusters.find(({ uuid }) => uuid === vm.clusterUuid)?.architecture ??
     null;
@@ -50,6 +47,15 @@ export function isoCandidates(world: World, vm: WorldVm): WorldImage[] {
   );
 }
 
+/** Where the VM's root volume lies: the only storage that decides about ISOs. */
+export function rootStorage(world: World, vm: WorldVm): WorldPrimaryStorage {
+  const primary = world.primaryStorages.find(
+    ({ uuid }) => uuid === vm.rootVolume?.primaryStorageUuid,
+  );
+  if (primary === undefined) throw new BrokenVm(vm.uuid);
+  return primary;
+}
+
 function isOfferedIso(image: WorldImage): boolean {
   return (
     image.mediaType === "ISO" &&
@@ -59,7 +65,7 @@ function isOfferedIso(image: WorldImage): boolean {
   );
 }
 
-function serves(
+export function serves(
   backup: WorldBackupStorage,
   primary: WorldPrimaryStorage,
 ): boolean {

@@ -1,7 +1,11 @@
+import { readAccessKey } from "./access-key";
 import * as apis from "./apis";
+import { attachIso, detachIso } from "./attach";
 import { BusinessError } from "./business-errors";
 import { type Call, type GatewayRequest, type Node } from "./call";
+import { type AsyncApi } from "./jobs";
 import { type Json, ok, type Reply, text } from "./replies";
+import { type World } from "./world";
 
 interface Route {
   readonly path: RegExp;
@@ -9,7 +13,14 @@ interface Route {
   readonly verbs?: readonly string[];
   /** Needs no Authorization header. */
   readonly open?: true;
+  /** Where the API is missing the path is unknown, before anything else is looked at. Default: in every cloud. */
+  readonly existsIn?: (world: World) => boolean;
   readonly answer: (call: Call) => Reply;
+}
+
+/** 202 first, the answer by polling. */
+function asJob(api: AsyncApi): Route["answer"] {
+  return (call) => call.node.jobs.accept(call, api);
 }
 
 const ROUTES: readonly Route[] = [
@@ -20,6 +31,17 @@ const ROUTES: readonly Route[] = [
     answer: apis.userLogin,
   },
   { path: /^\/v1\/login$/, open: true, answer: apis.login },
+  {
+    path: /^\/v1\/iam2\/virtual-ids\/login$/,
+    open: true,
+    existsIn: hasIam2,
+    answer: apis.virtualIdLogin,
+  },
+  {
+    path: /^\/v1\/iam2\/projects\/login$/,
+    existsIn: hasIam2,
+    answer: apis.projectLogin,
+  },
   {
     path: /^\/v1\/accounts\/sessions\/([^/]+)\/valid$/,
     open: true,
@@ -40,11 +62,19 @@ const ROUTES: readonly Route[] = [
   },
   {
     path: /^\/v1\/management-nodes\/platform-timezone$/,
-    answer: () => ok({ offset: "Z", timezone: "Etc/UTC", success: true }),
+    answer: apis.platformTimeZone,
   },
   {
     path: /^\/v1\/vm-instances\/([^/]+)\/iso-candidates$/,
     answer: apis.candidates,
+  },
+  {
+    path: /^\/v1\/vm-instances\/([^/]+)\/iso\/([^/]+)$/,
+    answer: asJob(attachIso),
+  },
+  {
+    path: /^\/v1\/vm-instances\/([^/]+)\/iso$/,
+    answer: asJob(detachIso),
   },
   {
     path: /^\/v1\/images(?:\/([^/]+))?$/,
@@ -63,11 +93,20 @@ const ROUTES: readonly Route[] = [
   },
 ];
 
+function hasIam2({ iam2 }: World): boolean {
+  return iam2 !== undefined;
+}
+
 /** One request, in the order in which the server looks at it (contract §1.1). */
 export function answer(node: Node, request: GatewayRequest): Reply {
-  if (request.path.startsWith("/v1/api-jobs/")) return jobStatus(request);
+  node.jobs.workOff();
+  if (request.path.startsWith("/v1/api-jobs/"))
+    return node.jobs.status(request);
   const found = ROUTES.flatMap((route) => {
-    const match = route.path.exec(request.path);
+    const match =
+      route.existsIn?.(node.world) === false
+        ? null
+        : route.path.exec(request.path);
     return match === null
       ? []
       : [
@@ -94,9 +133,9 @@ export function answer(node: Node, request: GatewayRequest): Reply {
       : verbFault(found.route.verbs, request);
   if (wrongVerb !== undefined) return wrongVerb;
   const authorization =
-    found.route.open === true ? { uuid: "" } : readAuthorization(request);
+    found.route.open === true ? { uuid: "" } : readAuthorization(node, request);
   if ("status" in authorization) return authorization;
-  const badHeader = headerFault(request);
+  const badHeader = headerFault(request) ?? node.jobs.duplicateFault(request);
   if (badHeader !== undefined) return badHeader;
   try {
     return found.route.answer({
@@ -110,13 +149,6 @@ export function answer(node: Node, request: GatewayRequest): Reply {
     if (caught instanceof BusinessError) return caught.reply();
     throw caught;
   }
-}
-
-/** Asynchronous APIs are not played yet, so no job is known. */
-function jobStatus({ method }: GatewayRequest): Reply {
-  return method === "GET"
-    ? text(404, "the job has been expired")
-    : text(405, "only GET method is allowed for querying job status");
 }
 
 function parseBody(body: string): Json | undefined {
@@ -148,20 +180,17 @@ function verbFault(
   return text(501, "the emulator does not play this API");
 }
 
-function readAuthorization({
-  headers,
-}: GatewayRequest): { uuid: string } | Reply {
-  const header = headers.authorization;
+function readAuthorization(
+  node: Node,
+  request: GatewayRequest,
+): { uuid: string } | Reply {
+  const header = request.headers.authorization;
   if (header === undefined) return text(400, "missing header 'Authorization'");
   if (header.startsWith("OAuth"))
     return { uuid: header.slice("OAuth".length).trim() };
-  if (header.startsWith("ZStack")) {
-    return text(
-      500,
-      "RestAuthenticationBackend[type:ZStack] is not registered",
-    );
-  }
-  return text(400, "Authorization type must be 'OAuth'");
+  return header.startsWith("ZStack")
+    ? readAccessKey(node, request)
+    : text(400, "Authorization type must be 'OAuth'");
 }
 
 function headerFault({ headers }: GatewayRequest): Reply | undefined {

@@ -1,5 +1,10 @@
 import { type Json, LongNumber } from "./replies";
-import { type World, type WorldImage, type WorldVm } from "./world";
+import {
+  type World,
+  type WorldCdRom,
+  type WorldImage,
+  type WorldVm,
+} from "./world";
 
 /** A resource as the API shows it, and the Java classes of its parts (for `schema`). */
 export interface InventoryKind {
@@ -48,6 +53,7 @@ export function imageInventory(image: WorldImage): Json {
   return {
     ...rest,
     ownerUuid: undefined,
+    sharedWith: undefined,
     type: "zstack",
     size: long(size),
     actualSize: long(actualSize),
@@ -62,6 +68,7 @@ function long(value: number | string): number | LongNumber {
   return typeof value === "string" ? new LongNumber(value) : value;
 }
 
+/** As the result of a job shows it. Queries leave `internalId` out. */
 export function vmInventory(world: World, vm: WorldVm): Json {
   const running = vm.state !== "Stopped";
   const host = `3${vm.clusterUuid.slice(1)}`;
@@ -89,6 +96,7 @@ export function vmInventory(world: World, vm: WorldVm): Json {
     createDate: vm.createDate,
     lastOpDate: vm.lastOpDate,
     state: vm.state,
+    internalId: world.vms.indexOf(vm) + 1,
     guestOsType: vm.guestOsType,
     vmNics: [nicInventory(vm)],
     allVolumes:
@@ -147,13 +155,17 @@ function rootVolumeInventory(
 }
 
 export function cdRomInventories(vm: WorldVm): Json[] {
-  return vm.cdRoms.map((cdRom) => ({
-    ...cdRom,
+  return vm.cdRoms.map((cdRom) => cdRomInventory(vm, cdRom));
+}
+
+export function cdRomInventory(vm: WorldVm, cdRom: WorldCdRom): Json {
+  return {
     vmInstanceUuid: vm.uuid,
     name: `vm-${vm.uuid}-cdRom`,
     createDate: vm.createDate,
     lastOpDate: vm.lastOpDate,
-  }));
+    ...cdRom,
+  };
 }
 
 /** Path by path the Java class of each object of a reply, as `X-JSON-Schema` and every query have it. */
@@ -163,14 +175,24 @@ export function schemaOf(
 ): Json {
   const schema: Record<string, string> = {};
   inventories.forEach((inventory, i) => {
-    schema[`inventories[${i}]`] = kind.javaClass;
-    for (const [field, javaClass] of Object.entries(kind.nested)) {
-      const items = inventory[field];
-      if (!Array.isArray(items)) continue;
-      items.forEach((_item, j) => {
-        schema[`inventories[${i}].${field}[${j}]`] = javaClass;
-      });
-    }
+    Object.assign(schema, schemaAt(`inventories[${i}]`, kind, inventory));
   });
+  return schema;
+}
+
+/** The same for a reply with one object under `inventory`. */
+export function schemaOfOne(kind: InventoryKind, body: Json): Json {
+  return schemaAt("inventory", kind, body.inventory as Json);
+}
+
+function schemaAt(at: string, kind: InventoryKind, inventory: Json): Json {
+  const schema: Record<string, string> = { [at]: kind.javaClass };
+  for (const [field, javaClass] of Object.entries(kind.nested)) {
+    const items = inventory[field];
+    if (!Array.isArray(items)) continue;
+    items.forEach((_item, j) => {
+      schema[`${at}.${field}[${j}]`] = javaClass;
+    });
+  }
   return schema;
 }

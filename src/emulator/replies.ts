@@ -16,7 +16,12 @@ const LONG_MARK = "\u0001long:";
 
 /** A reply of the API: JSON with the characters escaped that Gson escapes for HTML. */
 export function ok(object: Json): Reply {
-  return { status: 200, body: gsonEscape(stringify(object)) };
+  return json(200, object);
+}
+
+/** The same with another status: jobs tell of errors, too, by this writer. */
+export function json(status: number, object: Json): Reply {
+  return { status, body: gsonEscape(stringify(object)) };
 }
 
 /** A refusal of the gateway itself, in plain text. */
@@ -43,10 +48,10 @@ function gsonEscape(json: string): string {
   );
 }
 
-/** A date as the server's Gson on Java 8 writes it, in the node's zone: `Oct 17, 2024 1:43:35 PM` (contract §4.4). */
-export function javaDate(ms: number): string {
+/** A date as the server's Gson on Java 8 writes it, in the node's zone (an IANA name): `Oct 17, 2024 1:43:35 PM` (contract §4.4). */
+export function javaDate(ms: number, timeZone = "UTC"): string {
   const parts = new Intl.DateTimeFormat("en-US", {
-    timeZone: "UTC",
+    timeZone,
     year: "numeric",
     month: "short",
     day: "numeric",

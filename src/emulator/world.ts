@@ -10,6 +10,8 @@ export interface World {
   backupStorages: WorldBackupStorage[];
   images: WorldImage[];
   vms: WorldVm[];
+  /** Absent: an edition without IAM2, which has no such APIs (404). */
+  iam2?: WorldIam2;
 }
 
 export interface WorldAccount {
@@ -17,6 +19,38 @@ export interface WorldAccount {
   name: string;
   /** In clear; the emulator compares SHA-512 sums, as the server does. */
   password: string;
+  /** Default: none. */
+  accessKeys?: WorldAccessKey[];
+}
+
+/** A pair that signs requests in place of a login (contract §2.5). */
+export interface WorldAccessKey {
+  id: string;
+  secret: string;
+  /** Default `Enabled`. A disabled key is answered like an unknown one. */
+  state?: "Enabled" | "Disabled";
+}
+
+/** People and projects apart from accounts (commercial edition; no real node has confirmed them). */
+export interface WorldIam2 {
+  virtualIds: WorldVirtualId[];
+  projects: WorldProject[];
+}
+
+export interface WorldVirtualId {
+  uuid: string;
+  name: string;
+  /** In clear, as of an account. */
+  password: string;
+  /** Names of the projects that it may log into. */
+  projects: string[];
+}
+
+export interface WorldProject {
+  uuid: string;
+  name: string;
+  /** The account that owns what belongs to the project; it need not be one of `accounts`. */
+  accountUuid: string;
 }
 
 export interface WorldCluster {
@@ -35,6 +69,12 @@ export interface WorldPrimaryStorage {
   zoneUuid: string;
   /** Of a Ceph cluster. */
   fsid?: string;
+  /** Where it is mounted; paths of mounted ISOs begin with it. Default `/zstack_ps`. */
+  url?: string;
+  /** The clusters it is attached to. Default: all of its zone. */
+  clusterUuids?: string[];
+  /** ISOs that were mounted from it before: they attach even when no backup storage serves them any more. */
+  cachedIsos?: string[];
 }
 
 export interface WorldBackupStorage {
@@ -70,6 +110,8 @@ export interface WorldImage {
   createDate: string;
   lastOpDate: string;
   ownerUuid: string;
+  /** Accounts, by uuid, that may see and attach it besides its owner; `"public"`: all. Default none. */
+  sharedWith?: string[] | "public";
   backupStorageRefs: WorldImageRef[];
 }
 
@@ -106,6 +148,11 @@ export interface WorldCdRom {
   deviceId: number;
   /** Absent: the drive is empty. */
   isoUuid?: string;
-  /** Absent while the VM is stopped. */
+  /** Absent while an ISO that was attached to a stopped VM has not been mounted by a start. */
   isoInstallPath?: string;
+  /** Default: the name that the server gives, and the dates of the VM. */
+  name?: string;
+  description?: string;
+  createDate?: string;
+  lastOpDate?: string;
 }

@@ -1,4 +1,4 @@
-/** Waits for work that others wait for too: `signal` ends the waiting, not the work. */
+/** Work that many wait for goes on for the others when one of them is stopped. */
 export async function abortable<T>(
   work: Promise<T>,
   signal: AbortSignal | undefined,

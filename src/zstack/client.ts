@@ -4,12 +4,12 @@ import {
   silentLogger,
   systemClock,
 } from "../foundation";
-import { abortable } from "./abortable";
-import { readAnswer } from "./answer";
 import { Batch, type FindOptions, UUIDS_IN_ONE_QUERY } from "./batch";
-import { type ConnectionSettings } from "./connection";
+import { type ApiRequest, type CallOptions, createCaller } from "./caller";
 import { ZStackError } from "./errors";
-import { type Fields } from "./fields";
+import { createExchange } from "./exchange";
+import { Fields } from "./fields";
+import { createAgent } from "./http-agent";
 import {
   type BackupStorageInventory,
   type ClusterInventory,
@@ -24,17 +24,11 @@ import {
   primaryStorageFromWire,
   vmFromWire,
 } from "./inventories-from-wire";
-import { createSession, type Session } from "./session";
-import {
-  createTransport,
-  type Transport,
-  type ZStackRequest,
-} from "./transport";
+import { type JobRequest, runJob } from "./jobs";
+import { type ConnectionSettings, DEFAULT_LIMITS } from "./settings";
+import { createSignIn, type SignIn, type SignInPorts } from "./sign-in";
 
-export interface CallOptions {
-  /** Ends the call at once; it then rejects with an `AbortError`. */
-  readonly signal?: AbortSignal;
-}
+export { type CallOptions } from "./caller";
 
 export interface CandidateQuery extends CallOptions {
   /** Sent as query parameters. The public server gives them no meaning (contract §4.1). */
@@ -85,6 +79,25 @@ export interface ZStackClient {
     uuids: readonly string[],
     options?: CallOptions,
   ): Promise<BackupStorageInventory[]>;
+  /**
+   * AttachIsoToVmInstance (contract §6.1): puts an ISO into the drive, or into the empty drive with the lowest device id.
+   * The job is sent once and then polled; see {@link outcomeUnknown} for what an error says about it.
+   */
+  attachIso(
+    what: {
+      readonly vmUuid: string;
+      readonly imageUuid: string;
+      readonly cdRomUuid?: string | undefined;
+    },
+    options?: CallOptions,
+  ): Promise<VmInstanceInventory>;
+  /** DetachIsoFromVmInstance (contract §6.2). An ISO that is in no drive of the VM is success. Sent once, then polled. */
+  detachIso(
+    what: { readonly vmUuid: string; readonly imageUuid: string },
+    options?: CallOptions,
+  ): Promise<VmInstanceInventory>;
+  /** The deadline to pass to all calls of one read or change: `ms` from now, `operationTimeout` by default. */
+  deadline(ms?: number): number;
   /** Logs out and closes connections. Never throws. */
   close(): Promise<void>;
 }
@@ -94,25 +107,38 @@ export interface ClientPorts {
   readonly clock?: Clock;
 }
 
-const REQUEST_TIMEOUT_MS = 30_000;
 /** A query without a limit ends silently after 1000 (contract §5). */
 const IMAGES_IN_ONE_PAGE = 1000;
 
+/** @throws ZStackError `ConfigurationInvalid` when the environment names a proxy that cannot be used */
 export function createClient(
   settings: ConnectionSettings,
   ports: ClientPorts = {},
 ): ZStackClient {
   const { log = silentLogger, clock = systemClock } = ports;
-  const transport = createTransport(settings.endpoint, {
-    log,
-    clock,
-    requestTimeout: REQUEST_TIMEOUT_MS,
+  const limits = { ...DEFAULT_LIMITS, ...settings.limits };
+  const exchanges = settings.endpoints.map((endpoint) => {
+    const agentWith = (keepAlive: boolean) =>
+      createAgent(endpoint, {
+        tls: settings.tls,
+        proxyUrl: settings.proxyUrl,
+        maxSockets: limits.maxConcurrentRequests,
+        keepAlive,
+      });
+    return createExchange(endpoint, {
+      log,
+      clock,
+      agent: agentWith(true),
+      freshAgent: agentWith(false),
+    });
   });
-  return new RestClient(
-    transport,
-    createSession(settings.credential, transport, log),
+  const caller = createCaller(exchanges, limits, {
     clock,
-  );
+    log,
+    random: Math.random,
+  });
+  const signInPorts = { caller, clock, log };
+  return new RestClient(signInPorts, createSignIn(settings, signInPorts));
 }
 
 class RestClient implements ZStackClient {
@@ -120,19 +146,19 @@ class RestClient implements ZStackClient {
   private readonly images: Batch<ImageInventory>;
 
   constructor(
-    private readonly transport: Transport,
-    private readonly session: Session,
-    clock: Clock,
+    private readonly ports: SignInPorts,
+    private readonly signIn: SignIn,
   ) {
+    const { clock } = ports;
     this.vms = new Batch({
       clock,
-      ask: (uuids, signal) =>
-        this.query("/v1/vm-instances", vmFromWire, { uuids, signal }),
+      ask: (uuids, options) =>
+        this.query("/v1/vm-instances", vmFromWire, { uuids, ...options }),
     });
     this.images = new Batch({
       clock,
-      ask: (uuids, signal) =>
-        this.query("/v1/images", imageFromWire, { uuids, signal }),
+      ask: (uuids, options) =>
+        this.query("/v1/images", imageFromWire, { uuids, ...options }),
     });
   }
 
@@ -146,11 +172,7 @@ class RestClient implements ZStackClient {
       parameters.append("systemTags", tag);
     for (const tag of query.userTags ?? []) parameters.append("userTags", tag);
     const path = `/v1/vm-instances/${encodeURIComponent(vmUuid)}/iso-candidates`;
-    const answer = await this.get({
-      path,
-      query: parameters,
-      signal: query.signal,
-    });
+    const answer = await this.get({ path, query: parameters }, query);
     return inventories(answer, imageFromWire);
   }
 
@@ -175,17 +197,19 @@ class RestClient implements ZStackClient {
     const found: ImageInventory[] = [];
     for (;;) {
       const page = inventories(
-        await this.get({
-          path: "/v1/images",
-          // Without an order of its own each page would be cut from another shuffle.
-          query: new URLSearchParams([
-            ["q", "mediaType=ISO"],
-            ["sort", "uuid"],
-            ["limit", String(IMAGES_IN_ONE_PAGE)],
-            ["start", String(found.length)],
-          ]),
-          signal: options.signal,
-        }),
+        await this.get(
+          {
+            path: "/v1/images",
+            // Without an order of its own each page would be cut from another shuffle.
+            query: new URLSearchParams([
+              ["q", "mediaType=ISO"],
+              ["sort", "uuid"],
+              ["limit", String(IMAGES_IN_ONE_PAGE)],
+              ["start", String(found.length)],
+            ]),
+          },
+          options,
+        ),
         imageFromWire,
       );
       found.push(...page);
@@ -221,49 +245,92 @@ class RestClient implements ZStackClient {
     });
   }
 
+  attachIso(
+    {
+      vmUuid,
+      imageUuid,
+      cdRomUuid,
+    }: { vmUuid: string; imageUuid: string; cdRomUuid?: string | undefined },
+    options: CallOptions = {},
+  ): Promise<VmInstanceInventory> {
+    const [vm, image] = [vmUuid, imageUuid].map(encodeURIComponent);
+    // The drive has no field of its own: it is named by a system tag (contract §6.1).
+    const body =
+      cdRomUuid === undefined
+        ? {}
+        : { systemTags: [`cdromUuid::${cdRomUuid}`] };
+    return this.change(
+      {
+        method: "POST",
+        path: `/v1/vm-instances/${vm ?? ""}/iso/${image ?? ""}`,
+        body,
+      },
+      options,
+    );
+  }
+
+  detachIso(
+    { vmUuid, imageUuid }: { vmUuid: string; imageUuid: string },
+    options: CallOptions = {},
+  ): Promise<VmInstanceInventory> {
+    return this.change(
+      {
+        method: "DELETE",
+        path: `/v1/vm-instances/${encodeURIComponent(vmUuid)}/iso`,
+        query: new URLSearchParams([["isoUuid", imageUuid]]),
+      },
+      options,
+    );
+  }
+
+  deadline(ms?: number): number {
+    return this.ports.caller.deadline(ms);
+  }
+
   async close(): Promise<void> {
-    await this.session.close();
-    this.transport.close();
+    await this.signIn.close();
+    this.ports.caller.close();
   }
 
   /** A query by uuids, in as many requests as it takes. */
   private async query<T>(
     path: string,
     read: (fields: Fields) => T,
-    { uuids, signal }: CallOptions & { readonly uuids: readonly string[] },
+    { uuids, ...options }: CallOptions & { readonly uuids: readonly string[] },
   ): Promise<T[]> {
     const found: T[] = [];
     for (let from = 0; from < uuids.length; from += UUIDS_IN_ONE_QUERY) {
       const portion = uuids.slice(from, from + UUIDS_IN_ONE_QUERY);
       const query = new URLSearchParams([["q", `uuid?=${portion.join(",")}`]]);
-      found.push(...inventories(await this.get({ path, query, signal }), read));
+      found.push(
+        ...inventories(await this.get({ path, query }, options), read),
+      );
     }
     return found;
   }
 
-  /** Asks with the session; when our own session has expired meanwhile, once more with a new one. */
   private async get(
-    request: Omit<ZStackRequest, "method" | "authorization">,
+    request: Omit<ApiRequest, "method">,
+    options: CallOptions,
   ): Promise<Fields> {
-    const uuid = await abortable(this.session.uuid(), request.signal);
-    try {
-      return await this.getWith(uuid, request);
-    } catch (caught) {
-      if (!(caught instanceof ZStackError && caught.code === "SessionInvalid"))
-        throw caught;
-      const fresh = await abortable(this.session.renewed(uuid), request.signal);
-      if (fresh === undefined) throw caught;
-      return this.getWith(fresh, request);
-    }
+    const { fields } = await this.signIn.run(
+      (call) => call({ ...request, method: "GET" }),
+      options,
+    );
+    return fields;
   }
 
-  private async getWith(
-    sessionUuid: string,
-    request: Omit<ZStackRequest, "method" | "authorization">,
-  ): Promise<Fields> {
-    const authorization = `OAuth ${sessionUuid}`;
-    return readAnswer(
-      await this.transport.send({ ...request, method: "GET", authorization }),
+  private async change(
+    request: JobRequest,
+    options: CallOptions,
+  ): Promise<VmInstanceInventory> {
+    const { caller, clock, log } = this.ports;
+    const result = await this.signIn.run(
+      (call) => runJob(request, { call, caller, clock, log }, options),
+      options,
+    );
+    return vmFromWire(
+      Fields.of(result.get("inventory"), "the answer.inventory"),
     );
   }
 }

@@ -44,6 +44,7 @@ export async function askVmIsos(
       both.signal,
       ...(signal === undefined ? [] : [signal]),
     ]),
+    deadline: question.deadline ?? zstack.deadline(),
   };
   const listing = zstack.listIsoCandidates(vmUuid, { ...question, ...options });
   const finding = zstack.tryFindVm(vmUuid, options);

@@ -39,7 +39,7 @@ afterEach(async () => {
 async function start(options: EmulatorOptions): Promise<void> {
   emulator = await startEmulator(options);
   client = await loadClient({
-    endpoint: { baseUrl: emulator.url },
+    endpoints: [{ baseUrl: emulator.url }],
     credential: { kind: "account", name: admin.name, password: admin.password },
   });
 }
@@ -128,6 +128,18 @@ describe("looking for many VMs at once", () => {
     expect(vmQueries()).toHaveLength(2);
   });
 
+  it("each caller waits until its own deadline, and the others go on", async () => {
+    await start({ latency: 150 });
+    await client.tryFindVm(vms.bare);
+    const [hurried, patient] = [
+      client.tryFindVm(vms.web, { deadline: client.deadline(60) }),
+      client.tryFindVm(vms.db, { deadline: client.deadline(5_000) }),
+    ];
+    await expect(hurried).rejects.toMatchObject({ code: "OperationTimedOut" });
+    expect((await patient)?.name).toBe("db");
+    expect(vmQueries()).toHaveLength(2);
+  });
+
   it("images are looked for together, too", async () => {
     await start({});
     const { rocky94, ubuntu } = DEFAULT_WORLD.isos;
@@ -172,7 +184,7 @@ it("a request that fails fails for all who share it, with the same error, and th
       .end('{"error":{"code":"SYS.1006","description":"An operation failed"}}'),
   );
   const refused = await loadClient({
-    endpoint: { baseUrl: server.url },
+    endpoints: [{ baseUrl: server.url }],
     credential: { kind: "session", uuid: "a".repeat(32) },
   });
   const errors = await Promise.all(

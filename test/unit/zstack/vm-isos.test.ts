@@ -37,7 +37,7 @@ async function surroundings(
     else response.end(JSON.stringify({ inventories: [ANSWERS[resource]] }));
   });
   const client = await loadClient({
-    endpoint: { baseUrl: server.url },
+    endpoints: [{ baseUrl: server.url }],
     credential: { kind: "session", uuid: "a".repeat(32) },
   });
   const found = await askSurroundings(client, of);
@@ -88,7 +88,7 @@ it("asks about the ISOs alone when the VM cannot be seen", async () => {
     response.end('{"inventories":[]}'),
   );
   const client = await loadClient({
-    endpoint: { baseUrl: server.url },
+    endpoints: [{ baseUrl: server.url }],
     credential: { kind: "session", uuid: "a".repeat(32) },
   });
   expect(await askSurroundings(client, undefined)).toMatchObject({
@@ -105,7 +105,7 @@ it("passes on that Terraform was stopped", async () => {
     stop.abort();
   });
   const client = await loadClient({
-    endpoint: { baseUrl: server.url },
+    endpoints: [{ baseUrl: server.url }],
     credential: { kind: "session", uuid: "a".repeat(32) },
   });
   await expect(
