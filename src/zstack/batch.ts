@@ -9,15 +9,6 @@ const GATHERING_MS = 5;
 /** Servers limit the length of a URL: 50 uuids are about 1,700 characters. */
 export const UUIDS_IN_ONE_QUERY = 50;
 
-/** `signal` and `deadline` end the waiting of this caller; the request goes on as long as anybody waits for it. */
-export interface FindOptions extends CallOptions {
-  /**
-   * Asks anew even when the same question is under way: its answer may be older than a change that has just been made.
-   * Default false.
-   */
-  readonly fresh?: boolean | undefined;
-}
-
 export interface BatchPorts<T> {
   /** Asks for all uuids at once; what is not found is left out. */
   readonly ask: (
@@ -47,7 +38,8 @@ class Portion<T> {
 
 /**
  * Finds single things by uuid, in few requests: questions that come within some milliseconds of each other share one, and a
- * question that is under way is not asked again. When the request fails, all who share it get the same error.
+ * question that is under way is not asked again. When the request fails, all who share it get the same error. Signal and deadline
+ * end the waiting of one caller; the request goes on as long as anybody waits for it.
  */
 export class Batch<T extends { readonly uuid: string }> {
   private gathering: Portion<T> | undefined;
@@ -57,12 +49,11 @@ export class Batch<T extends { readonly uuid: string }> {
 
   async tryFind(
     uuid: string,
-    { signal, deadline, fresh = false }: FindOptions = {},
+    { signal, deadline }: CallOptions = {},
   ): Promise<T | undefined> {
     signal?.throwIfAborted();
     const portion =
-      (fresh ? undefined : alive(this.underWay.get(uuid))) ??
-      this.joined(uuid, deadline);
+      alive(this.underWay.get(uuid)) ?? this.joined(uuid, deadline);
     portion.waiting += 1;
     try {
       const answer = this.inTime(portion.answer, deadline);
@@ -71,6 +62,11 @@ export class Batch<T extends { readonly uuid: string }> {
       portion.waiting -= 1;
       if (portion.waiting === 0) portion.stop.abort();
     }
+  }
+
+  /** After a change: what is under way was asked before it, and nobody who asks from now on gets its answer. */
+  forget(): void {
+    this.underWay.clear();
   }
 
   /** The portion that is still gathering, with `uuid` in it. */

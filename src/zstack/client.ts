@@ -4,7 +4,7 @@ import {
   silentLogger,
   systemClock,
 } from "../foundation";
-import { Batch, type FindOptions, UUIDS_IN_ONE_QUERY } from "./batch";
+import { Batch, UUIDS_IN_ONE_QUERY } from "./batch";
 import { type ApiRequest, type CallOptions, createCaller } from "./caller";
 import { ZStackError } from "./errors";
 import { createExchange } from "./exchange";
@@ -51,16 +51,16 @@ export interface ZStackClient {
   ): Promise<ImageInventory[]>;
   /**
    * QueryVmInstance by uuid: undefined when there is none, or none that this account may see. Calls made at about the same time
-   * share a request; after a change of the VM ask with `fresh`.
+   * share a request; none that is made after a change by this client gets an answer from before it.
    */
   tryFindVm(
     vmUuid: string,
-    options?: FindOptions,
+    options?: CallOptions,
   ): Promise<VmInstanceInventory | undefined>;
   /** QueryImage by uuids: those that exist and that this account may see, in no order. Shares requests as {@link tryFindVm} does. */
   findImages(
     imageUuids: readonly string[],
-    options?: FindOptions,
+    options?: CallOptions,
   ): Promise<ImageInventory[]>;
   /** QueryImage: all ISOs that this account may see, whatever their state. */
   listIsoImages(options?: CallOptions): Promise<ImageInventory[]>;
@@ -178,14 +178,14 @@ class RestClient implements ZStackClient {
 
   tryFindVm(
     vmUuid: string,
-    options: FindOptions = {},
+    options: CallOptions = {},
   ): Promise<VmInstanceInventory | undefined> {
     return this.vms.tryFind(vmUuid, options);
   }
 
   async findImages(
     imageUuids: readonly string[],
-    options: FindOptions = {},
+    options: CallOptions = {},
   ): Promise<ImageInventory[]> {
     const found = await Promise.all(
       imageUuids.map((uuid) => this.images.tryFind(uuid, options)),
@@ -325,13 +325,17 @@ class RestClient implements ZStackClient {
     options: CallOptions,
   ): Promise<VmInstanceInventory> {
     const { caller, clock, log } = this.ports;
-    const result = await this.signIn.run(
-      (call) => runJob(request, { call, caller, clock, log }, options),
-      options,
-    );
-    return vmFromWire(
-      Fields.of(result.get("inventory"), "the answer.inventory"),
-    );
+    try {
+      const result = await this.signIn.run(
+        (call) => runJob(request, { call, caller, clock, log }, options),
+        options,
+      );
+      return vmFromWire(
+        Fields.of(result.get("inventory"), "the answer.inventory"),
+      );
+    } finally {
+      this.vms.forget();
+    }
   }
 }
 
