@@ -196,20 +196,15 @@ class RestClient implements ZStackClient {
   async listIsoImages(options: CallOptions = {}): Promise<ImageInventory[]> {
     const found: ImageInventory[] = [];
     for (;;) {
+      // Without an order of its own each page would be cut from another shuffle.
+      const query = new URLSearchParams([
+        ["q", "mediaType=ISO"],
+        ["sort", "uuid"],
+        ["limit", String(IMAGES_IN_ONE_PAGE)],
+        ["start", String(found.length)],
+      ]);
       const page = inventories(
-        await this.get(
-          {
-            path: "/v1/images",
-            // Without an order of its own each page would be cut from another shuffle.
-            query: new URLSearchParams([
-              ["q", "mediaType=ISO"],
-              ["sort", "uuid"],
-              ["limit", String(IMAGES_IN_ONE_PAGE)],
-              ["start", String(found.length)],
-            ]),
-          },
-          options,
-        ),
+        await this.get({ path: "/v1/images", query }, options),
         imageFromWire,
       );
       found.push(...page);
@@ -221,7 +216,7 @@ class RestClient implements ZStackClient {
     uuids: readonly string[],
     options: CallOptions = {},
   ): Promise<ClusterInventory[]> {
-    return this.query("/v1/clusters", clusterFromWire, { uuids, ...options });
+    return this.query("/v1/clusters", clusterFromWire, { ...options, uuids });
   }
 
   findPrimaryStorages(
@@ -230,8 +225,8 @@ class RestClient implements ZStackClient {
   ): Promise<PrimaryStorageInventory[]> {
     // By list even for one: GET /v1/primary-storage/{uuid} is another API, and asynchronous.
     return this.query("/v1/primary-storage", primaryStorageFromWire, {
-      uuids,
       ...options,
+      uuids,
     });
   }
 
@@ -240,8 +235,8 @@ class RestClient implements ZStackClient {
     options: CallOptions = {},
   ): Promise<BackupStorageInventory[]> {
     return this.query("/v1/backup-storage", backupStorageFromWire, {
-      uuids,
       ...options,
+      uuids,
     });
   }
 

@@ -95,25 +95,43 @@ export class PluginHost {
   async readDataSource(
     typeName: string,
     config: Record<string, unknown>,
+    provider: Record<string, unknown> = {},
   ): Promise<Record<string, unknown>> {
-    const { schema, provider, blocks } = await this.attributes(typeName);
-    const noBlocks = Object.fromEntries(blocks.map((name) => [name, []]));
+    const read = await this.reader(typeName, provider);
+    return read(config);
+  }
+
+  /** As {@link readDataSource}, for many reads: the schema is asked for and the provider configured once. */
+  async reader(
+    typeName: string,
+    provider: Record<string, unknown> = {},
+  ): Promise<
+    (config: Record<string, unknown>) => Promise<Record<string, unknown>>
+  > {
+    const known = await this.attributes(typeName);
+    const noBlocks = Object.fromEntries(known.blocks.map((name) => [name, []]));
     await this.checked("configureProvider", {
       terraformVersion: "1.11.4",
-      config: pack(withNulls(provider, {})),
+      config: pack(withNulls(known.provider, provider)),
     });
-    const packed = pack({ ...withNulls(schema, {}), ...noBlocks, ...config });
-    await this.checked("validateDataResourceConfig", {
-      typeName,
-      config: packed,
-    });
-    const answer = await this.checked<{ state?: { msgpack: Uint8Array } }>(
-      "readDataSource",
-      { typeName, config: packed },
-    );
-    return decode(answer.state?.msgpack ?? new Uint8Array([0xc0]), {
-      useBigInt64: true,
-    }) as Record<string, unknown>;
+    return async (config) => {
+      const packed = pack({
+        ...withNulls(known.schema, {}),
+        ...noBlocks,
+        ...config,
+      });
+      await this.checked("validateDataResourceConfig", {
+        typeName,
+        config: packed,
+      });
+      const answer = await this.checked<{ state?: { msgpack: Uint8Array } }>(
+        "readDataSource",
+        { typeName, config: packed },
+      );
+      return decode(answer.state?.msgpack ?? new Uint8Array([0xc0]), {
+        useBigInt64: true,
+      }) as Record<string, unknown>;
+    };
   }
 
   /** Says goodbye as Terraform does, and waits for the process to end. */
