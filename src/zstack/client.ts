@@ -4,10 +4,10 @@ import {
   silentLogger,
   systemClock,
 } from "../foundation";
-import { createSignIn } from "./create-sign-in";
-import { Batch, type FindOptions, UUIDS_IN_ONE_QUERY } from "./batch";
+import { Batch, UUIDS_IN_ONE_QUERY } from "./batch";
 import { type ApiRequest, type CallOptions, createCaller } from "./caller";
 import { ZStackError } from "./errors";
+import { createSignIn } from "./create-sign-in";
 import { createExchange } from "./exchange";
 import { Fields } from "./fields";
 import { createAgent } from "./http-agent";
@@ -52,16 +52,16 @@ export interface ZStackClient {
   ): Promise<ImageInventory[]>;
   /**
    * QueryVmInstance by uuid: undefined when there is none, or none that this account may see. Calls made at about the same time
-   * share a request; after a change of the VM ask with `fresh`.
+   * share a request; none that is made after a change by this client gets an answer from before it.
    */
   tryFindVm(
     vmUuid: string,
-    options?: FindOptions,
+    options?: CallOptions,
   ): Promise<VmInstanceInventory | undefined>;
   /** QueryImage by uuids: those that exist and that this account may see, in no order. Shares requests as {@link tryFindVm} does. */
   findImages(
     imageUuids: readonly string[],
-    options?: FindOptions,
+    options?: CallOptions,
   ): Promise<ImageInventory[]>;
   /** QueryImage: all ISOs that this account may see, whatever their state. */
   listIsoImages(options?: CallOptions): Promise<ImageInventory[]>;
@@ -153,13 +153,13 @@ class RestClient implements ZStackClient {
     const { clock } = ports;
     this.vms = new Batch({
       clock,
-      ask: (uuids, signal) =>
-        this.query("/v1/vm-instances", vmFromWire, { uuids, signal }),
+      ask: (uuids, options) =>
+        this.query("/v1/vm-instances", vmFromWire, { uuids, ...options }),
     });
     this.images = new Batch({
       clock,
-      ask: (uuids, signal) =>
-        this.query("/v1/images", imageFromWire, { uuids, signal }),
+      ask: (uuids, options) =>
+        this.query("/v1/images", imageFromWire, { uuids, ...options }),
     });
   }
 
@@ -179,14 +179,14 @@ class RestClient implements ZStackClient {
 
   tryFindVm(
     vmUuid: string,
-    options: FindOptions = {},
+    options: CallOptions = {},
   ): Promise<VmInstanceInventory | undefined> {
     return this.vms.tryFind(vmUuid, options);
   }
 
   async findImages(
     imageUuids: readonly string[],
-    options: FindOptions = {},
+    options: CallOptions = {},
   ): Promise<ImageInventory[]> {
     const found = await Promise.all(
       imageUuids.map((uuid) => this.images.tryFind(uuid, options)),
@@ -321,13 +321,17 @@ class RestClient implements ZStackClient {
     options: CallOptions,
   ): Promise<VmInstanceInventory> {
     const { caller, clock, log } = this.ports;
-    const result = await this.signIn.run(
-      (call) => runJob(request, { call, caller, clock, log }, options),
-      options,
-    );
-    return vmFromWire(
-      Fields.of(result.get("inventory"), "the answer.inventory"),
-    );
+    try {
+      const result = await this.signIn.run(
+        (call) => runJob(request, { call, caller, clock, log }, options),
+        options,
+      );
+      return vmFromWire(
+        Fields.of(result.get("inventory"), "the answer.inventory"),
+      );
+    } finally {
+      this.vms.forget();
+    }
   }
 }
 
