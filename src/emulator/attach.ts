@@ -1,4 +1,4 @@
-import { accountOf, checkAccess, findImage, findVm } from "./access";
+import { checkAccess, findImage, findVm } from "./access";
 import { type Locale } from "./business-errors";
 import { type Call, type Node } from "./call";
 import { rootStorage, serves } from "./candidate-rule";
@@ -22,7 +22,7 @@ export function attachIso(call: Call): () => JobResult {
   const { world, locale } = node;
   const vm = findVm(world, parameters[0] ?? "", "vmInstanceUuid");
   const image = findImage(world, parameters[1] ?? "", "isoUuid");
-  checkAccess(accountOf(call), { image, vm });
+  checkAccess(call, { usesImage: image, changesVm: vm });
   checkNotAttached(vm, image.uuid, locale);
   if (image.mediaType !== "ISO")
     throw driveErrors.noIsoMedia(image.mediaType, locale);
@@ -52,7 +52,7 @@ export function attachIso(call: Call): () => JobResult {
 export function detachIso(call: Call): () => JobResult {
   const { node, parameters, request, body } = call;
   const vm = findVm(node.world, parameters[0] ?? "", "vmInstanceUuid");
-  checkAccess(accountOf(call), { vm });
+  checkAccess(call, { changesVm: vm });
   const isoUuid = request.query.get("isoUuid") ?? undefined;
   const attached = vm.cdRoms.filter((drive) => drive.isoUuid !== undefined);
   if (isoUuid === undefined && attached.length > 1)

@@ -1,5 +1,5 @@
 import { type Locale } from "./business-errors";
-import { type Jobs } from "./jobs";
+import { type JobResult, type Jobs } from "./jobs";
 import { type Json } from "./replies";
 import { type Sessions } from "./sessions";
 import { type World } from "./world";
@@ -35,3 +35,9 @@ export interface Call {
   readonly parameters: readonly (string | undefined)[];
   readonly sessionUuid: string;
 }
+
+/**
+ * An asynchronous API. Calling it makes the checks that the server makes before any work (they end the job at once, whatever the steering
+ * says); the function that it returns does the work, and may still fail. Both throw business errors.
+ */
+export type AsyncApi = (call: Call) => () => JobResult;

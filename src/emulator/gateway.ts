@@ -1,9 +1,19 @@
 import * as apis from "./apis";
 import { attachIso, detachIso } from "./attach";
+import * as cdRoms from "./cd-rom-apis";
 import { BusinessError } from "./business-errors";
-import { type Call, type GatewayRequest, type Node } from "./call";
-import { type AsyncApi } from "./jobs";
+import {
+  type AsyncApi,
+  type Call,
+  type GatewayRequest,
+  type Node,
+} from "./call";
+import * as images from "./image-apis";
+import { renewSession } from "./renew-session";
 import { type Json, ok, type Reply, text } from "./replies";
+import * as storages from "./storage-apis";
+import { vmCandidates } from "./vm-candidates";
+import { startVm, stopVm } from "./vm-power";
 
 interface Route {
   readonly path: RegExp;
@@ -14,9 +24,28 @@ interface Route {
   readonly answer: (call: Call) => Reply;
 }
 
+/** Several APIs under one PUT: the body's key decides. */
+function byAction(apis: Readonly<Record<string, AsyncApi>>): Route["answer"] {
+  return (call) => {
+    const { request, body } = call;
+    if (request.body.trim() === "") return text(500, NO_BODY);
+    const api = Object.entries(apis).find(([key]) => key in body)?.[1];
+    return api === undefined
+      ? text(
+          400,
+          `the body doesn't contain action mapping to the URL[${request.path}]`,
+        )
+      : asJob(api)(call);
+  };
+}
+
+/** On JDK 17; on JDK 8 the same fault has no text. */
+const NO_BODY =
+  'Cannot invoke "java.util.Map.containsKey(Object)" because "<parameter1>" is null';
+
 /** 202 first, the answer by polling. */
 function asJob(api: AsyncApi): Route["answer"] {
-  return (call) => call.node.jobs.accept(call, api);
+  return (call) => call.node.jobs.accept(call.request, () => api(call));
 }
 
 const ROUTES: readonly Route[] = [
@@ -62,6 +91,84 @@ const ROUTES: readonly Route[] = [
     answer: asJob(detachIso),
   },
   {
+    path: /^\/v1\/accounts\/sessions\/([^/]+)\/renew$/,
+    answer: asJob(renewSession),
+  },
+  {
+    path: /^\/v1\/images\/iso\/([^/]+)\/vm-candidates$/,
+    answer: vmCandidates,
+  },
+  {
+    path: /^\/v1\/images\/([^/]+)\/actions$/,
+    verbs: ["PUT"],
+    answer: byAction({
+      changeImageState: images.changeImageState,
+      updateImage: images.updateImage,
+    }),
+  },
+  {
+    path: /^\/v1\/images\/([^/]+)$/,
+    verbs: ["DELETE"],
+    answer: asJob(images.deleteImage),
+  },
+  {
+    path: /^\/v1\/vm-instances\/cdroms\/([^/]+)\/actions$/,
+    answer: asJob(cdRoms.updateCdRom),
+  },
+  {
+    path: /^\/v1\/vm-instances\/([^/]+)\/cdroms\/([^/]+)\/actions$/,
+    answer: asJob(cdRoms.setDefaultCdRom),
+  },
+  {
+    path: /^\/v1\/vm-instances\/cdroms$/,
+    verbs: ["POST"],
+    answer: asJob(cdRoms.createCdRom),
+  },
+  {
+    path: /^\/v1\/vm-instances\/cdroms\/([^/]+)$/,
+    verbs: ["DELETE"],
+    answer: asJob(cdRoms.deleteCdRom),
+  },
+  {
+    path: /^\/v1\/vm-instances\/([^/]+)\/actions$/,
+    verbs: ["PUT"],
+    answer: byAction({ startVmInstance: startVm, stopVmInstance: stopVm }),
+  },
+  {
+    path: /^\/v1\/zones(?:\/([^/]+))?$/,
+    verbs: ["GET"],
+    answer: storages.queryZones,
+  },
+  {
+    path: /^\/v1\/clusters(?:\/([^/]+))?$/,
+    verbs: ["GET"],
+    answer: storages.queryClusters,
+  },
+  {
+    path: /^\/v1\/primary-storage$/,
+    verbs: ["GET"],
+    answer: storages.queryPrimaryStorages,
+  },
+  {
+    path: /^\/v1\/primary-storage\/([^/]+)$/,
+    answer: asJob(storages.deletePrimaryStorage),
+  },
+  {
+    path: /^\/v1\/backup-storage(?:\/([^/]+))?$/,
+    verbs: ["GET"],
+    answer: storages.queryBackupStorages,
+  },
+  {
+    path: /^\/v1\/zones\/([^/]+)\/backup-storage\/([^/]+)$/,
+    verbs: ["POST"],
+    answer: asJob(storages.attachToZone),
+  },
+  {
+    path: /^\/v1\/zones\/([^/]+)\/backup-storage\/([^/]+)$/,
+    verbs: ["DELETE"],
+    answer: asJob(storages.detachFromZone),
+  },
+  {
     path: /^\/v1\/images(?:\/([^/]+))?$/,
     verbs: ["GET"],
     answer: apis.queryImages,
@@ -83,7 +190,7 @@ export function answer(node: Node, request: GatewayRequest): Reply {
   node.jobs.workOff();
   if (request.path.startsWith("/v1/api-jobs/"))
     return node.jobs.status(request);
-  const found = ROUTES.flatMap((route) => {
+  const fitting = ROUTES.flatMap((route) => {
     const match = route.path.exec(request.path);
     return match === null
       ? []
@@ -95,7 +202,9 @@ export function answer(node: Node, request: GatewayRequest): Reply {
               .map((p) => (p as string | undefined)?.trim()),
           },
         ];
-  })[0];
+  });
+  const found =
+    fitting.find(({ route }) => takes(route, request)) ?? fitting[0];
   if (found === undefined)
     return text(404, `no api mapping to ${request.path}`);
   const body = parseBody(request.body);
@@ -105,11 +214,7 @@ export function answer(node: Node, request: GatewayRequest): Reply {
       "java.lang.IllegalStateException: Expected BEGIN_OBJECT but was STRING at line 1 column 1 path $",
     );
   }
-  const wrongVerb =
-    found.route.verbs === undefined
-      ? undefined
-      : verbFault(found.route.verbs, request);
-  if (wrongVerb !== undefined) return wrongVerb;
+  if (!takes(found.route, request)) return verbFault(request);
   const authorization =
     found.route.open === true ? { uuid: "" } : readAuthorization(request);
   if ("status" in authorization) return authorization;
@@ -143,11 +248,11 @@ function parseBody(body: string): Json | undefined {
   }
 }
 
-function verbFault(
-  verbs: readonly string[],
-  { method, rawPath }: GatewayRequest,
-): Reply | undefined {
-  if (verbs.includes(method)) return undefined;
+function takes({ verbs }: Route, { method }: GatewayRequest): boolean {
+  return verbs === undefined || verbs.includes(method);
+}
+
+function verbFault({ method, rawPath }: GatewayRequest): Reply {
   if (method === "HEAD")
     return text(
       405,

@@ -27,4 +27,5 @@ export {
   type WorldImageRef,
   type WorldPrimaryStorage,
   type WorldVm,
+  type WorldZone,
 } from "./world";

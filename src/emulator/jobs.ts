@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type Clock } from "../foundation";
 import { BusinessError, errors } from "./business-errors";
-import { type Call, type GatewayRequest } from "./call";
 import { BrokenVm } from "./candidate-rule";
 import { type InventoryKind, schemaOfOne } from "./inventories";
 import { json, type Json, type Reply, text } from "./replies";
@@ -12,12 +11,6 @@ export interface JobResult {
   /** Of the inventory in `body`, for `X-JSON-Schema`. */
   readonly kind?: InventoryKind;
 }
-
-/**
- * An asynchronous API. Calling it makes the checks that the server makes before any work (they end the job at once, whatever the steering
- * says); the function that it returns does the work, and may still fail. Both throw business errors.
- */
-export type AsyncApi = (call: Call) => () => JobResult;
 
 /** The business error of a job, as a client finds it under `error`. */
 export interface JobError {
@@ -61,6 +54,13 @@ export interface JobSteering {
   forget(uuid?: string): void;
   /** The next job is accepted, has no effect and fails with this error. Several calls wait in line. */
   failNext(error: JobError): void;
+}
+
+/** What a job needs to know of a request. */
+interface JobRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string | undefined>>;
 }
 
 type Outcome = { readonly result: JobResult } | { readonly error: Json };
@@ -150,7 +150,7 @@ export class Jobs implements JobSteering {
   }
 
   /** A known id must not come again with a writing verb, on any API, synchronous ones too (seen on a real node). */
-  duplicateFault({ method, headers }: GatewayRequest): Reply | undefined {
+  duplicateFault({ method, headers }: JobRequest): Reply | undefined {
     const uuid = headers["x-job-uuid"];
     return uuid !== undefined &&
       ["POST", "PUT", "DELETE"].includes(method) &&
@@ -159,10 +159,13 @@ export class Jobs implements JobSteering {
       : undefined;
   }
 
-  accept(call: Call, api: AsyncApi): Reply {
-    const { method, path, headers } = call.request;
+  /** `begin` makes the checks that come before the work, and returns the work. */
+  accept(
+    { method, path, headers }: JobRequest,
+    begin: () => () => JobResult,
+  ): Reply {
     const acceptedAt = this.clock.now();
-    const { work, outcome } = this.prepare(call, api);
+    const { work, outcome } = this.prepare(begin);
     const job: Job = {
       uuid: headers["x-job-uuid"] ?? randomUUID().replace(/-/g, ""),
       method,
@@ -184,7 +187,7 @@ export class Jobs implements JobSteering {
   }
 
   /** `GET /v1/api-jobs/{uuid}`: nobody is asked who they are. */
-  status({ method, path, headers }: GatewayRequest): Reply {
+  status({ method, path, headers }: JobRequest): Reply {
     if (method !== "GET")
       return text(405, "only GET method is allowed for querying job status");
     const uuid = path.slice(path.lastIndexOf("/") + 1);
@@ -203,10 +206,10 @@ export class Jobs implements JobSteering {
     });
   }
 
-  private prepare(
-    call: Call,
-    api: AsyncApi,
-  ): { work: () => JobResult; outcome?: Outcome } {
+  private prepare(begin: () => () => JobResult): {
+    work: () => JobResult;
+    outcome?: Outcome;
+  } {
     const failure = this.failures.shift();
     if (failure !== undefined) {
       return {
@@ -216,7 +219,7 @@ export class Jobs implements JobSteering {
       };
     }
     try {
-      return { work: api(call) };
+      return { work: begin() };
     } catch (caught) {
       return { work: () => ({ body: {} }), outcome: failed(caught) };
     }

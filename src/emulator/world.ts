@@ -4,7 +4,7 @@
  */
 export interface World {
   accounts: WorldAccount[];
-  zones: { uuid: string; name: string }[];
+  zones: WorldZone[];
   clusters: WorldCluster[];
   primaryStorages: WorldPrimaryStorage[];
   backupStorages: WorldBackupStorage[];
@@ -17,6 +17,12 @@ export interface WorldAccount {
   name: string;
   /** In clear; the emulator compares SHA-512 sums, as the server does. */
   password: string;
+}
+
+export interface WorldZone {
+  uuid: string;
+  name: string;
+  description?: string;
 }
 
 export interface WorldCluster {
@@ -48,6 +54,8 @@ export interface WorldBackupStorage {
   name: string;
   /** `SftpBackupStorage`, `ImageStoreBackupStorage`, `Ceph`, `VCenter`, `SimulatorBackupStorage`. */
   type: string;
+  /** Default: `/zstack_bs`. */
+  url?: string;
   /** The zones it is attached to. */
   zoneUuids: string[];
   /** Of a Ceph cluster. */
