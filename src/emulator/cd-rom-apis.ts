@@ -19,6 +19,11 @@ import { type World, type WorldCdRom, type WorldVm } from "./world";
 /** The server's `maximumCdRomNum`. */
 const MOST_DRIVES = 3;
 
+/** What the server says when the drive is another VM's. */
+const NO_SUCH_DRIVE_HERE =
+  "unhandled exception happened when calling private void org.zstack.compute.vm.VmInstanceBase.setVmInstanceDefaultCdRom(java.lang.String, org.zstack.header.core.Completion), " +
+  'Cannot invoke "java.lang.Integer.intValue()" because the return value of "java.util.Map.get(Object)" is null';
+
 interface Drive {
   readonly vm: WorldVm;
   readonly drive: WorldCdRom;
@@ -109,7 +114,7 @@ export function setDefaultCdRom(call: Call): () => JobResult {
     throw driveErrors.alreadyDefault(drive.uuid, node.locale);
   return () => {
     // The server stumbles over a drive of another VM instead of refusing it.
-    if (found.vm !== vm) throw errors.internal();
+    if (found.vm !== vm) throw errors.internal(NO_SUCH_DRIVE_HERE);
     const now = javaDate(node.now());
     const before = vm.cdRoms.find(({ deviceId }) => deviceId === 0);
     if (before !== undefined)

@@ -252,14 +252,11 @@ function takes({ verbs }: Route, { method }: GatewayRequest): boolean {
   return verbs === undefined || verbs.includes(method);
 }
 
-function verbFault({ method, rawPath }: GatewayRequest): Reply {
+function verbFault({ method, path }: GatewayRequest): Reply {
   if (method === "HEAD")
-    return text(
-      405,
-      `The method[HEAD] is not allowed for the path[${rawPath}]`,
-    );
+    return text(405, `The method[HEAD] is not allowed for the path[${path}]`);
   if (method === "GET")
-    return text(500, `No query API found for the path[${rawPath}]`);
+    return text(500, `No query API found for the path[${path}]`);
   return text(501, "the emulator does not play this API");
 }
 

@@ -37,7 +37,9 @@ export function changeImageState(call: Call): () => JobResult {
   if (stateEvent === undefined) throw errors.mandatory("stateEvent");
   if (stateEvent !== "enable" && stateEvent !== "disable") {
     const valid = ["enable", "disable"];
-    throw driveErrors.notOneOf("stateEvent", valid, JSON.stringify(stateEvent));
+    const found =
+      typeof stateEvent === "string" ? stateEvent : JSON.stringify(stateEvent);
+    throw driveErrors.notOneOf("stateEvent", valid, found);
   }
   checkAccess(call, { changesImage: image });
   return () =>

@@ -3,6 +3,7 @@ import path from "node:path";
 import { type Emulator, startEmulator } from "../../src/emulator";
 import {
   byOtherHands,
+  drivesWorld,
   englishWorld,
   recordedSurroundings,
   recordedWorld,
@@ -34,15 +35,19 @@ const GAPS = readFileSync(path.join(__dirname, "known-gaps.txt"), "utf8")
 const recordings = FILES.flatMap(recordingsOf).filter(canBeReplayed);
 const english = recordingsOf("30-en-locale.txt").filter(canBeReplayed);
 const surroundings = recordingsOf("40-surroundings.txt");
+const drives = recordingsOf("41-drives.txt");
 const login = recordings.find(
   ({ url, status }) => url.endsWith("/v1/accounts/login") && status === 200,
 ) as Recording;
 
-const TENANT_SESSION = "0365428794504762869196a351861318";
+const TENANT_SESSIONS = [
+  "0365428794504762869196a351861318",
+  "878ee0ba9f764fd0a59bf8bcaad35f41",
+];
 
 /** Who had opened a session whose beginning cannot be replayed. */
 function loginOf(session: string): Recording {
-  return session === TENANT_SESSION
+  return TENANT_SESSIONS.includes(session)
     ? { ...login, body: login.body?.replace("admin", "tenant") }
     : login;
 }
@@ -60,6 +65,7 @@ const worlds = {
   zh_CN: () => recordedWorld(recordings),
   en_US: () => englishWorld(english),
   "zh_CN, surroundings": () => recordedSurroundings(surroundings),
+  "zh_CN, drives": () => drivesWorld(drives),
 } as const;
 
 async function start(world: keyof typeof worlds): Promise<Emulator> {
@@ -73,6 +79,7 @@ describe.each([
   ["zh_CN", recordings],
   ["en_US", english],
   ["zh_CN, surroundings", surroundings],
+  ["zh_CN, drives", drives],
 ] as const)("the emulator (%s) answers as the real node did", (world, all) => {
   let emulator: Emulator;
   let replay: Replay;
@@ -100,6 +107,7 @@ describe("the list of known gaps", () => {
       ["zh_CN", recordings],
       ["en_US", english],
       ["zh_CN, surroundings", surroundings],
+      ["zh_CN, drives", drives],
     ] as const;
     for (const [world, asked] of all) {
       const emulator = await start(world);

@@ -8,12 +8,10 @@ const ADMIN = {
   name: "admin",
   password: "password",
 };
-/** Of the English recordings. The test bed had stored the password in clear; here it is stored as the server does it. */
-const TENANT = {
-  uuid: "182a26510c034a3193c5eddb39e8ddee",
-  name: "tenant",
-  password: "password",
-};
+/** The test bed had stored this password in clear; here it is stored as the server does it. */
+function tenant(uuid: string): World["accounts"][number] {
+  return { uuid, name: "tenant", password: "password" };
+}
 
 /** The cloud in which the recordings 01 to 17 were made, as it was before the first of them. */
 export function recordedWorld(recordings: readonly Recording[]): World {
@@ -58,7 +56,7 @@ export function englishWorld(recordings: readonly Recording[]): World {
     ],
     [...images, templateLike(images[0], "376499a6398b41a18b37f7400e97c5e8")],
   );
-  english.accounts.push(TENANT);
+  english.accounts.push(tenant("182a26510c034a3193c5eddb39e8ddee"));
   return english;
 }
 
@@ -90,48 +88,84 @@ export function recordedSurroundings(recordings: readonly Recording[]): World {
   return surroundings;
 }
 
+/** The cloud of recording 41, which begins by showing its ISOs and the two VMs it is about. */
+export function drivesWorld(recordings: readonly Recording[]): World {
+  const seen = recordings.flatMap(shownIn);
+  const images = firstOfEach(seen.filter(isImage));
+  const drives = world(firstOfEach(seen.filter((i) => "vmCdRoms" in i)), [
+    ...images,
+    templateLike(images[0], "7584c7459298417faa9bd6c17a031c22"),
+  ]);
+  drives.accounts.push(tenant("c7b172a55b5646b8b077678ae6b34acd"));
+  return drives;
+}
+
 /** What the test bed's keeper changed between two recordings, without the API or by one that the emulator does not play. */
-export function byOtherHands(
-  { vms, images }: World,
-  { title }: Recording,
-): void {
-  const isoB = images.find(({ name }) => name.startsWith("größe"));
-  const at = (place: string): boolean => title.startsWith(place);
-  if (at("15-images.txt #19 ") && isoB !== undefined) {
-    images.push({
-      ...structuredClone(isoB),
+export function byOtherHands(world: World, { title }: Recording): void {
+  const place = title.split(" ").slice(0, 2).join(" ");
+  HANDS[place]?.(world);
+}
+
+const HANDS: Readonly<Record<string, (world: World) => void>> = {
+  "15-images.txt #19": ({ images }) => {
+    const isoNew: Partial<World["images"][number]> = {
+      ...structuredClone(image(images, "größe")),
       uuid: "c2acf3759bde44e3bbd809d21aa5b695",
       name: "iso-new",
       url: "http://zstack.org/n.iso",
-    });
-    delete images.at(-1)?.description;
-  }
+    };
+    delete isoNew.description;
+    images.push(isoNew as World["images"][number]);
+  },
   // What was in the drive of `vm` then was not recorded; iso-a is the ISO that its list lacks.
-  const vm = vms.find(({ name }) => name === "vm");
-  if (at("17-images2.txt #1 ")) {
-    Object.assign(vm?.cdRoms[0] ?? {}, {
+  "17-images2.txt #1": ({ vms }) => {
+    Object.assign(vm(vms, "vm").cdRoms[0] ?? {}, {
       isoUuid: "532a8c41dde845b5b46967bcabea3089",
     });
-  }
-  if (isoB === undefined) return;
-  if (at("17-images2.txt #9 ")) {
-    delete isoB.description;
-    delete isoB.md5Sum;
-    delete isoB.guestOsType;
-    delete isoB.platform;
-  }
-  if (at("17-images2.txt #10 ")) isoB.status = "Downloading";
-  if (at("17-images2.txt #11 ")) {
-    isoB.status = "Ready";
-    Object.assign(isoB.backupStorageRefs[0] ?? {}, {
+  },
+  "17-images2.txt #9": ({ images }) => {
+    const iso = image(images, "größe");
+    delete iso.description;
+    delete iso.md5Sum;
+    delete iso.guestOsType;
+    delete iso.platform;
+  },
+  "17-images2.txt #10": ({ images }) => {
+    image(images, "größe").status = "Downloading";
+  },
+  "17-images2.txt #11": ({ images }) => {
+    const iso = image(images, "größe");
+    iso.status = "Ready";
+    Object.assign(iso.backupStorageRefs[0] ?? {}, {
       status: "Downloading",
       exportMd5Sum: "m",
       exportUrl: "http://e/x",
     });
-  }
-  if (at("17-images2.txt #12 ")) {
-    Object.assign(isoB.backupStorageRefs[0] ?? {}, { status: "Ready" });
-  }
+  },
+  "17-images2.txt #12": ({ images }) => {
+    const [ref] = image(images, "größe").backupStorageRefs;
+    Object.assign(ref ?? {}, { status: "Ready" });
+  },
+  "41-drives.txt #99": ({ images }) => {
+    image(images, "iso-c").sharedWith = "public";
+  },
+  "41-drives.txt #106": ({ images }) => {
+    image(images, "iso-c").sharedWith = [];
+  },
+  "41-drives.txt #151": ({ vms }) => {
+    vm(vms, "vm-own").state = "Destroyed";
+  },
+};
+
+function image(
+  images: World["images"],
+  named: string,
+): World["images"][number] {
+  return images.find(({ name }) => name === named) as World["images"][number];
+}
+
+function vm(vms: World["vms"], named: string): World["vms"][number] {
+  return vms.find(({ name }) => name === named) as World["vms"][number];
 }
 
 function world(vms: readonly Wire[], images: readonly Wire[]): World {
