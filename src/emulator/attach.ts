@@ -1,11 +1,11 @@
 import { checkAccess, findImage, findVm } from "./access";
 import { type Locale } from "./business-errors";
-import { type Call, type Node } from "./call";
+import { type Call, dateOf, type Node } from "./call";
 import { rootStorage, serves } from "./candidate-rule";
 import { driveErrors } from "./drive-errors";
 import { VM, vmInventory } from "./inventories";
 import { type JobResult } from "./jobs";
-import { javaDate, type Json } from "./replies";
+import { type Json } from "./replies";
 import {
   type World,
   type WorldCdRom,
@@ -42,7 +42,7 @@ export function attachIso(call: Call): () => JobResult {
     const target =
       tagged === undefined ? drive : (findDrive(world, tagged) ?? drive);
     target.isoUuid = image.uuid;
-    target.lastOpDate = javaDate(node.now());
+    target.lastOpDate = dateOf(node);
     if (vm.state !== "Stopped") mount(target, primary);
     return vmResult(world, vm);
   };
@@ -66,16 +66,16 @@ export function detachIso(call: Call): () => JobResult {
         ? one.isoUuid !== undefined
         : one.isoUuid === isoUuid,
     );
-    if (drive !== undefined) eject(drive, node.now());
+    if (drive !== undefined) eject(drive, dateOf(node));
     return vmResult(node.world, vm);
   };
 }
 
-/** The drive stays, empty. `now` as the clock tells it. */
-export function eject(drive: WorldCdRom, now: number): void {
+/** The drive stays, empty. The date is the server's text. */
+export function eject(drive: WorldCdRom, date: string): void {
   delete drive.isoUuid;
   delete drive.isoInstallPath;
-  drive.lastOpDate = javaDate(now);
+  drive.lastOpDate = date;
 }
 
 /** From the cache on the root volume's primary storage, where the ISO stays. */

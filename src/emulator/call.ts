@@ -1,6 +1,6 @@
 import { type Locale } from "./business-errors";
 import { type JobResult, type Jobs } from "./jobs";
-import { type Json } from "./replies";
+import { javaDate, type Json } from "./replies";
 import { type Sessions } from "./sessions";
 import { type World } from "./world";
 
@@ -16,12 +16,20 @@ export interface GatewayRequest {
   readonly body: string;
 }
 
+/** Who looks access keys up: the commercial backend, nobody (`"unbound"`), or the sign-in is not even known (false). */
+export type AccessKeyBackend = boolean | "unbound";
+
 export interface Node {
   readonly world: World;
   readonly sessions: Sessions;
   readonly jobs: Jobs;
   readonly locale: Locale;
+  /** Milliseconds since 1970 by the node's own clock. */
   readonly now: () => number;
+  /** IANA name of the zone in which the node writes dates and reads access-key dates. */
+  readonly timeZone: string;
+  readonly checkTimeZone: boolean;
+  readonly accessKeys: AccessKeyBackend;
   /** Puts a list into another order. The server has none. */
   readonly shuffle: <T>(list: readonly T[]) => T[];
 }
@@ -41,3 +49,8 @@ export interface Call {
  * says); the function that it returns does the work, and may still fail. Both throw business errors.
  */
 export type AsyncApi = (call: Call) => () => JobResult;
+
+/** The present as the node writes it, in its own zone. */
+export function dateOf({ now, timeZone }: Node): string {
+  return javaDate(now(), timeZone);
+}

@@ -9,11 +9,11 @@ import {
 import { action } from "./apis";
 import { checkNotAttached } from "./attach";
 import { errors } from "./business-errors";
-import { type Call } from "./call";
+import { type Call, dateOf } from "./call";
 import { driveErrors } from "./drive-errors";
 import { CD_ROM, cdRomInventory } from "./inventories";
 import { type JobResult } from "./jobs";
-import { javaDate, type Json } from "./replies";
+import { type Json } from "./replies";
 import { type World, type WorldCdRom, type WorldVm } from "./world";
 
 /** The server's `maximumCdRomNum`. */
@@ -50,7 +50,7 @@ export function createCdRom(call: Call): () => JobResult {
     throw driveErrors.tooManyDrives(vm.uuid, MOST_DRIVES, locale);
   if (isoUuid !== undefined) checkNotAttached(vm, isoUuid, locale);
   return () => {
-    const now = javaDate(node.now());
+    const now = dateOf(node);
     const drive: WorldCdRom = {
       uuid: resourceUuid ?? randomUUID().replace(/-/g, ""),
       deviceId: lowestFree(vm),
@@ -97,7 +97,7 @@ export function updateCdRom(call: Call): () => JobResult {
     Object.assign(found.drive, {
       ...(name === undefined ? {} : { name }),
       ...(description === undefined ? {} : { description }),
-      lastOpDate: javaDate(call.node.now()),
+      lastOpDate: dateOf(call.node),
     });
     return driveResult(found);
   };
@@ -115,7 +115,7 @@ export function setDefaultCdRom(call: Call): () => JobResult {
   return () => {
     // The server stumbles over a drive of another VM instead of refusing it.
     if (found.vm !== vm) throw errors.internal(NO_SUCH_DRIVE_HERE);
-    const now = javaDate(node.now());
+    const now = dateOf(node);
     const before = vm.cdRoms.find(({ deviceId }) => deviceId === 0);
     if (before !== undefined)
       Object.assign(before, { deviceId: drive.deviceId, lastOpDate: now });

@@ -2,16 +2,15 @@ import { checkAccess, checkDeletableUuid, findImage } from "./access";
 import { action } from "./apis";
 import { eject } from "./attach";
 import { errors } from "./business-errors";
-import { type Call } from "./call";
+import { type Call, dateOf } from "./call";
 import { driveErrors } from "./drive-errors";
 import { IMAGE, imageInventory } from "./inventories";
 import { type JobResult } from "./jobs";
-import { javaDate } from "./replies";
 import { type WorldImage } from "./world";
 
 /** DeleteImage: taken out of every drive, then kept as deleted until it is expunged, which the emulator never does. */
 export function deleteImage(call: Call): () => JobResult {
-  const { world, now } = call.node;
+  const { world } = call.node;
   const uuid = call.parameters[0] ?? "";
   const image = world.images.find((one) => one.uuid === uuid);
   if (image === undefined) {
@@ -21,8 +20,8 @@ export function deleteImage(call: Call): () => JobResult {
   checkAccess(call, { changesImage: image });
   return () => {
     for (const drive of world.vms.flatMap(({ cdRoms }) => cdRoms))
-      if (drive.isoUuid === uuid) eject(drive, now());
-    const lastOpDate = javaDate(now());
+      if (drive.isoUuid === uuid) eject(drive, dateOf(call.node));
+    const lastOpDate = dateOf(call.node);
     Object.assign(image, { status: "Deleted", lastOpDate });
     for (const ref of image.backupStorageRefs)
       Object.assign(ref, { status: "Deleted", lastOpDate });
@@ -65,6 +64,6 @@ function changed(
   image: WorldImage,
   change: Partial<WorldImage>,
 ): JobResult {
-  Object.assign(image, change, { lastOpDate: javaDate(node.now()) });
+  Object.assign(image, change, { lastOpDate: dateOf(node) });
   return { body: { inventory: imageInventory(image) }, kind: IMAGE };
 }

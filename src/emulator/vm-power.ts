@@ -1,10 +1,9 @@
 import { checkAccess, findVm } from "./access";
 import { mount, vmResult } from "./attach";
-import { type Call } from "./call";
+import { type Call, dateOf } from "./call";
 import { rootStorage } from "./candidate-rule";
 import { driveErrors } from "./drive-errors";
 import { type JobResult } from "./jobs";
-import { javaDate } from "./replies";
 import { type World, type WorldVm } from "./world";
 
 const STARTABLE = ["Crashed", "Stopped", "Running", "Created"];
@@ -52,7 +51,7 @@ function changeState(
   state: "Running" | "Stopped",
 ): JobResult {
   vm.state = state;
-  vm.lastOpDate = javaDate(node.now());
+  vm.lastOpDate = dateOf(node);
   return withoutLastOpDate(node.world, vm);
 }
 

@@ -3,46 +3,49 @@ import {
   type ConnectionFault,
   type ConnectionKey,
   ZStackError,
+  type ZStackErrorCode,
 } from "../zstack";
 import { type Diagnostic, type PathStep } from "../tfplugin";
 import { argumentName } from "./configuration";
 
 const WHOSE_FAULT: Readonly<Record<Fault, string | undefined>> = {
+  // The hint says what to change.
   configuration: undefined,
-  cloud: undefined,
+  cloud:
+    "The trouble is in the cloud or on the way to it, not in this configuration.",
   bug: "This is a bug in the provider. Please report it, with the log of TF_LOG_PROVIDER=debug.",
 };
 
 /** What to call the failure in one line. */
+const SUMMARIES: Readonly<Record<ZStackErrorCode, string>> = {
+  ConfigurationInvalid: "ZStack cannot be asked with this configuration",
+  Unreachable: "The ZStack management node cannot be reached",
+  TimedOut: "The ZStack management node did not answer in time",
+  TlsFailed: "The ZStack management node cannot be trusted",
+  OperationTimedOut: "The operation took longer than it may",
+  GatewayFailed: "The ZStack management node is not available",
+  NotReady: "The ZStack management node is not ready",
+  ServerTimedOut: "ZStack gave up on its own work",
+  NotZStack: "The endpoint is no ZStack management node",
+  GatewayRefused: "The ZStack gateway refused the request",
+  LoginFailed: "ZStack did not accept the account name or password",
+  TooManySessions: "ZStack has too many sessions of this account",
+  SessionInvalid: "The ZStack session is not valid",
+  PermissionDenied: "ZStack denied the permission",
+  AccessKeyRefused: "ZStack did not accept the access key",
+  ClockSkew: "ZStack did not accept the date of the request",
+  NotFound: "ZStack does not know this resource",
+  JobLost: "ZStack does not know the job any more",
+  JobUnfinished: "The outcome of a job of ZStack is not known",
+  OperationFailed: "ZStack reported an error",
+  AnswerNotUnderstood: "The answer of ZStack cannot be used",
+  AnswerTooLarge: "The answer of ZStack cannot be used",
+};
+
 function summaryOf(error: CodedError): string {
-  if (!(error instanceof ZStackError)) return "The provider failed";
-  switch (error.code) {
-    case "ConfigurationInvalid":
-      return "ZStack cannot be asked with this configuration";
-    case "Unreachable":
-      return "The ZStack management node cannot be reached";
-    case "TimedOut":
-      return "The ZStack management node did not answer in time";
-    case "NotZStack":
-      return "The endpoint is no ZStack management node";
-    case "GatewayRefused":
-      return "The ZStack gateway refused the request";
-    case "LoginFailed":
-      return "ZStack did not accept the account name or password";
-    case "TooManySessions":
-      return "ZStack has too many sessions of this account";
-    case "SessionInvalid":
-      return "The ZStack session is not valid";
-    case "PermissionDenied":
-      return "ZStack denied the permission";
-    case "NotFound":
-      return "ZStack does not know this resource";
-    case "OperationFailed":
-      return "ZStack reported an error";
-    case "AnswerNotUnderstood":
-    case "AnswerTooLarge":
-      return "The answer of ZStack cannot be used";
-  }
+  return error instanceof ZStackError
+    ? SUMMARIES[error.code]
+    : "The provider failed";
 }
 
 /**
@@ -80,13 +83,12 @@ export function diagnosticFromError(
   };
 }
 
-export function diagnosticFromFault({
-  setting,
-  summary,
-  detail,
-}: ConnectionFault): Diagnostic {
+export function diagnosticFromFault(
+  { setting, summary, detail }: ConnectionFault,
+  severity: Diagnostic["severity"] = "error",
+): Diagnostic {
   return {
-    severity: "error",
+    severity,
     summary,
     detail,
     ...(setting === undefined ? {} : { path: pathOf(setting) }),

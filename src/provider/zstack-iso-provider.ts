@@ -27,7 +27,9 @@ export function zstackIsoProvider(
     resources: [],
     validate: (config) => {
       const { input } = configurationFromValue(config);
-      return connectionFaults(input, argumentName).map(diagnosticFromFault);
+      return connectionFaults(input, argumentName).map((fault) =>
+        diagnosticFromFault(fault),
+      );
     },
     configure: ({ config }) => {
       const { input, unknown } = configurationFromValue(config);
@@ -39,10 +41,13 @@ export function zstackIsoProvider(
       const read = readConnection(input, env, argumentName);
       if ("faults" in read)
         return Promise.resolve({
-          diagnostics: read.faults.map(diagnosticFromFault),
+          diagnostics: read.faults.map((fault) => diagnosticFromFault(fault)),
         });
       cloud.configure(read.settings);
-      return Promise.resolve({ client: cloud, diagnostics: [] });
+      const diagnostics = read.warnings.map((fault) =>
+        diagnosticFromFault(fault, "warning"),
+      );
+      return Promise.resolve({ client: cloud, diagnostics });
     },
     shutdown: () => cloud.close(),
   };

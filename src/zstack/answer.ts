@@ -1,4 +1,8 @@
-import { ZStackError, type ZStackErrorCode } from "./errors";
+import {
+  ZStackError,
+  type ZStackErrorCode,
+  type ZStackErrorOptions,
+} from "./errors";
 import { Fields } from "./fields";
 import { tryParseJson } from "./json";
 
@@ -7,6 +11,8 @@ export interface RawAnswer {
   readonly request: string;
   readonly status: number;
   readonly location: string | null;
+  /** Milliseconds, from `Retry-After`. */
+  readonly retryAfter: number | undefined;
   readonly text: string;
 }
 
@@ -15,8 +21,17 @@ const BY_ZSTACK_CODE: Readonly<Record<string, ZStackErrorCode>> = {
   "ID.1001": "SessionInvalid",
   "ID.1002": "PermissionDenied",
   "ID.1006": "TooManySessions",
+  "SYS.1001": "ServerTimedOut",
   "SYS.1003": "NotFound",
+  "SYS.1010": "NotReady",
 };
+
+/** Whose trouble is the cloud's; all other business errors say that the user asked for what cannot be. */
+const FAULT_OF_CLOUD: ReadonlySet<ZStackErrorCode> = new Set([
+  "ServerTimedOut",
+  "NotReady",
+  "OperationFailed",
+]);
 
 const HINTS: Readonly<Partial<Record<ZStackErrorCode, string>>> = {
   LoginFailed:
@@ -24,11 +39,16 @@ const HINTS: Readonly<Partial<Record<ZStackErrorCode, string>>> = {
   SessionInvalid:
     "The session has expired or was logged out. Sign in by account, which renews by itself, or give a fresh session uuid.",
   TooManySessions:
-    "This account has reached ZStack's limit of live sessions (500 by default). Sessions that other tools never logged out expire after two hours; log some out or raise session.maxConcurrent.",
+    "This account has reached ZStack's limit of live sessions (500 by default). Sessions that other tools never logged out expire after two hours; log some out, raise session.maxConcurrent, or sign in by access key, which needs no session.",
   PermissionDenied:
     "Ask the administrator of this ZStack to allow the API for your account.",
   NotFound:
     "Check the uuid. A resource that was expunged is not found either; one that is only destroyed still is.",
+  NotReady: "The management node is starting. Try again in a minute.",
+  ServerTimedOut:
+    "The management node gave up on its own work. If it happens again, look at its load and its log.",
+  OperationFailed:
+    "ZStack's own words are above. Its log (management-server.log) tells more.",
 };
 
 /**
@@ -37,7 +57,7 @@ const HINTS: Readonly<Partial<Record<ZStackErrorCode, string>>> = {
  * @throws ZStackError
  */
 export function readAnswer(answer: RawAnswer): Fields {
-  const { request, status } = answer;
+  const { request, status, retryAfter } = answer;
   const json = tryParseJson(answer.text);
   if (json === undefined) throw textError(answer);
   if (status === 200 || status === 202)
@@ -50,6 +70,7 @@ export function readAnswer(answer: RawAnswer): Fields {
     {
       request,
       httpStatus: status,
+      retryAfter,
       fault: "configuration",
       hint: "Something other than a management node answers there. Check the endpoint, its port and its context path (usually /zstack).",
       details: [`Answer: ${excerpt(answer.text)}`],
@@ -63,11 +84,13 @@ function isObject(value: unknown): value is Record<string, unknown> {
 
 /** Business errors come with status 503 and JSON, whatever they are (contract §1.2, trap 1). They are never asked again. */
 function businessError(
-  { request, status }: RawAnswer,
+  { request, status, retryAfter }: RawAnswer,
   error: unknown,
 ): ZStackError {
   const zstackCode = textOf(error, "code") ?? "unknown code";
-  const code = BY_ZSTACK_CODE[zstackCode] ?? "OperationFailed";
+  const code = isDenial(zstackCode, error)
+    ? "PermissionDenied"
+    : (BY_ZSTACK_CODE[zstackCode] ?? "OperationFailed");
   const said = textOf(error, "description") ?? "no description";
   return new ZStackError(
     code,
@@ -76,10 +99,24 @@ function businessError(
       request,
       httpStatus: status,
       zstackCode,
-      fault: code === "OperationFailed" ? "cloud" : "configuration",
+      retryAfter,
+      fault: FAULT_OF_CLOUD.has(code) ? "cloud" : "configuration",
       hint: HINTS[code],
       details: causeChain(error),
     },
+  );
+}
+
+/**
+ * A refusal by policy or ownership shares SYS.1006 with every failed operation (contract §2.4, §6.1); only its text tells it apart.
+ * Nothing but the words of the error depends on this guess.
+ */
+function isDenial(zstackCode: string, error: unknown): boolean {
+  return (
+    zstackCode === "SYS.1006" &&
+    /permission denied|is denied|has no access to|not the owner|没有权限|无权|拒绝/i.test(
+      textOf(error, "details") ?? "",
+    )
   );
 }
 
@@ -109,15 +146,12 @@ function textOf(object: unknown, key: string): string | undefined {
 }
 
 /** The gateway's own errors are plain text (contract §1.2); a web page means that somebody else answered. */
-function textError({
-  request,
-  status,
-  text,
-  location,
-}: RawAnswer): ZStackError {
+function textError(answer: RawAnswer): ZStackError {
+  const { request, status, text, location, retryAfter } = answer;
   const facts = {
     request,
     httpStatus: status,
+    retryAfter,
     details: [`Answer: ${excerpt(text)}`],
   };
   if (status >= 300 && status < 400) {
@@ -128,6 +162,19 @@ function textError({
         ...facts,
         fault: "configuration",
         hint: "A management node never redirects, and credentials do not follow. Give the final address as the endpoint.",
+      },
+    );
+  }
+  const accessKey = accessKeyError(answer, facts);
+  if (accessKey !== undefined) return accessKey;
+  if (status >= 500 || status === 429) {
+    return new ZStackError(
+      "GatewayFailed",
+      `${request} failed with status ${status}`,
+      {
+        ...facts,
+        fault: "cloud",
+        hint: "A proxy or load balancer in front of the management node answers so when the node is down or overloaded; so does a node that is starting. The answer above is its own text.",
       },
     );
   }
@@ -148,8 +195,11 @@ function textError({
       `${request} was refused by the gateway with status ${status}`,
       {
         ...facts,
-        fault: status >= 500 ? "cloud" : "configuration",
-        hint: "Check endpoint, context path and version of the management node; the answer above is its own text.",
+        fault: "configuration",
+        hint:
+          status === 407
+            ? "The proxy wants a user name and password: write them into the proxy's URL, in the environment."
+            : "Check endpoint, context path and version of the management node; the answer above is its own text.",
       },
     );
   }
@@ -162,6 +212,45 @@ function textError({
       hint: "The answer may have been cut on its way. If it happens again, ask the endpoint with curl and compare.",
     },
   );
+}
+
+/** What the gateway says of access keys, in its own unchanging English (contract §2.5). */
+function accessKeyError(
+  { request, status, text }: RawAnswer,
+  facts: Omit<ZStackErrorOptions, "fault">,
+): ZStackError | undefined {
+  if (status === 403 && text.includes("requestTimeTooSkewed")) {
+    return new ZStackError(
+      "ClockSkew",
+      `${request} was refused: its date is more than 15 minutes off the management node's clock`,
+      { ...facts, fault: "configuration" },
+    );
+  }
+  if (status === 403 && /access key id|accessKey/i.test(text)) {
+    return new ZStackError(
+      "AccessKeyRefused",
+      `ZStack refused the access key for ${request}`,
+      {
+        ...facts,
+        fault: "configuration",
+        hint: text.includes("signature")
+          ? "The secret does not belong to this access key id. Check ZSTACK_ACCESS_KEY_SECRET, also for blanks and line ends."
+          : "Check ZSTACK_ACCESS_KEY_ID, and in ZStack's console that the key is enabled.",
+      },
+    );
+  }
+  if (status === 500 && /ZStack.*not.*registered/i.test(text)) {
+    return new ZStackError(
+      "AccessKeyRefused",
+      `The management node cannot check access keys (${request})`,
+      {
+        ...facts,
+        fault: "configuration",
+        hint: "This edition of ZStack has no access keys (the open-source one has none). Sign in by account.",
+      },
+    );
+  }
+  return undefined;
 }
 
 function excerpt(text: string): string {

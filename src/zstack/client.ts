@@ -4,23 +4,18 @@ import {
   silentLogger,
   systemClock,
 } from "../foundation";
-import { readAnswer } from "./answer";
-import { type ConnectionSettings } from "./connection";
+import { type ApiRequest, type CallOptions, createCaller } from "./caller";
 import { ZStackError } from "./errors";
-import { type Fields } from "./fields";
+import { createExchange } from "./exchange";
+import { Fields } from "./fields";
+import { createAgent } from "./http-agent";
 import { type ImageInventory, type VmInstanceInventory } from "./inventories";
 import { imageFromWire, vmFromWire } from "./inventories-from-wire";
-import { createSession, type Session } from "./session";
-import {
-  createTransport,
-  type Transport,
-  type ZStackRequest,
-} from "./transport";
+import { type JobRequest, runJob } from "./jobs";
+import { type ConnectionSettings, DEFAULT_LIMITS } from "./settings";
+import { createSignIn, type SignIn, type SignInPorts } from "./sign-in";
 
-export interface CallOptions {
-  /** Ends the call at once; it then rejects with an `AbortError`. */
-  readonly signal?: AbortSignal;
-}
+export { type CallOptions } from "./caller";
 
 export interface CandidateQuery extends CallOptions {
   /** Sent as query parameters. The public server gives them no meaning (contract §4.1). */
@@ -51,6 +46,25 @@ export interface ZStackClient {
     imageUuids: readonly string[],
     options?: CallOptions,
   ): Promise<ImageInventory[]>;
+  /**
+   * AttachIsoToVmInstance (contract §6.1): puts an ISO into the drive, or into the empty drive with the lowest device id.
+   * The job is sent once and then polled; see {@link outcomeUnknown} for what an error says about it.
+   */
+  attachIso(
+    what: {
+      readonly vmUuid: string;
+      readonly imageUuid: string;
+      readonly cdRomUuid?: string | undefined;
+    },
+    options?: CallOptions,
+  ): Promise<VmInstanceInventory>;
+  /** DetachIsoFromVmInstance (contract §6.2). An ISO that is in no drive of the VM is success. Sent once, then polled. */
+  detachIso(
+    what: { readonly vmUuid: string; readonly imageUuid: string },
+    options?: CallOptions,
+  ): Promise<VmInstanceInventory>;
+  /** The deadline to pass to all calls of one read or change: `ms` from now, `operationTimeout` by default. */
+  deadline(ms?: number): number;
   /** Logs out and closes connections. Never throws. */
   close(): Promise<void>;
 }
@@ -60,30 +74,44 @@ export interface ClientPorts {
   readonly clock?: Clock;
 }
 
-const REQUEST_TIMEOUT_MS = 30_000;
 /** Servers limit the length of a URL: 50 uuids are about 1,700 characters. */
 const UUIDS_IN_ONE_QUERY = 50;
 
+/** @throws ZStackError `ConfigurationInvalid` when the environment names a proxy that cannot be used */
 export function createClient(
   settings: ConnectionSettings,
   ports: ClientPorts = {},
 ): ZStackClient {
   const { log = silentLogger, clock = systemClock } = ports;
-  const transport = createTransport(settings.endpoint, {
-    log,
-    clock,
-    requestTimeout: REQUEST_TIMEOUT_MS,
+  const limits = { ...DEFAULT_LIMITS, ...settings.limits };
+  const exchanges = settings.endpoints.map((endpoint) => {
+    const agentWith = (keepAlive: boolean) =>
+      createAgent(endpoint, {
+        tls: settings.tls,
+        proxyUrl: settings.proxyUrl,
+        maxSockets: limits.maxConcurrentRequests,
+        keepAlive,
+      });
+    return createExchange(endpoint, {
+      log,
+      clock,
+      agent: agentWith(true),
+      freshAgent: agentWith(false),
+    });
   });
-  return new RestClient(
-    transport,
-    createSession(settings.credential, transport, log),
-  );
+  const caller = createCaller(exchanges, limits, {
+    clock,
+    log,
+    random: Math.random,
+  });
+  const signInPorts = { caller, clock, log };
+  return new RestClient(signInPorts, createSignIn(settings, signInPorts));
 }
 
 class RestClient implements ZStackClient {
   constructor(
-    private readonly transport: Transport,
-    private readonly session: Session,
+    private readonly ports: SignInPorts,
+    private readonly signIn: SignIn,
   ) {}
 
   async listIsoCandidates(
@@ -96,11 +124,7 @@ class RestClient implements ZStackClient {
       parameters.append("systemTags", tag);
     for (const tag of query.userTags ?? []) parameters.append("userTags", tag);
     const path = `/v1/vm-instances/${encodeURIComponent(vmUuid)}/iso-candidates`;
-    const answer = await this.get({
-      path,
-      query: parameters,
-      signal: query.signal,
-    });
+    const answer = await this.get({ path, query: parameters }, query);
     return inventories(answer, imageFromWire);
   }
 
@@ -110,10 +134,7 @@ class RestClient implements ZStackClient {
   ): Promise<VmInstanceInventory | undefined> {
     const path = `/v1/vm-instances/${encodeURIComponent(vmUuid)}`;
     // A query: an unknown uuid is an empty list with status 200 (contract §5).
-    return inventories(
-      await this.get({ path, signal: options.signal }),
-      vmFromWire,
-    )[0];
+    return inventories(await this.get({ path }, options), vmFromWire)[0];
   }
 
   async findImages(
@@ -126,7 +147,7 @@ class RestClient implements ZStackClient {
       const query = new URLSearchParams([["q", `uuid?=${uuids.join(",")}`]]);
       found.push(
         ...inventories(
-          await this.get({ path: "/v1/images", query, signal: options.signal }),
+          await this.get({ path: "/v1/images", query }, options),
           imageFromWire,
         ),
       );
@@ -134,56 +155,76 @@ class RestClient implements ZStackClient {
     return found;
   }
 
-  async close(): Promise<void> {
-    await this.session.close();
-    this.transport.close();
-  }
-
-  /** Asks with the session; when our own session has expired meanwhile, once more with a new one. */
-  private async get(
-    request: Omit<ZStackRequest, "method" | "authorization">,
-  ): Promise<Fields> {
-    const uuid = await abortable(this.session.uuid(), request.signal);
-    try {
-      return await this.getWith(uuid, request);
-    } catch (caught) {
-      if (!(caught instanceof ZStackError && caught.code === "SessionInvalid"))
-        throw caught;
-      const fresh = await abortable(this.session.renewed(uuid), request.signal);
-      if (fresh === undefined) throw caught;
-      return this.getWith(fresh, request);
-    }
-  }
-
-  private async getWith(
-    sessionUuid: string,
-    request: Omit<ZStackRequest, "method" | "authorization">,
-  ): Promise<Fields> {
-    const authorization = `OAuth ${sessionUuid}`;
-    return readAnswer(
-      await this.transport.send({ ...request, method: "GET", authorization }),
+  attachIso(
+    {
+      vmUuid,
+      imageUuid,
+      cdRomUuid,
+    }: { vmUuid: string; imageUuid: string; cdRomUuid?: string | undefined },
+    options: CallOptions = {},
+  ): Promise<VmInstanceInventory> {
+    const [vm, image] = [vmUuid, imageUuid].map(encodeURIComponent);
+    // The drive has no field of its own: it is named by a system tag (contract §6.1).
+    const body =
+      cdRomUuid === undefined
+        ? {}
+        : { systemTags: [`cdromUuid::${cdRomUuid}`] };
+    return this.change(
+      {
+        method: "POST",
+        path: `/v1/vm-instances/${vm ?? ""}/iso/${image ?? ""}`,
+        body,
+      },
+      options,
     );
   }
-}
 
-/** The shared login goes on for the others when one caller is aborted. */
-async function abortable<T>(
-  work: Promise<T>,
-  signal: AbortSignal | undefined,
-): Promise<T> {
-  if (signal === undefined) return work;
-  signal.throwIfAborted();
-  let stop: (() => void) | undefined;
-  const aborted = new Promise<never>((_resolve, reject) => {
-    stop = () => {
-      reject(signal.reason as Error);
-    };
-    signal.addEventListener("abort", stop, { once: true });
-  });
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    if (stop !== undefined) signal.removeEventListener("abort", stop);
+  detachIso(
+    { vmUuid, imageUuid }: { vmUuid: string; imageUuid: string },
+    options: CallOptions = {},
+  ): Promise<VmInstanceInventory> {
+    return this.change(
+      {
+        method: "DELETE",
+        path: `/v1/vm-instances/${encodeURIComponent(vmUuid)}/iso`,
+        query: new URLSearchParams([["isoUuid", imageUuid]]),
+      },
+      options,
+    );
+  }
+
+  deadline(ms?: number): number {
+    return this.ports.caller.deadline(ms);
+  }
+
+  async close(): Promise<void> {
+    await this.signIn.close();
+    this.ports.caller.close();
+  }
+
+  private async get(
+    request: Omit<ApiRequest, "method">,
+    options: CallOptions,
+  ): Promise<Fields> {
+    const { fields } = await this.signIn.run(
+      (call) => call({ ...request, method: "GET" }),
+      options,
+    );
+    return fields;
+  }
+
+  private async change(
+    request: JobRequest,
+    options: CallOptions,
+  ): Promise<VmInstanceInventory> {
+    const { caller, clock, log } = this.ports;
+    const result = await this.signIn.run(
+      (call) => runJob(request, { call, caller, clock, log }, options),
+      options,
+    );
+    return vmFromWire(
+      Fields.of(result.get("inventory"), "the answer.inventory"),
+    );
   }
 }
 

@@ -4,16 +4,22 @@
  * No Terraform, no rule about candidates, no printing. Cheap to load: node-fetch comes with {@link loadClient}.
  */
 export {
+  connectionFaults,
+  readConnection,
+  SECRET_SETTINGS,
+} from "./connection";
+export {
   CONNECTION_ENVIRONMENT,
   type ConnectionFault,
-  connectionFaults,
   type ConnectionInput,
   type ConnectionKey,
   type ConnectionSettings,
   type Credential,
-  readConnection,
+  environmentName,
+  type Limits,
   type Spelling,
-} from "./connection";
+  type TlsSettings,
+} from "./settings";
 export { type Endpoint } from "./endpoint";
 export {
   ZStackError,
@@ -34,3 +40,4 @@ export {
   type ZStackClient,
 } from "./client";
 export { loadClient } from "./load-client";
+export { outcomeUnknown } from "./jobs";

@@ -1,5 +1,5 @@
 import { type ClientPorts, type ZStackClient } from "./client";
-import { type ConnectionSettings } from "./connection";
+import { type ConnectionSettings } from "./settings";
 
 /**
  * Makes a client, loading the HTTP side only now: Terraform starts the plugin three times for a plan and needs it once.

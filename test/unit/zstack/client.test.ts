@@ -14,13 +14,16 @@ function byAccount(
   password: string = admin.password,
 ): ConnectionSettings {
   return {
-    endpoint: { baseUrl: url },
+    endpoints: [{ baseUrl: url }],
     credential: { kind: "account", name: admin.name, password },
   };
 }
 
 function bySession(url: string, uuid = "a".repeat(32)): ConnectionSettings {
-  return { endpoint: { baseUrl: url }, credential: { kind: "session", uuid } };
+  return {
+    endpoints: [{ baseUrl: url }],
+    credential: { kind: "session", uuid },
+  };
 }
 
 async function codeOf(work: Promise<unknown>): Promise<string> {
@@ -249,7 +252,7 @@ describe("what is no answer of a management node", () => {
       "AnswerNotUnderstood",
     ],
     ["JSON nested too deeply", 200, deep, "AnswerNotUnderstood"],
-    ["a gateway's text", 502, "Bad Gateway", "GatewayRefused"],
+    ["a gateway's text", 404, "no api mapping to /v1/x", "GatewayRefused"],
     ["foreign JSON with an error status", 500, '{"message":"no"}', "NotZStack"],
     [
       "an error of another kind",

@@ -34,7 +34,7 @@ describe("the endpoint", () => {
     [" http://node ", "http://node:8080/zstack"],
   ])("%s means %s", (endpoint, baseUrl) => {
     expect(read({ endpoint, ...ACCOUNT })).toMatchObject({
-      settings: { endpoint: { baseUrl } },
+      settings: { endpoints: [{ baseUrl }] },
     });
   });
 
@@ -61,10 +61,10 @@ describe("the endpoint", () => {
 
   it("can be given as host and port, as the official provider has it", () => {
     expect(read({ host: "10.0.0.5", port: "9090", ...ACCOUNT })).toMatchObject({
-      settings: { endpoint: { baseUrl: "http://10.0.0.5:9090/zstack" } },
+      settings: { endpoints: [{ baseUrl: "http://10.0.0.5:9090/zstack" }] },
     });
     expect(read({ host: "fd00::5", ...ACCOUNT })).toMatchObject({
-      settings: { endpoint: { baseUrl: "http://[fd00::5]:8080/zstack" } },
+      settings: { endpoints: [{ baseUrl: "http://[fd00::5]:8080/zstack" }] },
     });
     expect(
       read(
@@ -72,7 +72,7 @@ describe("the endpoint", () => {
         { ZSTACK_HOST: "n", ZSTACK_PORT: "81", ZSTACK_SESSION_UUID: "x" },
       ),
     ).toMatchObject({
-      settings: { endpoint: { baseUrl: "http://n:81/zstack" } },
+      settings: { endpoints: [{ baseUrl: "http://n:81/zstack" }] },
     });
     expect(faultsOf({ host: "n", port: "99999", ...ACCOUNT })[0]).toContain(
       "1 to 65535",
@@ -86,7 +86,7 @@ describe("the endpoint", () => {
     expect(
       read({ endpoint: "http://a", ...ACCOUNT }, { ZSTACK_HOST: "b" }),
     ).toMatchObject({
-      settings: { endpoint: { baseUrl: "http://a:8080/zstack" } },
+      settings: { endpoints: [{ baseUrl: "http://a:8080/zstack" }] },
     });
   });
 

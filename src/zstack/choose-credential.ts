@@ -1,0 +1,169 @@
+import {
+  CONNECTION_ENVIRONMENT,
+  type ConnectionFault,
+  type ConnectionInput,
+  environmentName,
+  type Credential,
+  fault,
+  type Found,
+  type Places,
+  type Spelling,
+} from "./settings";
+
+type CredentialKey =
+  | "accessKeyId"
+  | "accessKeySecret"
+  | "accountName"
+  | "accountPassword"
+  | "iam2Name"
+  | "iam2Password"
+  | "iam2Project"
+  | "sessionUuid";
+
+/** One way to sign in: what it must have and what it may have. */
+interface Way {
+  readonly required: readonly CredentialKey[];
+  readonly optional?: readonly CredentialKey[];
+  readonly credential: (get: (key: CredentialKey) => string) => Credential;
+}
+
+const WAYS: readonly Way[] = [
+  {
+    required: ["accessKeyId", "accessKeySecret"],
+    credential: (get) => ({
+      kind: "accessKey",
+      id: get("accessKeyId"),
+      secret: get("accessKeySecret"),
+    }),
+  },
+  {
+    required: ["accountName", "accountPassword"],
+    credential: (get) => ({
+      kind: "account",
+      name: get("accountName"),
+      password: get("accountPassword"),
+    }),
+  },
+  {
+    required: ["iam2Name", "iam2Password"],
+    optional: ["iam2Project"],
+    credential: (get) => ({
+      kind: "iam2",
+      name: get("iam2Name"),
+      password: get("iam2Password"),
+      ...(get("iam2Project") === "" ? {} : { project: get("iam2Project") }),
+    }),
+  },
+  {
+    required: ["sessionUuid"],
+    credential: (get) => ({ kind: "session", uuid: get("sessionUuid") }),
+  },
+];
+
+function keysOf({ required, optional = [] }: Way): readonly CredentialKey[] {
+  return [...required, ...optional];
+}
+
+function waysIn(place: ConnectionInput): readonly Way[] {
+  return WAYS.filter((way) =>
+    keysOf(way).some((key) => place[key] !== undefined),
+  );
+}
+
+/** What can be judged of the configuration alone: several ways at once. Half a pair may be completed by the environment. */
+export function credentialFaults(
+  input: ConnectionInput,
+  spelling: Spelling,
+): readonly ConnectionFault[] {
+  const ways = waysIn(input);
+  return ways.length > 1
+    ? [severalWays(input, "the configuration", spelling)]
+    : [];
+}
+
+/**
+ * The one way to sign in. If the configuration names any, the environment's other ways are ignored, and only the missing half of the
+ * same pair is taken from there.
+ */
+export function chooseCredential({
+  configured,
+  environment,
+  spelling,
+}: Places): Found<Credential> {
+  const inConfiguration = waysIn(configured);
+  const ways =
+    inConfiguration.length > 0 ? inConfiguration : waysIn(environment);
+  const [way] = ways;
+  if (way === undefined) return fault(noWay(spelling));
+  if (ways.length > 1) {
+    return inConfiguration.length > 0
+      ? fault(severalWays(configured, "the configuration", spelling))
+      : fault(
+          severalWays(
+            environment,
+            "the environment",
+            (key) => environmentName(key) ?? key,
+          ),
+        );
+  }
+  const get = (key: CredentialKey): string =>
+    configured[key] ?? environment[key] ?? "";
+  const missing = way.required.filter((key) => get(key) === "");
+  return missing.length > 0
+    ? fault(incomplete(way, { missing, spelling }))
+    : { value: way.credential(get) };
+}
+
+function noWay(spelling: Spelling): ConnectionFault {
+  const called = WAYS.map(({ required }) =>
+    required.map(spelling).join(" and "),
+  );
+  const variables = WAYS.map(({ required }) =>
+    required.map((key) => CONNECTION_ENVIRONMENT[key]).join(" and "),
+  );
+  return {
+    summary: "No way to sign in to ZStack",
+    detail:
+      `Nothing was found, neither in the configuration (${called.join("; ")}) nor in the environment. ` +
+      `In pipelines set one of: ${variables.join("; ")}.`,
+  };
+}
+
+function severalWays(
+  place: ConnectionInput,
+  where: string,
+  called: Spelling,
+): ConnectionFault {
+  const ways = waysIn(place);
+  const found = ways.map((way) =>
+    keysOf(way)
+      .filter((key) => place[key] !== undefined)
+      .map(called)
+      .join(" and "),
+  );
+  return {
+    setting: ways[0]?.required[0] ?? "accountName",
+    summary: "More than one way to sign in to ZStack",
+    detail: `In ${where} there are settings of ${ways.length} ways: ${found.join("; ")}. Keep one.`,
+  };
+}
+
+function incomplete(
+  way: Way,
+  {
+    missing,
+    spelling,
+  }: { missing: readonly CredentialKey[]; spelling: Spelling },
+): ConnectionFault {
+  const [first = "accountName"] = missing;
+  const given = keysOf(way).filter((key) => !missing.includes(key));
+  const variable = CONNECTION_ENVIRONMENT[first];
+  const [setting = first] = given;
+  return {
+    setting,
+    summary: `${spelling(first)} is missing`,
+    detail:
+      `${given.map((key) => `${spelling(key)} (or ${CONNECTION_ENVIRONMENT[key]})`).join(" and ")} is set, but neither ${spelling(first)} nor ${variable} is. ` +
+      `Set ${variable}.`,
+  };
+}

@@ -1,0 +1,90 @@
+import { type Endpoint, endpointFromHost, parseEndpoint } from "./endpoint";
+import {
+  calledIn,
+  CONNECTION_ENVIRONMENT,
+  type ConnectionInput,
+  type ConnectionKey,
+  fault,
+  type Found,
+  type Places,
+  type Spelling,
+} from "./settings";
+
+const NAMES_A_NODE = ["endpoint", "endpoints", "host"] as const;
+
+/** Whether this place says which management node to ask. */
+export function namesANode(place: ConnectionInput): boolean {
+  return NAMES_A_NODE.some((key) => place[key] !== undefined);
+}
+
+/** The management nodes: from the configuration if it names any, else from the environment. */
+export function chooseEndpoints(places: Places): Found<readonly Endpoint[]> {
+  const { configured, environment } = places;
+  const place = namesANode(configured) ? configured : environment;
+  const called = calledIn(places, place);
+  const [given, another] = NAMES_A_NODE.filter(
+    (key) => place[key] !== undefined,
+  );
+  if (given === undefined) return noEndpoint(places.spelling);
+  if (another !== undefined) {
+    return fault({
+      setting: given,
+      summary: `Both ${called(given)} and ${called(another)} are set`,
+      detail: "Each names the management node. Keep one of them.",
+    });
+  }
+  if (given === "host") {
+    const port = configured.port ?? environment.port ?? "8080";
+    return parsed({ called, setting: "host" }, [
+      endpointFromHost(place.host ?? "", String(port)),
+    ]);
+  }
+  const texts = (
+    given === "endpoint"
+      ? (place.endpoint ?? "").split(",")
+      : (place.endpoints ?? [])
+  )
+    .map((text) => text.trim())
+    .filter((text) => text !== "");
+  if (texts.length === 0) {
+    return fault({
+      setting: given,
+      summary: `${called(given)} is empty`,
+      detail:
+        "Name at least one management node, for example http://10.0.0.5:8080.",
+    });
+  }
+  return parsed({ called, setting: given }, texts.map(parseEndpoint));
+}
+
+function parsed(
+  { called, setting }: { called: Spelling; setting: ConnectionKey },
+  results: readonly (Endpoint | { fault: string })[],
+): Found<readonly Endpoint[]> {
+  const faults = results.flatMap((result) =>
+    "fault" in result
+      ? [
+          {
+            setting,
+            summary: `Invalid ${called(setting)}${setting === "host" ? ` or ${called("port")}` : ""}`,
+            detail: result.fault,
+          },
+        ]
+      : [],
+  );
+  if (faults.length > 0) return { faults };
+  const endpoints = results.filter((result) => "baseUrl" in result);
+  // The same node twice would be asked twice for nothing.
+  const distinct = new Map(endpoints.map((one) => [one.baseUrl, one]));
+  return { value: [...distinct.values()] };
+}
+
+function noEndpoint(spelling: Spelling): Found<never> {
+  return fault({
+    setting: "endpoint",
+    summary: "No ZStack endpoint",
+    detail:
+      `Neither ${spelling("endpoint")} nor ${spelling("endpoints")} nor ${spelling("host")} is configured, and neither ${CONNECTION_ENVIRONMENT.endpoint} nor ` +
+      `${CONNECTION_ENVIRONMENT.host} is set. Name the management node, for example ${CONNECTION_ENVIRONMENT.endpoint}=http://10.0.0.5:8080.`,
+  });
+}

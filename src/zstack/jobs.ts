@@ -1,0 +1,232 @@
+import { randomUUID } from "node:crypto";
+import { type Clock, errorText, isAbort, type Logger } from "../foundation";
+import { type ApiRequest, type CallOptions, type Caller } from "./caller";
+import { ZStackError, type ZStackErrorCode } from "./errors";
+import { type Fields } from "./fields";
+import { again, causeCode } from "./retry";
+import { type SignedCall } from "./sign-in";
+
+export type JobRequest = Pick<
+  ApiRequest,
+  "method" | "path" | "query" | "body"
+> & { readonly method: "POST" | "PUT" | "DELETE" };
+
+export interface JobPorts {
+  /** Sends in somebody's name. */
+  readonly call: SignedCall;
+  /** Asks for the job; that needs no sign-in. */
+  readonly caller: Caller;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+const FIRST_POLL_MS = 200;
+const LONGEST_POLL_MS = 2_000;
+/** How long a request whose answer was lost may take to reach the node, before "unknown job" means that it never did. */
+const ON_ITS_WAY_MS = 3_000;
+
+/**
+ * Runs an asynchronous API to its end (contract §6.4): sends it once, under a job id of our own, and polls that id at our own endpoint.
+ * The `location` in the answer is not followed: it may name a host that is not reachable from here, or not the cloud's.
+ *
+ * When the answer to the sending is lost, the same id tells whether the job was accepted. Nothing is ever sent twice.
+ *
+ * @returns the job's result
+ * @throws ZStackError of the job itself; {@link outcomeUnknown} tells the errors after which it may still have been done
+ */
+export async function runJob(
+  request: JobRequest,
+  ports: JobPorts,
+  options: CallOptions,
+): Promise<Fields> {
+  options.signal?.throwIfAborted();
+  const job: Job = {
+    id: randomUUID().replaceAll("-", ""),
+    asked: `${request.method} ${request.path}`,
+  };
+  const deadline = options.deadline ?? ports.caller.deadline();
+  const lost = await send(request, ports, job);
+  return poll({ job, lost, deadline, signal: options.signal }, ports);
+}
+
+interface Job {
+  readonly id: string;
+  readonly asked: string;
+}
+
+/** @returns why it is not known whether the job was accepted; undefined when it was */
+async function send(
+  request: JobRequest,
+  { call, log }: JobPorts,
+  job: Job,
+): Promise<unknown> {
+  try {
+    const answer = await call({
+      ...request,
+      headers: () => ({ "X-Job-UUID": job.id }),
+      repeatable: false,
+    });
+    log.debug("zstack accepted a job", {
+      job_id: job.id,
+      status: answer.status,
+    });
+    return undefined;
+  } catch (caught) {
+    if (!mayHaveArrived(caught)) throw caught;
+    log.warn("the answer to a change was lost; asking for its job", {
+      job_id: job.id,
+      error: errorText(caught),
+    });
+    return caught;
+  }
+}
+
+const NEVER_LEFT = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+]);
+
+/** Whether a request that failed like this can have reached the node all the same. */
+function mayHaveArrived(caught: unknown): boolean {
+  if (isAbort(caught)) return true;
+  if (!(caught instanceof ZStackError)) return false;
+  switch (caught.code) {
+    case "Unreachable":
+      return !NEVER_LEFT.has(String(causeCode(caught)));
+    case "TimedOut":
+    case "GatewayFailed":
+    case "AnswerNotUnderstood":
+    case "AnswerTooLarge":
+      return true;
+    default:
+      return false;
+  }
+}
+
+interface Polling {
+  readonly job: Job;
+  /** Why it is not known whether the job was accepted. */
+  readonly lost: unknown;
+  readonly deadline: number;
+  readonly signal: AbortSignal | undefined;
+}
+
+async function poll(
+  { job, lost, deadline, signal }: Polling,
+  { caller, clock, log }: JobPorts,
+): Promise<Fields> {
+  const began = clock.monotonic();
+  let trouble: unknown = lost;
+  for (
+    let wait = FIRST_POLL_MS;
+    ;
+    wait = Math.min(wait * 1.5, LONGEST_POLL_MS)
+  ) {
+    const left = deadline - clock.monotonic();
+    if (signal?.aborted === true || left <= 0)
+      throw unfinished(job, { trouble, interrupted: signal?.aborted === true });
+    try {
+      const answer = await caller.call(
+        {
+          method: "GET",
+          path: `/v1/api-jobs/${job.id}`,
+          // A job may have ended with this very error.
+          final: ["ServerTimedOut"],
+        },
+        { deadline, signal },
+      );
+      if (answer.status !== 202) return answer.fields;
+      trouble = undefined;
+    } catch (caught) {
+      const unknown =
+        caught instanceof ZStackError && caught.httpStatus === 404;
+      const onItsWay =
+        lost !== undefined && clock.monotonic() - began < ON_ITS_WAY_MS;
+      if (unknown && !onItsWay) throw jobLost(job, lost);
+      if (!unknown && !isPassing(caught)) throw ofJob(job, caught);
+      trouble = unknown ? lost : caught;
+      log.debug("the job cannot be asked for now", {
+        job_id: job.id,
+        error: errorText(caught),
+      });
+    }
+    await pause(clock, Math.min(wait, Math.max(0, left)), signal);
+  }
+}
+
+/** A management node that restarts is back in a minute; the job goes on meanwhile. */
+function isPassing(caught: unknown): boolean {
+  return (
+    isAbort(caught) ||
+    (caught instanceof ZStackError &&
+      (caught.code === "OperationTimedOut" ||
+        (caught.code !== "ServerTimedOut" && again(caught) === "yes")))
+  );
+}
+
+async function pause(
+  clock: Clock,
+  ms: number,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  // Being stopped is looked at by the loop.
+  await clock.sleep(ms, signal).catch((caught: unknown) => {
+    if (!isAbort(caught)) throw caught;
+  });
+}
+
+const UNKNOWN: ReadonlySet<ZStackErrorCode> = new Set([
+  "JobLost",
+  "JobUnfinished",
+  "ServerTimedOut",
+]);
+
+/**
+ * Whether, after this error of a change, it may have been done all the same, or be done later. Look at the resource then.
+ * After every other error it was not done.
+ */
+export function outcomeUnknown(caught: unknown): boolean {
+  return caught instanceof ZStackError && UNKNOWN.has(caught.code);
+}
+
+function ofJob(job: Job, caught: unknown): unknown {
+  return caught instanceof ZStackError
+    ? caught.with({ details: [`For: ${job.asked}`, `Job: ${job.id}`] })
+    : caught;
+}
+
+function unfinished(
+  { id, asked }: Job,
+  { trouble, interrupted }: { trouble: unknown; interrupted: boolean },
+): ZStackError {
+  const why = interrupted ? "the wait was interrupted" : "the time was over";
+  return new ZStackError(
+    "JobUnfinished",
+    `The job ${id} (${asked}) was not finished when ${why}`,
+    {
+      fault: "cloud",
+      details:
+        trouble === undefined
+          ? ["When last asked, ZStack was still working on it."]
+          : [`Last trouble: ${errorText(trouble)}`],
+      hint: "It may still be done. Look at the VM before you try again; a longer timeout waits longer.",
+    },
+  );
+}
+
+function jobLost({ id, asked }: Job, lost: unknown): ZStackError {
+  return new ZStackError(
+    "JobLost",
+    lost === undefined
+      ? `The management node does not know the job ${id} (${asked}) any more, though it had accepted it`
+      : `The answer to ${asked} was lost, and the management node knows no job ${id}`,
+    {
+      fault: "cloud",
+      details: lost === undefined ? [] : [`The answer: ${errorText(lost)}`],
+      hint: "Look at the VM: the job may have been done before it was forgotten.",
+    },
+  );
+}

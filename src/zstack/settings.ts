@@ -1,0 +1,167 @@
+import { type Endpoint } from "./endpoint";
+
+/** The settings a user can give, at whichever door, as product page §2.1 lists them. `undefined`: not given there. */
+export interface ConnectionInput {
+  /** `http(s)://host[:port][/context]`; several, separated by commas, as in the environment variable. */
+  readonly endpoint?: string | undefined;
+  /** Several management nodes of one cloud: the next is asked when one cannot be reached. Exclusive with `endpoint` and `host`. */
+  readonly endpoints?: readonly string[] | undefined;
+  /** Host and port as in the official provider; exclusive with `endpoint` and `endpoints`. */
+  readonly host?: string | undefined;
+  /** Default 8080. */
+  readonly port?: number | string | undefined;
+  readonly accessKeyId?: string | undefined;
+  readonly accessKeySecret?: string | undefined;
+  readonly accountName?: string | undefined;
+  readonly accountPassword?: string | undefined;
+  /** An IAM2 virtual id, and the project to work in (optional). */
+  readonly iam2Name?: string | undefined;
+  readonly iam2Password?: string | undefined;
+  readonly iam2Project?: string | undefined;
+  /** A session that somebody else owns: used, never logged out. */
+  readonly sessionUuid?: string | undefined;
+  /** IANA zone (or `+hh:mm`) of the management node, for the dates of access keys. Default: found out. */
+  readonly timeZone?: string | undefined;
+  /** CA certificates to trust in place of the system's: PEM text, or the file that holds it. */
+  readonly caCertPem?: string | undefined;
+  readonly caCertFile?: string | undefined;
+  readonly clientCertPem?: string | undefined;
+  readonly clientKeyPem?: string | undefined;
+  /** The name that the server's certificate must have, when it is not the endpoint's host. */
+  readonly tlsServerName?: string | undefined;
+  /** Accepts any certificate. Default false. */
+  readonly insecureSkipVerify?: boolean | undefined;
+  /** `http(s)://[user:password@]host:port`. Empty: no proxy, whatever the environment says. Default: HTTPS_PROXY, HTTP_PROXY, NO_PROXY. */
+  readonly proxyUrl?: string | undefined;
+  /** For one try, e.g. `"30s"` (the default). */
+  readonly requestTimeout?: string | undefined;
+  /** For everything that one read or change takes, tries and waiting included, e.g. `"5m"` (the default). */
+  readonly operationTimeout?: string | undefined;
+  /** Further tries of a read, over all endpoints together. Default 3. */
+  readonly maxRetries?: number | undefined;
+  /** Requests under way at the same time. Default 16. */
+  readonly maxConcurrentRequests?: number | undefined;
+}
+
+export type ConnectionKey = keyof ConnectionInput;
+
+/** The environment variable of each setting that has one; the official provider's names work unchanged. */
+export const CONNECTION_ENVIRONMENT = {
+  endpoint: "ZSTACK_ENDPOINT",
+  host: "ZSTACK_HOST",
+  port: "ZSTACK_PORT",
+  accessKeyId: "ZSTACK_ACCESS_KEY_ID",
+  accessKeySecret: "ZSTACK_ACCESS_KEY_SECRET",
+  accountName: "ZSTACK_ACCOUNT_NAME",
+  accountPassword: "ZSTACK_ACCOUNT_PASSWORD",
+  iam2Name: "ZSTACK_IAM2_NAME",
+  iam2Password: "ZSTACK_IAM2_PASSWORD",
+  iam2Project: "ZSTACK_IAM2_PROJECT",
+  sessionUuid: "ZSTACK_SESSION_UUID",
+  timeZone: "ZSTACK_TIME_ZONE",
+  caCertPem: "ZSTACK_CA_CERT_PEM",
+  caCertFile: "ZSTACK_CA_CERT_FILE",
+  clientCertPem: "ZSTACK_CLIENT_CERT_PEM",
+  clientKeyPem: "ZSTACK_CLIENT_KEY_PEM",
+  tlsServerName: "ZSTACK_TLS_SERVER_NAME",
+  insecureSkipVerify: "ZSTACK_INSECURE_SKIP_VERIFY",
+} as const satisfies Partial<Record<ConnectionKey, string>>;
+
+/** The environment variable of a setting, when it has one. */
+export function environmentName(key: ConnectionKey): string | undefined {
+  return (CONNECTION_ENVIRONMENT as Partial<Record<ConnectionKey, string>>)[
+    key
+  ];
+}
+
+export type Credential =
+  | { readonly kind: "accessKey"; readonly id: string; readonly secret: string }
+  | {
+      readonly kind: "account";
+      readonly name: string;
+      readonly password: string;
+    }
+  | {
+      readonly kind: "iam2";
+      readonly name: string;
+      readonly password: string;
+      readonly project?: string;
+    }
+  | { readonly kind: "session"; readonly uuid: string };
+
+export interface TlsSettings {
+  /** PEM. Trusted in place of the built-in authorities. */
+  readonly ca?: string;
+  readonly cert?: string;
+  readonly key?: string;
+  readonly serverName?: string;
+  readonly skipVerify?: boolean;
+}
+
+/** Times in milliseconds. */
+export interface Limits {
+  /** For one try, from sending the request to the last byte of its answer. Default 30,000. */
+  readonly requestTimeout: number;
+  /** For one read or change as a whole. Default 300,000. */
+  readonly operationTimeout: number;
+  /** Default 3. */
+  readonly maxRetries: number;
+  /** Default 16: Terraform reads ten blocks at a time, a lower limit would make us slower than its parallelism. */
+  readonly maxConcurrentRequests: number;
+}
+
+export const DEFAULT_LIMITS: Limits = {
+  requestTimeout: 30_000,
+  operationTimeout: 300_000,
+  maxRetries: 3,
+  maxConcurrentRequests: 16,
+};
+
+export interface ConnectionSettings {
+  /** At least one. */
+  readonly endpoints: readonly Endpoint[];
+  readonly credential: Credential;
+  readonly tls?: TlsSettings;
+  /** A proxy for every request; empty for none; absent: what the process's environment says. */
+  readonly proxyUrl?: string;
+  /** Default: found out. */
+  readonly timeZone?: string;
+  readonly limits?: Partial<Limits>;
+}
+
+/** What is wrong with the settings, or (as a warning) dangerous. `setting` is the one to point at, when there is one. */
+export interface ConnectionFault {
+  readonly setting?: ConnectionKey;
+  readonly summary: string;
+  /** What was found and where (never a secret's value), and what to write instead. */
+  readonly detail: string;
+}
+
+/** How a door calls its settings: `account_name` in HCL, `accountName` in TypeScript. */
+export type Spelling = (key: ConnectionKey) => string;
+
+/** Where settings were found: in the configuration (it wins), and in the environment. */
+export interface Places {
+  readonly configured: ConnectionInput;
+  readonly environment: ConnectionInput;
+  readonly spelling: Spelling;
+}
+
+export type Found<T> =
+  { readonly value: T } | { readonly faults: readonly ConnectionFault[] };
+
+export function fault(one: ConnectionFault): {
+  faults: readonly ConnectionFault[];
+} {
+  return { faults: [one] };
+}
+
+/** How the place that won calls a setting. */
+export function calledIn(
+  { configured, spelling }: Places,
+  place: ConnectionInput,
+): Spelling {
+  return place === configured
+    ? spelling
+    : (key) => environmentName(key) ?? spelling(key);
+}
