@@ -176,6 +176,8 @@ export class Jobs implements JobSteering {
       outcome,
       polled: 0,
     };
+    // A GET may bring a known id again: the later job has it then.
+    this.polled.delete(job.uuid);
     this.polled.set(job.uuid, job);
     if (outcome === undefined) this.queue(job);
     const seconds = headers["x-api-timeout"];
@@ -230,7 +232,8 @@ export class Jobs implements JobSteering {
     this.workOff();
     const wait = job.dueAt - this.clock.now();
     if (wait <= 0) return;
-    this.clock.sleep(wait, this.closed.signal).then(
+    // A timer may fire a little before the wall clock has come to its time.
+    this.clock.sleep(wait + 2, this.closed.signal).then(
       () => {
         this.workOff();
       },

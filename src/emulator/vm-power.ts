@@ -26,7 +26,8 @@ export function startVm(call: Call): () => JobResult {
       throw driveErrors.cannotStart(vm.state, STARTABLE, node.locale);
     if (vm.state === "Running") return vmResult(node.world, vm);
     const primary = rootStorage(node.world, vm);
-    for (const drive of vm.cdRoms) mount(drive, primary);
+    for (const drive of vm.cdRoms)
+      if (drive.isoInstallPath === undefined) mount(drive, primary);
     return changeState(call, vm, "Running");
   };
 }

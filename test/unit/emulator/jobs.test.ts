@@ -173,6 +173,43 @@ describe("polling", () => {
   });
 });
 
+describe("a job whose acceptance was lost", () => {
+  it("has its effect, and is found under the id that the caller gave it", async () => {
+    const cloud = await start();
+    const caller = await Caller.signIn(cloud.url);
+    cloud.faults.add({ kind: "resetAfter", method: "POST", times: 1 });
+    await expect(
+      caller.send(ATTACH, { headers: { "x-job-uuid": JOB } }),
+    ).rejects.toThrow("fetch failed");
+    expect(drive(cloud, vms.web)?.isoUuid).toBe(isos.ubuntu);
+    await caller.poll(JOB);
+    expect((await caller.poll(JOB)).status).toBe(200);
+  });
+
+  it("is found on another node of the same cloud, too", async () => {
+    const cloud = await start();
+    const second = await startEmulator({ sharedWith: cloud });
+    await (
+      await Caller.signIn(cloud.url)
+    ).send(ATTACH, { headers: { "x-job-uuid": JOB } });
+    const elsewhere = await Caller.signIn(second.url);
+    await elsewhere.poll(JOB);
+    expect((await elsewhere.poll(JOB)).status).toBe(200);
+    await second.close();
+  });
+
+  it("was none when the request did not reach the node", async () => {
+    const cloud = await start();
+    const caller = await Caller.signIn(cloud.url);
+    cloud.faults.add({ kind: "reset", method: "POST", times: 1 });
+    await expect(
+      caller.send(ATTACH, { headers: { "x-job-uuid": JOB } }),
+    ).rejects.toThrow("fetch failed");
+    expect((await caller.poll(JOB)).status).toBe(404);
+    expect(drive(cloud, vms.web)?.isoUuid).toBeUndefined();
+  });
+});
+
 describe("the effect of a job", () => {
   it("is there when it is accepted, though nobody ever polls", async () => {
     const cloud = await start({ jobs: { polls: Infinity } });
