@@ -2,10 +2,16 @@
 export {
   ConstructError,
   type ConstructErrorCode,
+  DataZstackVmIsoCandidate,
+  type DataZstackVmIsoCandidateConfig,
+  type DataZstackVmIsoCandidateFilter,
   DataZstackVmIsoCandidates,
   type DataZstackVmIsoCandidatesConfig,
+  type DataZstackVmIsoCandidatesFilter,
   ZstackIsoProvider,
   type ZstackIsoProviderConfig,
+  ZstackVmIsoCandidate,
+  type ZstackVmIsoCandidateConfig,
   ZstackVmIsoCandidates,
   type ZstackVmIsoCandidatesConfig,
 } from "./constructs";

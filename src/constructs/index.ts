@@ -5,10 +5,20 @@
  */
 export { ConstructError, type ConstructErrorCode } from "./errors";
 export {
+  DataZstackVmIsoCandidate,
+  type DataZstackVmIsoCandidateConfig,
+  type DataZstackVmIsoCandidateFilter,
+} from "./gen/data-zstack-vm-iso-candidate";
+export {
   DataZstackVmIsoCandidates,
   type DataZstackVmIsoCandidatesConfig,
+  type DataZstackVmIsoCandidatesFilter,
 } from "./gen/data-zstack-vm-iso-candidates";
 export { type ZstackIsoProviderConfig } from "./gen/provider";
+export {
+  ZstackVmIsoCandidate,
+  type ZstackVmIsoCandidateConfig,
+} from "./iso-candidate";
 export {
   ZstackVmIsoCandidates,
   type ZstackVmIsoCandidatesConfig,

@@ -7,6 +7,7 @@ import {
   configurationSchema,
 } from "./configuration";
 import { diagnosticFromFault } from "./diagnostics-from-error";
+import { isoCandidate } from "./iso-candidate";
 import { isoCandidates } from "./iso-candidates";
 import { VERSION } from "./version";
 
@@ -23,7 +24,7 @@ export function zstackIsoProvider(
     name: PROVIDER_NAME,
     version: VERSION,
     schema: configurationSchema,
-    dataSources: [isoCandidates],
+    dataSources: [isoCandidates, isoCandidate],
     resources: [],
     validate: (config) => {
       const { input } = configurationFromValue(config);

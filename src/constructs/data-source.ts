@@ -1,0 +1,48 @@
+import { Annotations, type TerraformDataSource, Token } from "cdktf";
+import { isUuid, tryRepairUuid } from "../foundation";
+import { ConstructError } from "./errors";
+import { findProvider } from "./find-provider";
+
+/** What all our data sources about one VM are configured with. */
+export interface VmQuestion {
+  readonly vmInstanceUuid: string;
+  readonly dependsOn?: unknown[];
+}
+
+/**
+ * The checks of a data source about one VM that can be made in its constructor.
+ *
+ * @throws ConstructError `InvalidUuid`
+ */
+export function checkQuestion(
+  source: TerraformDataSource,
+  { vmInstanceUuid, dependsOn = [] }: VmQuestion,
+): void {
+  requireUuid(source, vmInstanceUuid);
+  if (dependsOn.length > 0) {
+    Annotations.of(source).addWarning(
+      "dependsOn postpones this data source to the apply whenever anything it names changes; its values are unknown until then, and what uses them is replaced. Pass the VM's uuid as a reference instead.",
+    );
+  }
+}
+
+/**
+ * Gives a data source our provider, unless one was chosen. Called at synth and not in the constructor, because the provider may be
+ * added to the stack after the data source.
+ *
+ * @throws ConstructError `NoProvider`, `SeveralProviders`
+ */
+export function chooseProvider(source: TerraformDataSource): void {
+  source.provider ??= findProvider(source);
+}
+
+function requireUuid(source: TerraformDataSource, uuid: string): void {
+  if (Token.isUnresolved(uuid) || isUuid(uuid)) return;
+  const right = tryRepairUuid(uuid);
+  throw new ConstructError(
+    "InvalidUuid",
+    source.node,
+    `vmInstanceUuid ${JSON.stringify(uuid)} is not 32 lower-case hexadecimal digits.` +
+      (right === undefined ? "" : ` Write "${right}".`),
+  );
+}
