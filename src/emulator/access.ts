@@ -14,6 +14,7 @@ export function accountOf({ node, sessionUuid }: Call): WorldAccount {
   return node.sessions.use(sessionUuid);
 }
 
+/** Who may do all (contract §2.4): the account of this name. */
 export function isAdmin({ name }: WorldAccount): boolean {
   return name === "admin";
 }

@@ -28,19 +28,18 @@ export function attachIso(call: Call): () => JobResult {
     throw driveErrors.noIsoMedia(image.mediaType, locale);
   const tags = systemTags(call.body);
   const tagged = taggedDrive(tags);
-  if (tagged !== undefined) checkDrive(node, vm, tagged);
+  if (tagged !== undefined) emptyDrive(node, vm, tagged);
   if (tags.includes("ephemeral::validationOnly")) return () => ({ body: {} });
   return () => {
     checkState(vm, "org.zstack.header.vm.AttachIsoToVmInstanceMsg");
     const primary = rootStorage(world, vm);
     checkReach(world, image, primary);
-    const drive = freeDrive(vm);
-    // The second of two jobs that were accepted together finds the ISO in the drive only now.
+    // The second of two jobs that were accepted together finds the ISO, or its drive taken, only now.
     checkNotAttached(vm, image.uuid, locale);
-    if (drive === undefined) throw driveErrors.noEmptyDrive(vm.uuid, locale);
+    const free = freeDrive(vm);
+    if (free === undefined) throw driveErrors.noEmptyDrive(vm.uuid, locale);
     // That a tagged drive belongs to this VM is not checked, as on the server.
-    const target =
-      tagged === undefined ? drive : (findDrive(world, tagged) ?? drive);
+    const target = tagged === undefined ? free : emptyDrive(node, vm, tagged);
     target.isoUuid = image.uuid;
     target.lastOpDate = dateOf(node);
     if (vm.state !== "Stopped") mount(target, primary);
@@ -86,10 +85,12 @@ export function mount(drive: WorldCdRom, primary: WorldPrimaryStorage): void {
   primary.cachedIsos = [...new Set([...(primary.cachedIsos ?? []), isoUuid])];
 }
 
+/** The whole VM, as jobs that change one answer it. */
 export function vmResult(world: World, vm: WorldVm): JobResult {
   return { body: { inventory: vmInventory(world, vm) }, kind: VM };
 }
 
+/** One VM takes an ISO once, whatever drives are free. */
 export function checkNotAttached(
   vm: WorldVm,
   isoUuid: string,
@@ -143,15 +144,17 @@ function taggedDrive(tags: readonly unknown[]): string | undefined {
   return tag?.slice(prefix.length);
 }
 
-function checkDrive({ world, locale }: Node, vm: WorldVm, uuid: string): void {
-  const drive = findDrive(world, uuid);
+/** A drive of any VM; `vm` is only told of in the refusal. */
+function emptyDrive(
+  { world, locale }: Node,
+  vm: WorldVm,
+  uuid: string,
+): WorldCdRom {
+  const drive = world.vms
+    .flatMap(({ cdRoms }) => cdRoms)
+    .find((one) => one.uuid === uuid);
   if (drive === undefined) throw driveErrors.noSuchDrive(uuid, locale);
   if (drive.isoUuid !== undefined)
     throw driveErrors.driveOccupied(vm.uuid, uuid, locale);
-}
-
-function findDrive(world: World, uuid: string): WorldCdRom | undefined {
-  return world.vms
-    .flatMap(({ cdRoms }) => cdRoms)
-    .find((drive) => drive.uuid === uuid);
+  return drive;
 }

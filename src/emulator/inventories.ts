@@ -160,6 +160,7 @@ export function cdRomInventories(vm: WorldVm): Json[] {
   return vm.cdRoms.map((cdRom) => cdRomInventory(vm, cdRom));
 }
 
+/** A drive as queries, VMs and jobs show it. */
 export function cdRomInventory(vm: WorldVm, cdRom: WorldCdRom): Json {
   const { uuid, ...rest } = cdRom;
   return {

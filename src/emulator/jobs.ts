@@ -93,8 +93,8 @@ export class Jobs implements JobSteering {
 
   constructor(
     private readonly clock: Clock,
-    /** `host:port` as the node itself would tell it. */
-    private readonly host: string,
+    /** Of the API as the node itself would tell it, up to and with the context path. */
+    private readonly baseUrl: string,
     { polls = 1, duration = 0, hang = false }: JobOptions = {},
   ) {
     this.polls = polls;
@@ -184,7 +184,7 @@ export class Jobs implements JobSteering {
     return json(202, {
       apiTimeout:
         seconds === undefined ? DEFAULT_TIMEOUT_MS : Number(seconds) * 1000,
-      location: `http://${this.host}/zstack/v1/api-jobs/${job.uuid}`,
+      location: `${this.baseUrl}/v1/api-jobs/${job.uuid}`,
     });
   }
 

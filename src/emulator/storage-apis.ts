@@ -22,8 +22,9 @@ import {
   type WorldPrimaryStorage,
 } from "./world";
 
-// What surrounds the VMs is shown to every account, unlike images and VMs.
+// What surrounds the VMs is shown to every account, unlike images and VMs (seen on a real node).
 
+/** QueryZone. */
 export function queryZones(call: Call): Reply {
   return query(call, {
     kind: ZONE,
@@ -33,6 +34,7 @@ export function queryZones(call: Call): Reply {
   });
 }
 
+/** QueryCluster. */
 export function queryClusters(call: Call): Reply {
   const { world } = call.node;
   return query(call, {
@@ -44,7 +46,7 @@ export function queryClusters(call: Call): Reply {
   });
 }
 
-/** Only as a list: `GET /v1/primary-storage/{uuid}` is {@link deletePrimaryStorage}. */
+/** QueryPrimaryStorage, only as a list: `GET /v1/primary-storage/{uuid}` is {@link deletePrimaryStorage}. */
 export function queryPrimaryStorages(call: Call): Reply {
   const { world } = call.node;
   return query(call, {
@@ -64,6 +66,7 @@ export function queryPrimaryStorages(call: Call): Reply {
   });
 }
 
+/** QueryBackupStorage. */
 export function queryBackupStorages(call: Call): Reply {
   const { world } = call.node;
   return query(call, {

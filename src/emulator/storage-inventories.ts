@@ -14,6 +14,7 @@ const SET_UP = {
   lastOpDate: "Oct 17, 2024 1:43:35 PM",
 };
 
+/** As QueryZone shows it. */
 export const ZONE: InventoryKind = {
   javaClass: "org.zstack.header.zone.ZoneInventory",
   nested: {},
@@ -23,6 +24,7 @@ export const ZONE: InventoryKind = {
     ),
 };
 
+/** As QueryCluster shows it. */
 export const CLUSTER: InventoryKind = {
   javaClass: "org.zstack.header.cluster.ClusterInventory",
   nested: {},
@@ -32,6 +34,7 @@ export const CLUSTER: InventoryKind = {
   ).split(" "),
 };
 
+/** As QueryPrimaryStorage shows it; of the subclasses only that of Ceph is in the public source. */
 export const PRIMARY_STORAGE: InventoryKind = {
   javaClass: "org.zstack.header.storage.primary.PrimaryStorageInventory",
   classOf: ({ type }) =>
@@ -57,6 +60,7 @@ const BACKUP_STORAGE_CLASSES: Readonly<Record<string, string>> = {
     "org.zstack.storage.backup.imagestore.ImageStoreBackupStorageInventory",
 };
 
+/** As QueryBackupStorage shows it. */
 export const BACKUP_STORAGE: InventoryKind = {
   javaClass: "org.zstack.header.storage.backup.BackupStorageInventory",
   classOf: ({ type }) => BACKUP_STORAGE_CLASSES[String(type)],
@@ -69,6 +73,7 @@ export const BACKUP_STORAGE: InventoryKind = {
     ),
 };
 
+/** The first zone of the world is the default one. */
 export function zoneInventory(zone: WorldZone, index: number): Json {
   return {
     uuid: zone.uuid,
@@ -81,6 +86,7 @@ export function zoneInventory(zone: WorldZone, index: number): Json {
   };
 }
 
+/** Without architecture until a host has joined. */
 export function clusterInventory(cluster: WorldCluster): Json {
   return {
     name: cluster.name,
@@ -94,6 +100,7 @@ export function clusterInventory(cluster: WorldCluster): Json {
   };
 }
 
+/** With capacities that no world describes: those of the recorded one. */
 export function primaryStorageInventory(
   world: World,
   storage: WorldPrimaryStorage,
@@ -119,6 +126,7 @@ export function primaryStorageInventory(
   };
 }
 
+/** With capacities and the host of the recorded one. */
 export function backupStorageInventory(storage: WorldBackupStorage): Json {
   return {
     ...(storage.type === "Ceph"

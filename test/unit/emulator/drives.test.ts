@@ -95,6 +95,25 @@ describe("attaching", () => {
       expect(drives(vms.lab)).toEqual(["", "", isos.ubuntu]);
     }));
 
+  it("refuses a tagged drive that is taken, or was taken while the job waited", () =>
+    withEmulator(async ({ admin, drives, vm, emulator }) => {
+      const body = {
+        systemTags: [`cdromUuid::${vm(vms.lab).cdRoms[1]?.uuid ?? ""}`],
+      };
+      emulator.jobs.hang = true;
+      await admin.send(attach(vms.lab, isos.ubuntu), { body });
+      await admin.send(attach(vms.lab, isos.kylin), { body });
+      emulator.jobs.hang = false;
+      expect(emulator.jobs.known.map(({ state }) => state)).toEqual([
+        "succeeded",
+        "failed",
+      ]);
+      expect(
+        errorOf(await admin.run(attach(vms.lab, isos.kylin), { body })).details,
+      ).toMatch(/已装载ISO$/);
+      expect(drives(vms.lab)).toEqual(["", isos.ubuntu, ""]);
+    }));
+
   it("refuses a tagged drive that is not there, in either language", async () => {
     const body = { systemTags: [`cdromUuid::${NOTHING}`] };
     await withEmulator(async ({ admin }) => {

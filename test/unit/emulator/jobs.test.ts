@@ -60,11 +60,14 @@ describe("an asynchronous call", () => {
     });
   });
 
-  it("names the host that the test chose", async () => {
-    const { url } = await start({ jobHost: "10.0.0.9:8080" });
+  it("names the host and the context that the test chose", async () => {
+    const { url } = await start({
+      jobHost: "10.0.0.9:8080",
+      context: "/cloud",
+    });
     const { body } = await (await Caller.signIn(url)).send(ATTACH);
     expect((body as { location: string }).location).toMatch(
-      /^http:\/\/10\.0\.0\.9:8080\/zstack\/v1\/api-jobs\/[0-9a-f]{32}$/,
+      /^http:\/\/10\.0\.0\.9:8080\/cloud\/v1\/api-jobs\/[0-9a-f]{32}$/,
     );
   });
 
