@@ -36,7 +36,7 @@ export function englishWorld(recordings: readonly Recording[]): World {
     ...image,
     status: "Ready",
   }));
-  const like = { ...vms[0], hostUuid: undefined };
+  const [like] = vms;
   const english = world(
     [
       ...vms,
@@ -69,7 +69,7 @@ export function recordedSurroundings(recordings: readonly Recording[]): World {
   );
   const of = (key: string): Wire => seen.find((i) => key in i) as Wire;
   const storage = of("mountPath");
-  const surroundings = world(
+  return world(
     vms.map((vm) => ({
       ...vm,
       name: "vm",
@@ -85,7 +85,6 @@ export function recordedSurroundings(recordings: readonly Recording[]): World {
       { ...(images[0] as Wire), uuid: "2".repeat(32), name: "iso-c" },
     ],
   );
-  return surroundings;
 }
 
 /** The cloud of recording 41, which begins by showing its ISOs and the two VMs it is about. */
