@@ -50,6 +50,6 @@ export function zstackIsoProvider(
       );
       return Promise.resolve({ client: cloud, diagnostics });
     },
-    shutdown: () => cloud.close(),
+    shutdown: (within) => cloud.close(within),
   };
 }

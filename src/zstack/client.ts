@@ -99,8 +99,8 @@ export interface ZStackClient {
   ): Promise<VmInstanceInventory>;
   /** The deadline to pass to all calls of one read or change: `ms` from now, `operationTimeout` by default. */
   deadline(ms?: number): number;
-  /** Logs out and closes connections. Never throws. */
-  close(): Promise<void>;
+  /** Logs out and closes connections. Never throws. @param options.within milliseconds that it may take; default 5,000 */
+  close(options?: { readonly within?: number }): Promise<void>;
 }
 
 export interface ClientPorts {
@@ -108,6 +108,7 @@ export interface ClientPorts {
   readonly clock?: Clock;
 }
 
+const CLOSE_MS = 5_000;
 /** A query without a limit ends silently after 1000 (contract §5). */
 const IMAGES_IN_ONE_PAGE = 1000;
 
@@ -224,7 +225,7 @@ class RestClient implements ZStackClient {
     uuids: readonly string[],
     options: CallOptions = {},
   ): Promise<PrimaryStorageInventory[]> {
-    // By list even for one: GET /v1/primary-storage/{uuid} is another API, and asynchronous.
+    // By list, also for one: GET /v1/primary-storage/{uuid} DELETES the storage. It is alone on its path, and the verb is not looked at.
     return this.query("/v1/primary-storage", primaryStorageFromWire, {
       ...options,
       uuids,
@@ -283,8 +284,8 @@ class RestClient implements ZStackClient {
     return this.ports.caller.deadline(ms);
   }
 
-  async close(): Promise<void> {
-    await this.signIn.close();
+  async close({ within = CLOSE_MS } = {}): Promise<void> {
+    await this.signIn.close(within);
     this.ports.caller.close();
   }
 
