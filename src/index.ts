@@ -6,6 +6,9 @@ export {
   type DataZstackVmIsoCandidatesConfig,
   ZstackIsoProvider,
   type ZstackIsoProviderConfig,
+  ZstackVmIsoAttachment,
+  type ZstackVmIsoAttachmentConfig,
+  type ZstackVmIsoAttachmentTimeouts,
   ZstackVmIsoCandidates,
   type ZstackVmIsoCandidatesConfig,
 } from "./constructs";

@@ -10,6 +10,11 @@ export {
 } from "./gen/data-zstack-vm-iso-candidates";
 export { type ZstackIsoProviderConfig } from "./gen/provider";
 export {
+  type ZstackVmIsoAttachmentConfig,
+  type ZstackVmIsoAttachmentTimeouts,
+} from "./gen/zstack-vm-iso-attachment";
+export { ZstackVmIsoAttachment } from "./iso-attachment";
+export {
   ZstackVmIsoCandidates,
   type ZstackVmIsoCandidatesConfig,
 } from "./iso-candidates";

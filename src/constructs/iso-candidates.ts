@@ -1,12 +1,12 @@
 import { Annotations, Token } from "cdktf";
 import { type Construct } from "constructs";
-import { isUuid, tryRepairUuid } from "../foundation";
 import { ConstructError } from "./errors";
 import { findProvider } from "./find-provider";
 import {
   DataZstackVmIsoCandidates,
   type DataZstackVmIsoCandidatesConfig,
 } from "./gen/data-zstack-vm-iso-candidates";
+import { requireUuid } from "./require-uuid";
 
 export type ZstackVmIsoCandidatesConfig = DataZstackVmIsoCandidatesConfig;
 
@@ -26,7 +26,7 @@ export class ZstackVmIsoCandidates extends DataZstackVmIsoCandidates {
     config: ZstackVmIsoCandidatesConfig,
   ) {
     super(scope, id, config);
-    requireUuid(this, config.vmInstanceUuid);
+    requireUuid(this, "vmInstanceUuid", config.vmInstanceUuid);
     if ((config.dependsOn ?? []).length > 0) {
       Annotations.of(this).addWarning(
         "dependsOn postpones this data source to the apply whenever anything it names changes; its values are unknown until then, and what uses them is replaced. Pass the VM's uuid as a reference instead.",
@@ -80,15 +80,4 @@ export class ZstackVmIsoCandidates extends DataZstackVmIsoCandidates {
       this.interpolationForAttribute(`${attribute}[${index}]`),
     );
   }
-}
-
-function requireUuid(construct: Construct, uuid: string): void {
-  if (Token.isUnresolved(uuid) || isUuid(uuid)) return;
-  const right = tryRepairUuid(uuid);
-  throw new ConstructError(
-    "InvalidUuid",
-    construct.node,
-    `vmInstanceUuid ${JSON.stringify(uuid)} is not 32 lower-case hexadecimal digits.` +
-      (right === undefined ? "" : ` Write "${right}".`),
-  );
 }

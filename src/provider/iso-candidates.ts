@@ -1,4 +1,3 @@
-import { isUuid, tryRepairUuid } from "../foundation";
 import {
   attachedImageUuids,
   type CandidateAnswer,
@@ -27,6 +26,7 @@ import {
 } from "./candidate-value";
 import { type Cloud } from "./cloud";
 import { diagnosticFromError } from "./diagnostics-from-error";
+import { uuidFaults } from "./uuid-fault";
 
 const VM_UUID = "vm_instance_uuid";
 
@@ -107,20 +107,7 @@ export const isoCandidates: DataSource<Cloud> = {
 };
 
 function validate(config: ObjectValue): readonly Diagnostic[] {
-  const uuid = config[VM_UUID];
-  // Unknown values are judged when they are known.
-  if (typeof uuid !== "string" || isUuid(uuid)) return [];
-  const right = tryRepairUuid(uuid);
-  return [
-    {
-      severity: "error",
-      summary: "Not a UUID of ZStack",
-      detail:
-        `${JSON.stringify(uuid)} is not what ZStack calls a UUID: 32 lower-case hexadecimal digits without dashes.` +
-        (right === undefined ? "" : ` Write "${right}".`),
-      path: [VM_UUID],
-    },
-  ];
+  return uuidFaults(config, VM_UUID);
 }
 
 async function read(

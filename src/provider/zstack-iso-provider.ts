@@ -7,6 +7,7 @@ import {
   configurationSchema,
 } from "./configuration";
 import { diagnosticFromFault } from "./diagnostics-from-error";
+import { isoAttachment } from "./iso-attachment";
 import { isoCandidates } from "./iso-candidates";
 import { VERSION } from "./version";
 
@@ -24,7 +25,7 @@ export function zstackIsoProvider(
     version: VERSION,
     schema: configurationSchema,
     dataSources: [isoCandidates],
-    resources: [],
+    resources: [isoAttachment],
     validate: (config) => {
       const { input } = configurationFromValue(config);
       return connectionFaults(input, argumentName).map((fault) =>

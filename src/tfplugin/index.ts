@@ -13,7 +13,13 @@ export {
   type NestedAttributes,
   type NestedBlockSchema,
 } from "./schema/schema";
-export { isUnknown, type ObjectValue, type Value } from "./value";
+export {
+  isObjectValue,
+  isUnknown,
+  type ObjectValue,
+  UNKNOWN,
+  type Value,
+} from "./value";
 export { schemaFaults } from "./schema/faults";
 export { schemaJson, type SchemaJson } from "./schema/schema-json";
 export { serve } from "./process/serve";

@@ -11,7 +11,7 @@ import { Fields } from "./fields";
 import { createAgent } from "./http-agent";
 import { type ImageInventory, type VmInstanceInventory } from "./inventories";
 import { imageFromWire, vmFromWire } from "./inventories-from-wire";
-import { type JobRequest, runJob } from "./jobs";
+import { askJob, type JobRequest, type JobState, runJob } from "./jobs";
 import { type ConnectionSettings, DEFAULT_LIMITS } from "./settings";
 import { createSignIn, type SignIn, type SignInPorts } from "./sign-in";
 
@@ -63,6 +63,8 @@ export interface ZStackClient {
     what: { readonly vmUuid: string; readonly imageUuid: string },
     options?: CallOptions,
   ): Promise<VmInstanceInventory>;
+  /** What has become of the job that an earlier change started, also of an earlier process ({@link ZStackError.jobId}). */
+  jobState(jobId: string, options?: CallOptions): Promise<JobState>;
   /** The deadline to pass to all calls of one read or change: `ms` from now, `operationTimeout` by default. */
   deadline(ms?: number): number;
   /** Logs out and closes connections. Never throws. */
@@ -189,6 +191,10 @@ class RestClient implements ZStackClient {
     );
   }
 
+  jobState(jobId: string, options: CallOptions = {}): Promise<JobState> {
+    return askJob(jobId, this.ports.caller, options);
+  }
+
   deadline(ms?: number): number {
     return this.ports.caller.deadline(ms);
   }
@@ -209,19 +215,25 @@ class RestClient implements ZStackClient {
     return fields;
   }
 
-  private async change(
+  private change(
     request: JobRequest,
     options: CallOptions,
   ): Promise<VmInstanceInventory> {
     const { caller, clock, log } = this.ports;
-    const result = await this.signIn.run(
-      (call) => runJob(request, { call, caller, clock, log }, options),
+    return this.signIn.run(
+      (call) =>
+        runJob(
+          { ...request, read: vmFromResult },
+          { call, caller, clock, log },
+          options,
+        ),
       options,
     );
-    return vmFromWire(
-      Fields.of(result.get("inventory"), "the answer.inventory"),
-    );
   }
+}
+
+function vmFromResult(result: Fields): VmInstanceInventory {
+  return vmFromWire(Fields.of(result.get("inventory"), "the answer.inventory"));
 }
 
 function inventories<T>(answer: Fields, read: (fields: Fields) => T): T[] {

@@ -40,4 +40,4 @@ export {
   type ZStackClient,
 } from "./client";
 export { loadClient } from "./load-client";
-export { outcomeUnknown } from "./jobs";
+export { type JobState, outcomeUnknown } from "./jobs";
