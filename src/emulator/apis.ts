@@ -13,6 +13,7 @@ import {
 } from "./inventories";
 import { answerQuery } from "./query-language";
 import { type Json, ok, type Reply, text } from "./replies";
+import { offsetAt, offsetText } from "./zone-time";
 
 export function candidates({
   node,
@@ -177,6 +178,28 @@ export function login({ node, body }: Call): Reply {
   if (loginType !== "account")
     throw errors.unknownLoginType(String(loginType), node.locale);
   return ok({ inventory: node.sessions.logIn(username, password) });
+}
+
+export function virtualIdLogin({ node, body }: Call): Reply {
+  const { name, password } = action(body, "loginIAM2VirtualID");
+  return ok({ inventory: node.sessions.logInVirtualId(name, password) });
+}
+
+export function projectLogin({ node, body, sessionUuid }: Call): Reply {
+  const { projectName } = action(body, "loginIAM2Project");
+  return ok({
+    inventory: node.sessions.logInProject(sessionUuid, projectName),
+  });
+}
+
+export function platformTimeZone({ node, sessionUuid }: Call): Reply {
+  node.sessions.use(sessionUuid);
+  return ok({
+    offset: offsetText(offsetAt(node.timeZone, node.now())),
+    // The name under which the recorded node, in a container without a zone, knew UTC.
+    timezone: node.timeZone === "UTC" ? "Etc/UTC" : node.timeZone,
+    success: true,
+  });
 }
 
 function action(body: Json, key: string): Json {

@@ -93,6 +93,35 @@ export const errors = {
       location: "LoginManagerImpl.java: process-login (location:2/2)",
       ...COST,
     }),
+  /** IAM2 is not in the public source: code and text of these three are our guess, no real node has confirmed them. */
+  noVirtualId: (userUuid: string) =>
+    new BusinessError({
+      code: "SYS.1006",
+      description: "An operation failed",
+      details: `the user[uuid:${userUuid}] is not an IAM2 virtual ID`,
+      ...COST,
+    }),
+  noProject: (name: string) =>
+    new BusinessError({
+      code: "SYS.1003",
+      description: "A resource can not be found",
+      details: `IAM2 project[name:${name}] not found`,
+      ...COST,
+    }),
+  notInProject: (virtualIdUuid: string, projectUuid: string) =>
+    new BusinessError({
+      code: "SYS.1006",
+      description: "An operation failed",
+      details: `the virtual ID[uuid:${virtualIdUuid}] is not in the project[uuid:${projectUuid}]`,
+      ...COST,
+    }),
+  /** The node is starting (contract §3). */
+  notReady: () =>
+    new BusinessError({
+      code: "SYS.1010",
+      description: "Management server is not ready to serve",
+      ...COST,
+    }),
   mandatory: (field: string) =>
     new BusinessError({
       code: "SYS.1007",

@@ -16,12 +16,20 @@ export interface GatewayRequest {
   readonly body: string;
 }
 
+/** Who looks access keys up: the commercial backend, nobody (`"unbound"`), or the sign-in is not even known (false). */
+export type AccessKeyBackend = boolean | "unbound";
+
 export interface Node {
   readonly world: World;
   readonly sessions: Sessions;
   readonly jobs: Jobs;
   readonly locale: Locale;
+  /** Milliseconds since 1970 by the node's own clock. */
   readonly now: () => number;
+  /** IANA name of the zone in which the node writes dates and reads access-key dates. */
+  readonly timeZone: string;
+  readonly checkTimeZone: boolean;
+  readonly accessKeys: AccessKeyBackend;
   /** Puts a list into another order. The server has none. */
   readonly shuffle: <T>(list: readonly T[]) => T[];
 }

@@ -1,6 +1,7 @@
 import {
   type World,
   type WorldCdRom,
+  type WorldIam2,
   type WorldImage,
   type WorldVm,
 } from "./world";
@@ -17,6 +18,17 @@ export const DEFAULT_WORLD = {
     password: "tenant-password",
     uuid: "7a1c0e6be4cd4a3c8f5c5a9f0b6d2e11",
   },
+  /** The admin's. */
+  accessKey: {
+    id: "Paper0Key0Of0Admin01",
+    secret: "Paper0Secret0Of0The0Emulators0Admin00001",
+  },
+  /** A virtual id and the one project it may log into. */
+  iam2: {
+    name: "iam2-user",
+    password: "iam2-password",
+    project: "project-1",
+  },
   vms: {
     /** Running, one empty drive. */
     web: "1f65bf61248341708265de7d759828b2",
@@ -32,6 +44,8 @@ export const DEFAULT_WORLD = {
     bare: "c0ffee00c0ffee00c0ffee00c0ffee04",
     /** Running on aarch64. */
     arm: "c0ffee00c0ffee00c0ffee00c0ffee05",
+    /** Running, one empty drive; it belongs to the IAM2 project. */
+    team: "c0ffee00c0ffee00c0ffee00c0ffee06",
   },
   isos: {
     rocky94: "154c6715c5994bfd8c822fd6fc5792f8",
@@ -50,7 +64,7 @@ export const DEFAULT_WORLD = {
   },
 } as const;
 
-const { admin, tenant, vms, isos } = DEFAULT_WORLD;
+const { admin, tenant, accessKey, iam2, vms, isos } = DEFAULT_WORLD;
 const ZONE = "4aebcd7abf784e6dab2c9e8300b5d611";
 const X86 = "1debf6e836b842b0beaf77adeec0358d";
 const ARM = "2debf6e836b842b0beaf77adeec0358e";
@@ -60,13 +74,15 @@ const SFTP = "b2afc4f0c3ae4e08ac21a4e4cc8a8d26";
 const IMAGE_STORE = "e7eed90ff5fd4448b3bee5e029c96636";
 const CEPH_STORE = "f7eed90ff5fd4448b3bee5e029c96637";
 const DETACHED = "07eed90ff5fd4448b3bee5e029c96638";
+const PROJECT_ACCOUNT = "8b2d1f7cf5de4b4d9a6d6bae1c7e3f22";
 const DATE = "Oct 17, 2024 1:43:35 PM";
 const GIB = 1024 ** 3;
 
 /** A small cloud: one zone, two architectures, four storages, ISOs that fit and ISOs that do not, VMs in every state that matters. */
 export function defaultWorld(): World {
   return {
-    accounts: [{ ...admin }, { ...tenant }],
+    accounts: [{ ...admin, accessKeys: [{ ...accessKey }] }, { ...tenant }],
+    iam2: defaultIam2(),
     zones: [{ uuid: ZONE, name: "zone-1" }],
     clusters: [
       {
@@ -132,6 +148,28 @@ export function defaultWorld(): World {
       }),
       vm(vms.bare, "bare", { cdRoms: [] }),
       vm(vms.arm, "arm", { clusterUuid: ARM }),
+      vm(vms.team, "team", { ownerUuid: PROJECT_ACCOUNT }),
+    ],
+  };
+}
+
+function defaultIam2(): WorldIam2 {
+  const { name, password, project } = iam2;
+  return {
+    virtualIds: [
+      {
+        uuid: "9c3e208d06ef4c5eab7e7cbf2d8f4033",
+        name,
+        password,
+        projects: [project],
+      },
+    ],
+    projects: [
+      {
+        uuid: "ad4f319e17f04d6fbc8f8dc03e905144",
+        name: project,
+        accountUuid: PROJECT_ACCOUNT,
+      },
     ],
   };
 }

@@ -1,9 +1,11 @@
+import { readAccessKey } from "./access-key";
 import * as apis from "./apis";
 import { attachIso, detachIso } from "./attach";
 import { BusinessError } from "./business-errors";
 import { type Call, type GatewayRequest, type Node } from "./call";
 import { type AsyncApi } from "./jobs";
 import { type Json, ok, type Reply, text } from "./replies";
+import { type World } from "./world";
 
 interface Route {
   readonly path: RegExp;
@@ -11,6 +13,8 @@ interface Route {
   readonly verbs?: readonly string[];
   /** Needs no Authorization header. */
   readonly open?: true;
+  /** Where the API is missing the path is unknown, before anything else is looked at. Default: in every cloud. */
+  readonly existsIn?: (world: World) => boolean;
   readonly answer: (call: Call) => Reply;
 }
 
@@ -27,6 +31,17 @@ const ROUTES: readonly Route[] = [
     answer: apis.userLogin,
   },
   { path: /^\/v1\/login$/, open: true, answer: apis.login },
+  {
+    path: /^\/v1\/iam2\/virtual-ids\/login$/,
+    open: true,
+    existsIn: hasIam2,
+    answer: apis.virtualIdLogin,
+  },
+  {
+    path: /^\/v1\/iam2\/projects\/login$/,
+    existsIn: hasIam2,
+    answer: apis.projectLogin,
+  },
   {
     path: /^\/v1\/accounts\/sessions\/([^/]+)\/valid$/,
     open: true,
@@ -47,7 +62,7 @@ const ROUTES: readonly Route[] = [
   },
   {
     path: /^\/v1\/management-nodes\/platform-timezone$/,
-    answer: () => ok({ offset: "Z", timezone: "Etc/UTC", success: true }),
+    answer: apis.platformTimeZone,
   },
   {
     path: /^\/v1\/vm-instances\/([^/]+)\/iso-candidates$/,
@@ -78,13 +93,20 @@ const ROUTES: readonly Route[] = [
   },
 ];
 
+function hasIam2({ iam2 }: World): boolean {
+  return iam2 !== undefined;
+}
+
 /** One request, in the order in which the server looks at it (contract §1.1). */
 export function answer(node: Node, request: GatewayRequest): Reply {
   node.jobs.workOff();
   if (request.path.startsWith("/v1/api-jobs/"))
     return node.jobs.status(request);
   const found = ROUTES.flatMap((route) => {
-    const match = route.path.exec(request.path);
+    const match =
+      route.existsIn?.(node.world) === false
+        ? null
+        : route.path.exec(request.path);
     return match === null
       ? []
       : [
@@ -111,7 +133,7 @@ export function answer(node: Node, request: GatewayRequest): Reply {
       : verbFault(found.route.verbs, request);
   if (wrongVerb !== undefined) return wrongVerb;
   const authorization =
-    found.route.open === true ? { uuid: "" } : readAuthorization(request);
+    found.route.open === true ? { uuid: "" } : readAuthorization(node, request);
   if ("status" in authorization) return authorization;
   const badHeader = headerFault(request) ?? node.jobs.duplicateFault(request);
   if (badHeader !== undefined) return badHeader;
@@ -158,20 +180,17 @@ function verbFault(
   return text(501, "the emulator does not play this API");
 }
 
-function readAuthorization({
-  headers,
-}: GatewayRequest): { uuid: string } | Reply {
-  const header = headers.authorization;
+function readAuthorization(
+  node: Node,
+  request: GatewayRequest,
+): { uuid: string } | Reply {
+  const header = request.headers.authorization;
   if (header === undefined) return text(400, "missing header 'Authorization'");
   if (header.startsWith("OAuth"))
     return { uuid: header.slice("OAuth".length).trim() };
-  if (header.startsWith("ZStack")) {
-    return text(
-      500,
-      "RestAuthenticationBackend[type:ZStack] is not registered",
-    );
-  }
-  return text(400, "Authorization type must be 'OAuth'");
+  return header.startsWith("ZStack")
+    ? readAccessKey(node, request)
+    : text(400, "Authorization type must be 'OAuth'");
 }
 
 function headerFault({ headers }: GatewayRequest): Reply | undefined {

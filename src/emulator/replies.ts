@@ -48,10 +48,10 @@ function gsonEscape(json: string): string {
   );
 }
 
-/** A date as the server's Gson on Java 8 writes it, in the node's zone: `Oct 17, 2024 1:43:35 PM` (contract §4.4). */
-export function javaDate(ms: number): string {
+/** A date as the server's Gson on Java 8 writes it, in the node's zone (an IANA name): `Oct 17, 2024 1:43:35 PM` (contract §4.4). */
+export function javaDate(ms: number, timeZone = "UTC"): string {
   const parts = new Intl.DateTimeFormat("en-US", {
-    timeZone: "UTC",
+    timeZone,
     year: "numeric",
     month: "short",
     day: "numeric",

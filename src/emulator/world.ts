@@ -10,6 +10,8 @@ export interface World {
   backupStorages: WorldBackupStorage[];
   images: WorldImage[];
   vms: WorldVm[];
+  /** Absent: an edition without IAM2, which has no such APIs (404). */
+  iam2?: WorldIam2;
 }
 
 export interface WorldAccount {
@@ -17,6 +19,38 @@ export interface WorldAccount {
   name: string;
   /** In clear; the emulator compares SHA-512 sums, as the server does. */
   password: string;
+  /** Default: none. */
+  accessKeys?: WorldAccessKey[];
+}
+
+/** A pair that signs requests in place of a login (contract §2.5). */
+export interface WorldAccessKey {
+  id: string;
+  secret: string;
+  /** Default `Enabled`. A disabled key is answered like an unknown one. */
+  state?: "Enabled" | "Disabled";
+}
+
+/** People and projects apart from accounts (commercial edition; no real node has confirmed them). */
+export interface WorldIam2 {
+  virtualIds: WorldVirtualId[];
+  projects: WorldProject[];
+}
+
+export interface WorldVirtualId {
+  uuid: string;
+  name: string;
+  /** In clear, as of an account. */
+  password: string;
+  /** Names of the projects that it may log into. */
+  projects: string[];
+}
+
+export interface WorldProject {
+  uuid: string;
+  name: string;
+  /** The account that owns what belongs to the project; it need not be one of `accounts`. */
+  accountUuid: string;
 }
 
 export interface WorldCluster {

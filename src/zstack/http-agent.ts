@@ -1,5 +1,6 @@
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent, type AgentOptions } from "node:https";
+import { checkServerIdentity, type PeerCertificate } from "node:tls";
 import { HttpProxyAgent } from "http-proxy-agent";
 import { HttpsProxyAgent } from "https-proxy-agent";
 import { getProxyForUrl } from "proxy-from-env";
@@ -86,6 +87,20 @@ class TunnelAgent extends HttpsProxyAgent<string> {
   override connect(
     ...[request, options]: Parameters<HttpsProxyAgent<string>["connect"]>
   ): ReturnType<HttpsProxyAgent<string>["connect"]> {
-    return super.connect(request, Object.assign({}, options, this.target));
+    const { host } = options;
+    // An address cannot be a server name of TLS, and without one Node would compare the certificate with "localhost".
+    const address =
+      typeof host === "string" && this.target.servername === undefined
+        ? {
+            checkServerIdentity: (
+              _name: string,
+              certificate: PeerCertificate,
+            ) => checkServerIdentity(host, certificate),
+          }
+        : {};
+    return super.connect(
+      request,
+      Object.assign({}, options, this.target, address),
+    );
   }
 }

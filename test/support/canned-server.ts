@@ -3,6 +3,10 @@ import {
   type IncomingMessage,
   type ServerResponse,
 } from "node:http";
+import {
+  createServer as createSecureServer,
+  type ServerOptions,
+} from "node:https";
 import { type AddressInfo } from "node:net";
 
 export interface CannedServer {
@@ -16,16 +20,28 @@ export interface CannedServer {
 /** A server that answers what the test says: for answers that no management node would give. */
 export async function cannedServer(
   answer: (request: IncomingMessage, response: ServerResponse) => void,
+  {
+    tls,
+    host = "127.0.0.1",
+  }: { tls?: ServerOptions; host?: "127.0.0.1" | "::1" } = {},
 ): Promise<CannedServer> {
   const seen: string[] = [];
-  const server = createServer((request, response) => {
+  const listener = (
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): void => {
     seen.push(`${request.method ?? ""} ${request.url ?? ""}`);
     answer(request, response);
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  };
+  const server =
+    tls === undefined
+      ? createServer(listener)
+      : createSecureServer(tls, listener);
+  await new Promise<void>((resolve) => server.listen(0, host, resolve));
   const { port } = server.address() as AddressInfo;
+  const authority = host === "::1" ? "[::1]" : host;
   return {
-    url: `http://127.0.0.1:${port}/zstack`,
+    url: `http${tls === undefined ? "" : "s"}://${authority}:${port}/zstack`,
     seen,
     close: () =>
       new Promise((resolve) => {

@@ -1,8 +1,4 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { createInterface } from "node:readline";
 import { Client, credentials, type ServiceDefinition } from "@grpc/grpc-js";
 import { decode, encode, ExtData } from "@msgpack/msgpack";
@@ -12,6 +8,7 @@ import {
   Diagnostic_Severity,
   ProviderService,
 } from "../../src/tfplugin/gen/tfplugin6";
+import { selfSigned } from "./certificates";
 
 const COOKIE =
   "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2";
@@ -250,44 +247,14 @@ function firstLine(child: ChildProcess): Promise<string> {
   });
 }
 
-/** As Terraform makes one: self-signed, for localhost. By openssl, since Node cannot issue certificates. */
+/** As Terraform makes one. */
 function clientCertificate(): { certificate: string; key: string } {
-  const folder = mkdtempSync(path.join(tmpdir(), "plugin-host-"));
-  try {
-    const [key, certificate] = [
-      path.join(folder, "key.pem"),
-      path.join(folder, "cert.pem"),
-    ];
-    execFileSync(
-      "openssl",
-      [
-        "req",
-        "-x509",
-        "-newkey",
-        "ec",
-        "-pkeyopt",
-        "ec_paramgen_curve:secp521r1",
-        "-nodes",
-        "-days",
-        "2",
-        "-subj",
-        "/CN=localhost",
-        "-addext",
-        "subjectAltName=DNS:localhost",
-        "-keyout",
-        key,
-        "-out",
-        certificate,
-      ],
-      { stdio: "ignore" },
-    );
-    return {
-      certificate: readFileSync(certificate, "utf8"),
-      key: readFileSync(key, "utf8"),
-    };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  const { cert, key } = selfSigned({
+    name: "localhost",
+    altNames: "DNS:localhost",
+    curve: "secp521r1",
+  });
+  return { certificate: cert, key };
 }
 
 /** The handshake has DER in base64; OpenSSL wants it in lines. */
