@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import {
   type ApplyAnswer,
   type CallContext,
@@ -21,11 +22,14 @@ import {
 } from "./attachment";
 import { named, whyNotAttachable } from "./attachment-faults";
 import { type Cloud } from "./cloud";
-import { diagnosticFromError } from "./diagnostics-from-error";
+import { diagnosticFromError, factsOf } from "./diagnostics-from-error";
 import { lastLook } from "./last-look";
 import { timeoutOf } from "./timeouts";
 import { SETTLED, unsettledToPrivate } from "./unsettled";
 import { whyRefused } from "./why-refused";
+
+/** Terraform hands its changes out within a few milliseconds; one that would free the drive may not have arrived when we find it taken. */
+const STRAGGLERS_MS = 250;
 
 interface CreateRequest {
   readonly planned: ObjectValue;
@@ -49,24 +53,41 @@ export async function attachIso(
   const wanted = { ...attachmentOf(planned), cdRomUuid: cdRomUuidOf(planned) };
   try {
     const zstack = await client.client(log);
-    return await client.turns.take(wanted.vmUuid, signal, () =>
-      attachInTurn({ zstack, planned, wanted }, signal),
-    );
+    const attach = (): Promise<ApplyAnswer | Blocked> =>
+      client.turns.take(wanted.vmUuid, signal, async () => {
+        const answer = await attachInTurn({ zstack, planned, wanted }, signal);
+        if (!("fault" in answer)) return answer;
+        await sleep(STRAGGLERS_MS, undefined, { signal });
+        return { ...answer, othersWait: client.turns.isAwaited(wanted.vmUuid) };
+      });
+    const first = await attach();
+    // Terraform does not know that an attachment which the same run removes, or renames, has to free the drive first.
+    const answer =
+      "fault" in first && first.othersWait ? await attach() : first;
+    return "fault" in answer
+      ? { state: null, diagnostics: [answer.fault] }
+      : answer;
   } catch (caught) {
     return { state: null, diagnostics: [diagnosticFromError(caught)] };
   }
 }
 
+/** Nothing was sent. */
+interface Blocked {
+  readonly fault: Diagnostic;
+  readonly othersWait: boolean;
+}
+
 async function attachInTurn(
   change: Change,
   signal: AbortSignal,
-): Promise<ApplyAnswer> {
+): Promise<ApplyAnswer | Pick<Blocked, "fault">> {
   const { zstack, planned, wanted } = change;
   const deadline = zstack.deadline(timeoutOf(planned, "create"));
   const options = { signal, deadline };
   const before = await zstack.tryFindVm(wanted.vmUuid, options);
   const fault = whyNotAttachable(before, wanted);
-  if (fault !== undefined) return { state: null, diagnostics: [fault] };
+  if (fault !== undefined) return { fault };
   let after: VmInstanceInventory;
   try {
     after = await zstack.attachIso(wanted, options);
@@ -102,16 +123,15 @@ async function unsettled(
 ): Promise<ApplyAnswer> {
   const { zstack, planned, wanted } = change;
   const look = await lastLook(zstack, wanted.vmUuid);
-  const error = diagnosticFromError(caught);
   if ("vm" in look) {
     const drive = driveWith(look.vm, wanted.imageUuid);
     if (drive !== undefined)
-      return attached(change, drive, [foundAttached(look.vm, error)]);
+      return attached(change, drive, [foundAttached(look.vm, caught)]);
   }
   const seen =
     "vm" in look
       ? "Looked at once more, the VM did not hold the ISO (yet)."
-      : `The VM could not be looked at once more: ${diagnosticFromError(look.trouble).detail}`;
+      : `The VM could not be looked at once more. ${factsOf(look.trouble)}`;
   const jobId = caught instanceof ZStackError ? caught.jobId : undefined;
   return {
     state: unsettledState(planned),
@@ -121,9 +141,9 @@ async function unsettled(
         : unsettledToPrivate({ jobId, since: Date.now() }),
     diagnostics: [
       {
-        ...error,
+        severity: "error",
         summary: "It is not known whether the ISO is attached",
-        detail: `${error.detail}\n\n${seen}\n\nThe attachment stays in the state, marked as tainted: the next apply ejects what may be in the drive by then and attaches the ISO anew.`,
+        detail: `${factsOf(caught)}\n\n${seen}\n\nThe attachment stays in the state, marked as tainted: the next apply ejects what may be in the drive by then and attaches the ISO anew.`,
       },
     ],
   };
@@ -131,12 +151,12 @@ async function unsettled(
 
 function foundAttached(
   vm: VmInstanceInventory | undefined,
-  error: Diagnostic,
+  caught: unknown,
 ): Diagnostic {
   return {
     severity: "warning",
     summary: "The ISO is attached, though ZStack's word for it is missing",
-    detail: `${error.detail}\n\nLooked at once more, ${vm === undefined ? "the VM" : named(vm)} holds the ISO: the attachment is created.`,
+    detail: `${factsOf(caught)}\n\nLooked at once more, ${vm === undefined ? "the VM" : named(vm)} holds the ISO: the attachment is created.`,
   };
 }
 

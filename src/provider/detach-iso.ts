@@ -7,7 +7,7 @@ import { outcomeUnknown, type ZStackClient, ZStackError } from "../zstack";
 import { attachmentOf, driveWith } from "./attachment";
 import { canChange, wrongState } from "./attachment-faults";
 import { type Cloud } from "./cloud";
-import { diagnosticFromError } from "./diagnostics-from-error";
+import { diagnosticFromError, factsOf } from "./diagnostics-from-error";
 import { lastLook } from "./last-look";
 import { timeoutOf } from "./timeouts";
 
@@ -58,25 +58,24 @@ async function notConfirmed(
   state: ObjectValue,
   caught: unknown,
 ): Promise<ApplyAnswer> {
-  const error = diagnosticFromError(caught);
   const vmVanished =
     caught instanceof ZStackError && caught.code === "NotFound";
   if (!outcomeUnknown(caught) && !vmVanished)
-    return { state, diagnostics: [error] };
+    return { state, diagnostics: [diagnosticFromError(caught)] };
   const { vmUuid, imageUuid } = attachmentOf(state);
   const look = await lastLook(zstack, vmUuid);
   if ("vm" in look && driveWith(look.vm, imageUuid) === undefined) return GONE;
   const seen =
     "vm" in look
       ? "Looked at once more, the VM still held the ISO."
-      : `The VM could not be looked at once more: ${diagnosticFromError(look.trouble).detail}`;
+      : `The VM could not be looked at once more. ${factsOf(look.trouble)}`;
   return {
     state,
     diagnostics: [
       {
-        ...error,
+        severity: "error",
         summary: "It is not known whether the ISO is ejected",
-        detail: `${error.detail}\n\n${seen}\n\nThe attachment stays in the state. Destroy it once more: an ISO that is gone by then is fine.`,
+        detail: `${factsOf(caught)}\n\n${seen}\n\nThe attachment stays in the state. Destroy it once more: an ISO that is gone by then is fine.`,
       },
     ],
   };

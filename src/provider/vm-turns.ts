@@ -6,6 +6,7 @@
  */
 export class VmTurns {
   private readonly last = new Map<string, Promise<unknown>>();
+  private readonly waiting = new Map<string, number>();
 
   /**
    * Runs `work` when all that was taken before for this VM has ended, well or not.
@@ -17,8 +18,10 @@ export class VmTurns {
     signal: AbortSignal,
     work: () => Promise<T>,
   ): Promise<T> {
+    this.count(vmUuid, 1);
     const before = this.last.get(vmUuid) ?? Promise.resolve();
     const turn = before.then(() => {
+      this.count(vmUuid, -1);
       signal.throwIfAborted();
       return work();
     });
@@ -27,5 +30,14 @@ export class VmTurns {
       turn.catch(() => undefined),
     );
     return turn;
+  }
+
+  /** Whether anybody waits for this VM now. */
+  isAwaited(vmUuid: string): boolean {
+    return (this.waiting.get(vmUuid) ?? 0) > 0;
+  }
+
+  private count(vmUuid: string, by: number): void {
+    this.waiting.set(vmUuid, (this.waiting.get(vmUuid) ?? 0) + by);
   }
 }

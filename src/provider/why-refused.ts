@@ -2,7 +2,7 @@ import { type Diagnostic } from "../tfplugin";
 import { type ImageInventory, type ZStackClient, ZStackError } from "../zstack";
 import { type Attachment } from "./attachment";
 import { whyNotAttachable } from "./attachment-faults";
-import { diagnosticFromError } from "./diagnostics-from-error";
+import { diagnosticFromError, factsOf } from "./diagnostics-from-error";
 
 const LOOK_MS = 10_000;
 
@@ -39,7 +39,7 @@ export async function whyRefused(
   const why = ofImage ?? ofVm;
   return why === undefined
     ? refusal
-    : { ...why, detail: `${why.detail}\n\n${refusal.detail}` };
+    : { ...why, detail: `${why.detail}\n\n${factsOf(caught)}` };
 }
 
 function whyNoIso(

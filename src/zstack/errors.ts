@@ -74,11 +74,12 @@ export class ZStackError extends CodedError<ZStackErrorCode> {
 
   /** The same error with more to tell. */
   with(more: {
+    readonly message?: string;
     readonly details?: readonly string[];
     readonly hint?: string;
     readonly jobId?: string;
   }): ZStackError {
-    return new ZStackError(this.code, this.message, {
+    return new ZStackError(this.code, more.message ?? this.message, {
       fault: this.fault,
       hint: more.hint ?? this.hint,
       details: [...this.details, ...(more.details ?? [])],

@@ -232,7 +232,9 @@ function ended(job: Job, caught: unknown): unknown {
   return caught.zstackCode === undefined
     ? unfinished(job, { trouble: caught, why: "its state could not be read" })
     : caught.with({
-        details: [`For: ${job.asked}`, `Job: ${job.id}`],
+        // Not the question about the job was refused, but the job.
+        message: caught.message.replace(caught.request ?? "", job.asked),
+        details: [`Job: ${job.id}`],
         jobId: job.id,
       });
 }

@@ -89,6 +89,28 @@ export class Bench {
       .map(({ isoUuid }) => isoUuid);
   }
 
+  /** Ejects what is in the drives, as another tool would. */
+  eject(vmUuid: string): void {
+    for (const drive of this.vm(vmUuid).cdRoms) {
+      delete drive.isoUuid;
+      delete drive.isoInstallPath;
+    }
+  }
+
+  /** Moves an ISO from one drive (by device id) to another. */
+  move(vmUuid: string, { from, to }: { from: number; to: number }): void {
+    const drive = (deviceId: number) =>
+      this.vm(vmUuid).cdRoms.find((one) => one.deviceId === deviceId);
+    const [source, target] = [drive(from), drive(to)];
+    if (source?.isoUuid === undefined || target === undefined)
+      throw new TypeError("nothing to move");
+    target.isoUuid = source.isoUuid;
+    if (source.isoInstallPath !== undefined)
+      target.isoInstallPath = source.isoInstallPath;
+    delete source.isoUuid;
+    delete source.isoInstallPath;
+  }
+
   /** How many requests of this kind have arrived. */
   count(method: string, path: RegExp): number {
     return this.emulator.requests.filter(
