@@ -7,7 +7,9 @@ import {
 export type CandidateRef = ImageBackupStorageRefInventory;
 
 /** One ISO in the answer: every field the API documents, under ZStack's names, and what we know beyond. */
-export interface Candidate extends ImageInventory {
+export interface Candidate extends Omit<ImageInventory, "name"> {
+  /** Null when this account cannot see the image of an attached ISO. */
+  readonly name: string | null;
   /** In one of this VM's CD-ROM drives now. */
   readonly attached: boolean;
   /** See {@link installPathOf}; of an attached ISO whose image this account cannot see, the path that the drive tells. */
@@ -20,12 +22,6 @@ const READY = "Ready";
 export function compareText(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;
-}
-
-/** By code point after NFC: UTF-16 code units would put some characters beyond U+FFFF before others below. */
-function compareName(a: string, b: string): number {
-  const [left, right] = [a.normalize("NFC"), b.normalize("NFC")];
-  return Buffer.compare(Buffer.from(left, "utf8"), Buffer.from(right, "utf8"));
 }
 
 /** The path of the first copy that is Ready, in the order of backup storage uuids; null when none is. */
@@ -62,7 +58,7 @@ export function candidateFromDrive(
 ): Candidate {
   return {
     uuid,
-    name: "",
+    name: null,
     description: null,
     state: null,
     status: null,
@@ -84,9 +80,4 @@ export function candidateFromDrive(
     attached: true,
     installPath,
   };
-}
-
-/** The default order: by name, then uuid. Total, since uuids differ. */
-export function compareByName(a: Candidate, b: Candidate): number {
-  return compareName(a.name, b.name) || compareText(a.uuid, b.uuid);
 }

@@ -3,9 +3,9 @@ import {
   type Candidate,
   candidateFromDrive,
   candidateFromImage,
-  compareByName,
 } from "./candidate";
 import { attachedImageUuids, type CdRom, cdRomsOf } from "./cd-roms";
+import { inOrder } from "./order";
 
 export { type CdRom } from "./cd-roms";
 
@@ -56,7 +56,7 @@ export function candidatesForVm({
     }
   }
   return {
-    candidates: [...byUuid.values()].sort(compareByName),
+    candidates: inOrder([...byUuid.values()]),
     vmState: vm?.state ?? null,
     cdRoms,
     freeCdRoms: cdRoms.filter(({ empty }) => empty).length,

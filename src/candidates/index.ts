@@ -2,6 +2,7 @@
  * candidates: the rule — which ISOs a VM can take, in what order, where they lie, and why there are none.
  *
  * Pure functions over inventories: no I/O, no clock, nothing of Terraform. All doors ask here, so they cannot give different answers.
+ * A door calls `choiceFaults`, then `createChooser`; for each VM `candidatesForVm`, the chooser, and `whyNone` when nothing is left.
  */
 export { type Candidate, type CandidateRef } from "./candidate";
 export {
@@ -11,4 +12,29 @@ export {
   type CdRom,
 } from "./candidates-for-vm";
 export { attachedImageUuids } from "./cd-roms";
-export { whyNone } from "./why-none";
+export {
+  type Choice,
+  type ChoiceArgument,
+  type ChoiceFault,
+  choiceFaults,
+  type ChoiceSpelling,
+  type DraftChoice,
+  type OneChoice,
+} from "./choice";
+export {
+  type Chooser,
+  type Chosen,
+  createChooser,
+  type Removal,
+} from "./choose";
+export { chooseOne, type OneOf } from "./choose-one";
+export { CandidateError, type CandidateErrorCode } from "./errors";
+export { type CandidateFilter, FILTER_NAMES } from "./filter";
+export { type Order, ORDERS } from "./order";
+export {
+  type Reason,
+  type ReasonKind,
+  type Verdict,
+  verdictsOn,
+} from "./verdict";
+export { type Emptiness, needsSurroundings, whyNone } from "./why-none";

@@ -1,19 +1,36 @@
-import { type CandidateAnswer } from "./candidates-for-vm";
+import { type VmInstanceInventory, type VmSurroundings } from "../zstack";
+import { type Choice, type ChoiceSpelling } from "./choice";
+import { type Chosen } from "./choose";
+import { stateExplains, whyNoneListed } from "./why-none-listed";
+import { whyNoneMatches } from "./why-none-matches";
 
-/** The only states in which ZStack lists candidates at all (contract §4.2). */
-const LISTING_STATES = ["Running", "Stopped"];
+/** An answer with nothing in it, and how it came about. */
+export interface Emptiness {
+  /** Undefined when this account may not see it. */
+  readonly vm: VmInstanceInventory | undefined;
+  readonly chosen: Chosen;
+  readonly choice: Choice;
+  readonly spelling: ChoiceSpelling;
+}
 
-/** Why the list is empty, as far as the facts at hand tell, and what to do: whole sentences for the user. */
-export function whyNone({ vmState }: Pick<CandidateAnswer, "vmState">): string {
-  if (vmState !== null && !LISTING_STATES.includes(vmState)) {
-    return `The VM is ${vmState}. ZStack lists ISOs only for a VM that is Running or Stopped; in any other state its list is empty.`;
-  }
-  const state =
-    vmState === null
-      ? ""
-      : `The VM is ${vmState}, so its state is not the reason. `;
-  return (
-    `${state}ZStack lists an ISO only if it is Enabled and Ready, has the architecture of the VM's cluster, and lies on a backup storage ` +
-    "that is attached to the VM's zone and can be used by the primary storage of its root volume. Check these for the ISO you expected."
-  );
+/** Whether more facts would explain more. Not when the conditions removed what there was, nor when the VM's state says it all. */
+export function needsSurroundings({
+  vm,
+  chosen,
+}: Pick<Emptiness, "vm" | "chosen">): boolean {
+  return chosen.considered === 0 && !stateExplains(vm?.state ?? null);
+}
+
+/**
+ * Why the answer is empty and what to do, for the user: sentences, then one line for each reason.
+ *
+ * @param surroundings what {@link needsSurroundings} wants; without it the text tells the rule instead of the reasons
+ */
+export function whyNone(
+  { vm, chosen, choice, spelling }: Emptiness,
+  surroundings?: VmSurroundings,
+): string {
+  return chosen.considered === 0
+    ? whyNoneListed(vm, surroundings)
+    : whyNoneMatches(chosen, choice, spelling);
 }

@@ -4,12 +4,14 @@ import { CodedError } from "../foundation";
  * Mistakes that can be seen while a stack is built or synthesized.
  *
  * `LiteralSecret`: a secret would land in `cdktf.out`. `InvalidUuid`: not 32 hexadecimal digits. `InvalidIndex`: no index of a list.
+ * `ContradictoryChoice`: two arguments that exclude each other.
  * `NoProvider`, `SeveralProviders`: it is not clear which provider answers.
  */
 export type ConstructErrorCode =
   | "LiteralSecret"
   | "InvalidUuid"
   | "InvalidIndex"
+  | "ContradictoryChoice"
   | "NoProvider"
   | "SeveralProviders";
 

@@ -5,8 +5,14 @@
  */
 export { ConstructError, type ConstructErrorCode } from "./errors";
 export {
+  DataZstackVmIsoCandidate,
+  type DataZstackVmIsoCandidateConfig,
+  type DataZstackVmIsoCandidateFilter,
+} from "./gen/data-zstack-vm-iso-candidate";
+export {
   DataZstackVmIsoCandidates,
   type DataZstackVmIsoCandidatesConfig,
+  type DataZstackVmIsoCandidatesFilter,
 } from "./gen/data-zstack-vm-iso-candidates";
 export { type ZstackIsoProviderConfig } from "./gen/provider";
 export {
@@ -14,6 +20,10 @@ export {
   type ZstackVmIsoAttachmentTimeouts,
 } from "./gen/zstack-vm-iso-attachment";
 export { ZstackVmIsoAttachment } from "./iso-attachment";
+export {
+  ZstackVmIsoCandidate,
+  type ZstackVmIsoCandidateConfig,
+} from "./iso-candidate";
 export {
   ZstackVmIsoCandidates,
   type ZstackVmIsoCandidatesConfig,

@@ -1,12 +1,11 @@
-import { Annotations, Token } from "cdktf";
+import { Token } from "cdktf";
 import { type Construct } from "constructs";
+import { checkQuestion, chooseProvider } from "./data-source";
 import { ConstructError } from "./errors";
-import { findProvider } from "./find-provider";
 import {
   DataZstackVmIsoCandidates,
   type DataZstackVmIsoCandidatesConfig,
 } from "./gen/data-zstack-vm-iso-candidates";
-import { requireUuid } from "./require-uuid";
 
 export type ZstackVmIsoCandidatesConfig = DataZstackVmIsoCandidatesConfig;
 
@@ -26,15 +25,10 @@ export class ZstackVmIsoCandidates extends DataZstackVmIsoCandidates {
     config: ZstackVmIsoCandidatesConfig,
   ) {
     super(scope, id, config);
-    requireUuid(this, "vmInstanceUuid", config.vmInstanceUuid);
-    if ((config.dependsOn ?? []).length > 0) {
-      Annotations.of(this).addWarning(
-        "dependsOn postpones this data source to the apply whenever anything it names changes; its values are unknown until then, and what uses them is replaced. Pass the VM's uuid as a reference instead.",
-      );
-    }
+    checkQuestion(this, config);
   }
 
-  /** UUID of the ISO at `index` in the order of `candidates`: by name, then UUID. */
+  /** UUID of the ISO at `index` in the order of `candidates`: by name, then UUID, unless told otherwise. */
   imageUuidAt(index: number): string {
     return this.elementOf("image_uuids", index);
   }
@@ -55,16 +49,15 @@ export class ZstackVmIsoCandidates extends DataZstackVmIsoCandidates {
   }
 
   /** @throws ConstructError `NoProvider`, `SeveralProviders` when no provider was given and the stack does not tell which */
-  // Here and not in the constructor: the provider may be added to the stack after this construct.
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the signature of cdktf
   override toTerraform(): any {
-    this.provider ??= findProvider(this);
+    chooseProvider(this);
     return super.toTerraform();
   }
 
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the signature of cdktf
   override toHclTerraform(): any {
-    this.provider ??= findProvider(this);
+    chooseProvider(this);
     return super.toHclTerraform();
   }
 

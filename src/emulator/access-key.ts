@@ -7,7 +7,7 @@ import { offsetAt } from "./zone-time";
 const WINDOW_MS = 15 * 60_000;
 
 /** The signature that belongs to a request: verb, `Date` as sent, decoded path from `/v1` on, without the query (contract §2.5). */
-export function signatureOf(
+function signatureOf(
   secret: string,
   { method, date, path }: { method: string; date: string; path: string },
 ): string {

@@ -1,5 +1,8 @@
-import { createServer, type RequestListener, type Server } from "node:http";
-import { createServer as createTlsServer } from "node:https";
+import {
+  type IncomingMessage,
+  type RequestListener,
+  type ServerResponse,
+} from "node:http";
 import { systemClock } from "../foundation";
 import { type Node } from "./call";
 import { answerControl, isControl } from "./control";
@@ -16,6 +19,7 @@ import {
   tryReadRequest,
 } from "./servlet-container";
 import { Sessions } from "./sessions";
+import { openSocket } from "./socket";
 import {
   type Emulator,
   type EmulatorOptions,
@@ -41,14 +45,12 @@ export async function startEmulator(
   const requests: SeenRequest[] = [];
   const open = new Set<AbortController>();
   const context = contextOf(options);
-  const server = newServer(
-    options.tls,
+  const socket = await openSocket(
+    options,
     listener({ node, faults, requests, open, context, options }),
   );
-  const host = options.host ?? "127.0.0.1";
-  await listening(server, { host, port: options.port ?? 0 });
   const emulator: Emulator = {
-    url: `${urlOf(server, host, options.tls !== undefined)}${context}`,
+    url: `${socket.origin}${context}`,
     world: node.world,
     requests,
     jobs: node.jobs,
@@ -59,16 +61,12 @@ export async function startEmulator(
     expireSessions: () => {
       node.sessions.expireAll();
     },
-    close: () =>
-      new Promise((resolve) => {
-        // Jobs are the cloud's: a second node leaves them alone.
-        if (options.sharedWith === undefined) node.jobs.close();
-        server.close(() => {
-          resolve();
-        });
-        for (const exchange of open) exchange.abort();
-        server.closeAllConnections();
-      }),
+    close: () => {
+      // Jobs are the cloud's: a second node leaves them alone.
+      if (options.sharedWith === undefined) node.jobs.close();
+      for (const exchange of open) exchange.abort();
+      return socket.close();
+    },
   };
   nodes.set(emulator, node);
   return emulator;
@@ -167,10 +165,11 @@ async function serve(
     incoming,
     outgoing,
     signal,
-  }: Record<"incoming", Parameters<RequestListener>[0]> &
-    Record<"outgoing", Parameters<RequestListener>[1]> & {
-      signal: AbortSignal;
-    },
+  }: {
+    incoming: IncomingMessage;
+    outgoing: ServerResponse;
+    signal: AbortSignal;
+  },
 ): Promise<void> {
   const { node, context, options } = desk;
   const body = await readBody(incoming);
@@ -196,43 +195,4 @@ async function serve(
     },
     desk.faults.take(request),
   );
-}
-
-function newServer(
-  tls: EmulatorOptions["tls"],
-  listen: RequestListener,
-): Server {
-  if (tls === undefined) return createServer(listen);
-  const { key, cert, clientCa } = tls;
-  return createTlsServer(
-    clientCa === undefined
-      ? { key, cert }
-      : {
-          key,
-          cert,
-          ca: clientCa,
-          requestCert: true,
-          rejectUnauthorized: true,
-        },
-    listen,
-  );
-}
-
-function listening(
-  server: Server,
-  at: { host: string; port: number },
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(at, () => {
-      resolve();
-    });
-  });
-}
-
-function urlOf(server: Server, host: string, isTls: boolean): string {
-  const address = server.address();
-  const port =
-    typeof address === "object" && address !== null ? address.port : 0;
-  return `${isTls ? "https" : "http"}://${host.includes(":") ? `[${host}]` : host}:${port}`;
 }

@@ -22,8 +22,8 @@ export interface FaultBusinessError {
 }
 
 /**
- * What happens to the request. The kinds whose name ends in `After`, and `half`, `slow` and `latency`, carry it out: the world changes, sessions are
- * made. The others do not.
+ * What happens to the request. `latency`, `slow`, `half`, `resetAfter` and `hangAfter` carry it out: sessions are made, the world changes. The others
+ * keep it from the node.
  */
 export type FaultEffect =
   /** The answer comes `ms` milliseconds later. */
@@ -156,23 +156,48 @@ function matches(
     : request.path.search(path) >= 0;
 }
 
+/** What each number and header of a fault has to be; a field that a kind does not have is not looked at. */
+const RULES: readonly {
+  readonly field: string;
+  readonly what: string;
+  readonly holds: (value: unknown) => boolean;
+}[] = [
+  {
+    field: "skip",
+    what: "a number of requests, 0 or more",
+    holds: (value) => Number.isInteger(value) && Number(value) >= 0,
+  },
+  {
+    field: "times",
+    what: "a number of requests, 1 or more",
+    holds: (value) => Number.isInteger(value) && Number(value) >= 1,
+  },
+  {
+    field: "ms",
+    // A timer of Node.js that is set for longer fires at once.
+    what: "a number of milliseconds from 0 to 2147483647",
+    holds: (value) => Number(value) >= 0 && Number(value) < 2 ** 31,
+  },
+  {
+    field: "status",
+    what: "an HTTP status from 200 to 599",
+    holds: (value) =>
+      Number.isInteger(value) && Number(value) >= 200 && Number(value) < 600,
+  },
+  { field: "location", what: "a text for a header", holds: isHeaderText },
+  { field: "retryAfter", what: "a text for a header", holds: isHeaderText },
+];
+
 /** What is wrong with a fault, as a sentence; undefined when nothing is. */
 function faultOf(fault: Fault): string | undefined {
-  const { skip = 0, times = 1 } = fault;
-  if (!Number.isInteger(skip) || skip < 0)
-    return `"skip" is a number of requests, 0 or more, not ${skip}.`;
-  if (!Number.isInteger(times) || times < 1)
-    return `"times" is a number of requests, 1 or more, not ${times}.`;
-  if ("ms" in fault && !(fault.ms >= 0 && fault.ms <= 2 ** 31 - 1))
-    return `"ms" is a number of milliseconds, 0 or more, not ${fault.ms}.`;
-  if (
-    "status" in fault &&
-    !(
-      Number.isInteger(fault.status) &&
-      fault.status >= 200 &&
-      fault.status < 600
-    )
-  )
-    return `"status" is an HTTP status from 200 to 599, not ${String(fault.status)}.`;
+  for (const [key, value] of Object.entries(fault)) {
+    const rule = RULES.find(({ field }) => field === key);
+    if (rule?.holds(value) === false)
+      return `"${key}" is ${rule.what}, not ${JSON.stringify(value)}.`;
+  }
   return undefined;
+}
+
+function isHeaderText(value: unknown): boolean {
+  return /^[\x20-\x7e]+$/.test(String(value));
 }

@@ -83,9 +83,11 @@ function textOfOne(value: unknown): string {
 
 /** Whether `caught` says that somebody aborted the work (Ctrl-C, StopProvider), rather than that it failed. */
 export function isAbort(caught: unknown): boolean {
+  // By name, not by class: the error may come from another realm (a worker, a test runner's sandbox).
   return (
-    caught instanceof Error &&
-    (caught.name === "AbortError" ||
+    typeof caught === "object" &&
+    caught !== null &&
+    (("name" in caught && caught.name === "AbortError") ||
       ("code" in caught && caught.code === "ABORT_ERR"))
   );
 }

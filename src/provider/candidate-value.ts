@@ -9,7 +9,7 @@ const CANDIDATE: Describe = {
   uuid: ["string", "UUID of the image."],
   name: [
     "string",
-    "Name of the image. Empty when this account cannot see the image of an attached ISO.",
+    "Name of the image. Null when this account cannot see the image of an attached ISO.",
   ],
   description: ["string", "Description of the image."],
   state: ["string", "`Enabled` or `Disabled`."],

@@ -1,4 +1,5 @@
 import { CodedError, type Fault, isAbort } from "../foundation";
+import { CandidateError, type CandidateErrorCode } from "../candidates";
 import {
   type ConnectionFault,
   type ConnectionKey,
@@ -14,6 +15,12 @@ const WHOSE_FAULT: Readonly<Record<Fault, string | undefined>> = {
   cloud:
     "The trouble is in the cloud or on the way to it, not in this configuration.",
   bug: "This is a bug in the provider. Please report it, with the log of TF_LOG_PROVIDER=debug.",
+};
+
+const OF_THE_RULE: Readonly<Record<CandidateErrorCode, string>> = {
+  NoCandidate: "No ISO of this VM matches",
+  SeveralCandidates: "Several ISOs of this VM match",
+  InvalidChoice: "These conditions cannot be judged",
 };
 
 /** What to call the failure in one line. */
@@ -75,7 +82,10 @@ export function diagnosticFromError(
   ];
   return {
     severity: "error",
-    summary: summaryOf(caught),
+    summary:
+      caught instanceof CandidateError
+        ? OF_THE_RULE[caught.code]
+        : summaryOf(caught),
     detail: paragraphs
       .filter((text) => text !== undefined && text !== "")
       .join("\n\n"),

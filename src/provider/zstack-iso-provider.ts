@@ -8,6 +8,7 @@ import {
 } from "./configuration";
 import { diagnosticFromFault } from "./diagnostics-from-error";
 import { isoAttachment } from "./iso-attachment";
+import { isoCandidate } from "./iso-candidate";
 import { isoCandidates } from "./iso-candidates";
 import { VERSION } from "./version";
 
@@ -24,7 +25,7 @@ export function zstackIsoProvider(
     name: PROVIDER_NAME,
     version: VERSION,
     schema: configurationSchema,
-    dataSources: [isoCandidates],
+    dataSources: [isoCandidates, isoCandidate],
     resources: [isoAttachment],
     validate: (config) => {
       const { input } = configurationFromValue(config);

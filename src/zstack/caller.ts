@@ -142,6 +142,7 @@ class FailoverCaller implements Caller {
         signal: options.signal,
         timeout: Math.ceil(Math.min(remaining, this.limits.requestTimeout)),
         attempt,
+        fresh: !isRepeatable(request),
       });
     });
     return { status: answer.status, fields: readAnswer(answer) };
@@ -150,11 +151,12 @@ class FailoverCaller implements Caller {
   /** The error, when another try may help; throws it when not. */
   private judged(
     caught: unknown,
-    { method, repeatable = method === "GET", final = [] }: ApiRequest,
+    request: ApiRequest,
     attempts: Attempts,
   ): ZStackError {
-    if (!(caught instanceof ZStackError) || !repeatable) throw caught;
-    if (final.includes(caught.code)) throw caught;
+    if (!(caught instanceof ZStackError) || !isRepeatable(request))
+      throw caught;
+    if (request.final?.includes(caught.code) === true) throw caught;
     switch (again(caught)) {
       case "never":
         throw caught;
@@ -250,6 +252,10 @@ class FailoverCaller implements Caller {
       },
     );
   }
+}
+
+function isRepeatable({ method, repeatable }: ApiRequest): boolean {
+  return repeatable ?? method === "GET";
 }
 
 function noNode(): ZStackError {

@@ -4,13 +4,26 @@ import {
   silentLogger,
   systemClock,
 } from "../foundation";
+import { Batch, type FindOptions, UUIDS_IN_ONE_QUERY } from "./batch";
 import { type ApiRequest, type CallOptions, createCaller } from "./caller";
 import { ZStackError } from "./errors";
 import { createExchange } from "./exchange";
 import { Fields } from "./fields";
 import { createAgent } from "./http-agent";
-import { type ImageInventory, type VmInstanceInventory } from "./inventories";
-import { imageFromWire, vmFromWire } from "./inventories-from-wire";
+import {
+  type BackupStorageInventory,
+  type ClusterInventory,
+  type ImageInventory,
+  type PrimaryStorageInventory,
+  type VmInstanceInventory,
+} from "./inventories";
+import {
+  backupStorageFromWire,
+  clusterFromWire,
+  imageFromWire,
+  primaryStorageFromWire,
+  vmFromWire,
+} from "./inventories-from-wire";
 import { askJob, type JobRequest, type JobState, runJob } from "./jobs";
 import { type ConnectionSettings, DEFAULT_LIMITS } from "./settings";
 import { createSignIn, type SignIn, type SignInPorts } from "./sign-in";
@@ -36,16 +49,36 @@ export interface ZStackClient {
     vmUuid: string,
     query?: CandidateQuery,
   ): Promise<ImageInventory[]>;
-  /** QueryVmInstance by uuid: undefined when there is none, or none that this account may see. */
+  /**
+   * QueryVmInstance by uuid: undefined when there is none, or none that this account may see. Calls made at about the same time
+   * share a request; after a change of the VM ask with `fresh`.
+   */
   tryFindVm(
     vmUuid: string,
-    options?: CallOptions,
+    options?: FindOptions,
   ): Promise<VmInstanceInventory | undefined>;
-  /** QueryImage by uuids: those that exist and that this account may see, in no order. */
+  /** QueryImage by uuids: those that exist and that this account may see, in no order. Shares requests as {@link tryFindVm} does. */
   findImages(
     imageUuids: readonly string[],
-    options?: CallOptions,
+    options?: FindOptions,
   ): Promise<ImageInventory[]>;
+  /** QueryImage: all ISOs that this account may see, whatever their state. */
+  listIsoImages(options?: CallOptions): Promise<ImageInventory[]>;
+  /** QueryCluster by uuids, in no order. */
+  findClusters(
+    uuids: readonly string[],
+    options?: CallOptions,
+  ): Promise<ClusterInventory[]>;
+  /** QueryPrimaryStorage by uuids, in no order. */
+  findPrimaryStorages(
+    uuids: readonly string[],
+    options?: CallOptions,
+  ): Promise<PrimaryStorageInventory[]>;
+  /** QueryBackupStorage by uuids, in no order. */
+  findBackupStorages(
+    uuids: readonly string[],
+    options?: CallOptions,
+  ): Promise<BackupStorageInventory[]>;
   /**
    * AttachIsoToVmInstance (contract §6.1): puts an ISO into the drive, or into the empty drive with the lowest device id.
    * The job is sent once and then polled; see {@link outcomeUnknown} for what an error says about it.
@@ -76,8 +109,8 @@ export interface ClientPorts {
   readonly clock?: Clock;
 }
 
-/** Servers limit the length of a URL: 50 uuids are about 1,700 characters. */
-const UUIDS_IN_ONE_QUERY = 50;
+/** A query without a limit ends silently after 1000 (contract §5). */
+const IMAGES_IN_ONE_PAGE = 1000;
 
 /** @throws ZStackError `ConfigurationInvalid` when the environment names a proxy that cannot be used */
 export function createClient(
@@ -86,17 +119,21 @@ export function createClient(
 ): ZStackClient {
   const { log = silentLogger, clock = systemClock } = ports;
   const limits = { ...DEFAULT_LIMITS, ...settings.limits };
-  const exchanges = settings.endpoints.map((endpoint) =>
-    createExchange(endpoint, {
-      log,
-      clock,
-      agent: createAgent(endpoint, {
+  const exchanges = settings.endpoints.map((endpoint) => {
+    const agentWith = (keepAlive: boolean) =>
+      createAgent(endpoint, {
         tls: settings.tls,
         proxyUrl: settings.proxyUrl,
         maxSockets: limits.maxConcurrentRequests,
-      }),
-    }),
-  );
+        keepAlive,
+      });
+    return createExchange(endpoint, {
+      log,
+      clock,
+      agent: agentWith(true),
+      freshAgent: agentWith(false),
+    });
+  });
   const caller = createCaller(exchanges, limits, {
     clock,
     log,
@@ -107,10 +144,25 @@ export function createClient(
 }
 
 class RestClient implements ZStackClient {
+  private readonly vms: Batch<VmInstanceInventory>;
+  private readonly images: Batch<ImageInventory>;
+
   constructor(
     private readonly ports: SignInPorts,
     private readonly signIn: SignIn,
-  ) {}
+  ) {
+    const { clock } = ports;
+    this.vms = new Batch({
+      clock,
+      ask: (uuids, signal) =>
+        this.query("/v1/vm-instances", vmFromWire, { uuids, signal }),
+    });
+    this.images = new Batch({
+      clock,
+      ask: (uuids, signal) =>
+        this.query("/v1/images", imageFromWire, { uuids, signal }),
+    });
+  }
 
   async listIsoCandidates(
     vmUuid: string,
@@ -126,31 +178,68 @@ class RestClient implements ZStackClient {
     return inventories(answer, imageFromWire);
   }
 
-  async tryFindVm(
+  tryFindVm(
     vmUuid: string,
-    options: CallOptions = {},
+    options: FindOptions = {},
   ): Promise<VmInstanceInventory | undefined> {
-    const path = `/v1/vm-instances/${encodeURIComponent(vmUuid)}`;
-    // A query: an unknown uuid is an empty list with status 200 (contract §5).
-    return inventories(await this.get({ path }, options), vmFromWire)[0];
+    return this.vms.tryFind(vmUuid, options);
   }
 
   async findImages(
     imageUuids: readonly string[],
-    options: CallOptions = {},
+    options: FindOptions = {},
   ): Promise<ImageInventory[]> {
+    const found = await Promise.all(
+      imageUuids.map((uuid) => this.images.tryFind(uuid, options)),
+    );
+    return found.filter((image) => image !== undefined);
+  }
+
+  async listIsoImages(options: CallOptions = {}): Promise<ImageInventory[]> {
     const found: ImageInventory[] = [];
-    for (let from = 0; from < imageUuids.length; from += UUIDS_IN_ONE_QUERY) {
-      const uuids = imageUuids.slice(from, from + UUIDS_IN_ONE_QUERY);
-      const query = new URLSearchParams([["q", `uuid?=${uuids.join(",")}`]]);
-      found.push(
-        ...inventories(
-          await this.get({ path: "/v1/images", query }, options),
-          imageFromWire,
-        ),
+    for (;;) {
+      // Without an order of its own each page would be cut from another shuffle.
+      const query = new URLSearchParams([
+        ["q", "mediaType=ISO"],
+        ["sort", "uuid"],
+        ["limit", String(IMAGES_IN_ONE_PAGE)],
+        ["start", String(found.length)],
+      ]);
+      const page = inventories(
+        await this.get({ path: "/v1/images", query }, options),
+        imageFromWire,
       );
+      found.push(...page);
+      if (page.length < IMAGES_IN_ONE_PAGE) return found;
     }
-    return found;
+  }
+
+  findClusters(
+    uuids: readonly string[],
+    options: CallOptions = {},
+  ): Promise<ClusterInventory[]> {
+    return this.query("/v1/clusters", clusterFromWire, { ...options, uuids });
+  }
+
+  findPrimaryStorages(
+    uuids: readonly string[],
+    options: CallOptions = {},
+  ): Promise<PrimaryStorageInventory[]> {
+    // By list even for one: GET /v1/primary-storage/{uuid} is another API, and asynchronous.
+    return this.query("/v1/primary-storage", primaryStorageFromWire, {
+      ...options,
+      uuids,
+    });
+  }
+
+  findBackupStorages(
+    uuids: readonly string[],
+    options: CallOptions = {},
+  ): Promise<BackupStorageInventory[]> {
+    return this.query("/v1/backup-storage", backupStorageFromWire, {
+      ...options,
+      uuids,
+    });
   }
 
   attachIso(
@@ -202,6 +291,23 @@ class RestClient implements ZStackClient {
   async close(): Promise<void> {
     await this.signIn.close();
     this.ports.caller.close();
+  }
+
+  /** A query by uuids, in as many requests as it takes. */
+  private async query<T>(
+    path: string,
+    read: (fields: Fields) => T,
+    { uuids, ...options }: CallOptions & { readonly uuids: readonly string[] },
+  ): Promise<T[]> {
+    const found: T[] = [];
+    for (let from = 0; from < uuids.length; from += UUIDS_IN_ONE_QUERY) {
+      const portion = uuids.slice(from, from + UUIDS_IN_ONE_QUERY);
+      const query = new URLSearchParams([["q", `uuid?=${portion.join(",")}`]]);
+      found.push(
+        ...inventories(await this.get({ path, query }, options), read),
+      );
+    }
+    return found;
   }
 
   private async get(

@@ -21,6 +21,11 @@ export interface WireRequest {
   readonly timeout: number;
   /** 1 for the first try. */
   readonly attempt: number;
+  /**
+   * Over a connection of its own. One that was kept alive may be dead without our knowing it, and a request that dies on it may or may not
+   * have arrived: harmless for a read, which is asked again, but not for a change.
+   */
+  readonly fresh?: boolean;
 }
 
 /** One request to one node, one answer. Repeats nothing. */
@@ -36,7 +41,10 @@ export interface Exchange {
 export interface ExchangePorts {
   readonly log: Logger;
   readonly clock: Clock;
+  /** Keeps connections alive. */
   readonly agent: Agent;
+  /** Keeps none. */
+  readonly freshAgent: Agent;
 }
 
 export function createExchange(
@@ -55,7 +63,7 @@ export function createExchange(
 async function send(
   baseUrl: string,
   request: WireRequest,
-  { log, clock, agent }: ExchangePorts,
+  { log, clock, agent, freshAgent }: ExchangePorts,
 ): Promise<RawAnswer> {
   const plainUrl = `${baseUrl}${request.path}`;
   const query = request.query?.toString() ?? "";
@@ -90,7 +98,7 @@ async function send(
         // Credentials follow no redirect, to whichever host.
         redirect: "manual",
         size: LARGEST_ANSWER,
-        agent,
+        agent: request.fresh === true ? freshAgent : agent,
         signal,
       },
     );

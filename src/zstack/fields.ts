@@ -48,6 +48,13 @@ export class Fields {
     throw notUnderstood(`${this.path}.${key}`, "a list", value);
   }
 
+  texts(key: string): string[] {
+    return this.list(key).map((value, i) => {
+      if (typeof value === "string") return value;
+      throw notUnderstood(`${this.path}.${key}[${i}]`, "a string", value);
+    });
+  }
+
   /** The objects of a list, each read by `read`. */
   each<T>(key: string, read: (fields: Fields) => T): T[] {
     return this.list(key).map((value, i) =>

@@ -14,14 +14,15 @@ export interface AgentSettings {
   /** Empty: none. Absent: as HTTPS_PROXY, HTTP_PROXY and NO_PROXY of the process say. */
   readonly proxyUrl?: string | undefined;
   readonly maxSockets: number;
+  readonly keepAlive: boolean;
 }
 
-/** The connections to one endpoint: kept alive, through TLS and a proxy where these are set. */
+/** The connections to one endpoint, through TLS and a proxy where these are set. */
 export function createAgent(
   { baseUrl }: Endpoint,
-  { tls, proxyUrl, maxSockets }: AgentSettings,
+  { tls, proxyUrl, maxSockets, keepAlive }: AgentSettings,
 ): HttpAgent {
-  const pool = { keepAlive: true, maxSockets };
+  const pool = { keepAlive, maxSockets };
   const secure = baseUrl.startsWith("https:");
   const proxy = proxyFor(baseUrl, proxyUrl);
   if (proxy === undefined)

@@ -26,9 +26,13 @@ export {
   type ZStackErrorCode,
   type ZStackErrorOptions,
 } from "./errors";
+export { type FindOptions } from "./batch";
 export {
+  type BackupStorageInventory,
+  type ClusterInventory,
   type ImageBackupStorageRefInventory,
   type ImageInventory,
+  type PrimaryStorageInventory,
   type VmCdRomInventory,
   type VmInstanceInventory,
   type VolumeInventory,
@@ -41,3 +45,10 @@ export {
 } from "./client";
 export { loadClient } from "./load-client";
 export { type JobState, outcomeUnknown } from "./jobs";
+export {
+  askSurroundings,
+  askVmIsos,
+  type VmIsos,
+  type VmIsosQuestion,
+  type VmSurroundings,
+} from "./vm-isos";

@@ -1,7 +1,10 @@
 import { type Fields } from "./fields";
 import {
+  type BackupStorageInventory,
+  type ClusterInventory,
   type ImageBackupStorageRefInventory,
   type ImageInventory,
+  type PrimaryStorageInventory,
   type VmCdRomInventory,
   type VmInstanceInventory,
   type VolumeInventory,
@@ -74,5 +77,34 @@ function cdRomFromWire(fields: Fields): VmCdRomInventory {
     deviceId: Number(fields.integer("deviceId") ?? 0n),
     isoUuid: fields.text("isoUuid"),
     isoInstallPath: fields.text("isoInstallPath"),
+  };
+}
+
+export function clusterFromWire(fields: Fields): ClusterInventory {
+  return {
+    uuid: fields.string("uuid"),
+    name: fields.text("name"),
+    architecture: fields.text("architecture"),
+  };
+}
+
+export function primaryStorageFromWire(
+  fields: Fields,
+): PrimaryStorageInventory {
+  return {
+    uuid: fields.string("uuid"),
+    name: fields.text("name"),
+    type: fields.text("type"),
+    fsid: fields.text("fsid"),
+  };
+}
+
+export function backupStorageFromWire(fields: Fields): BackupStorageInventory {
+  return {
+    uuid: fields.string("uuid"),
+    name: fields.text("name"),
+    type: fields.text("type"),
+    fsid: fields.text("fsid"),
+    attachedZoneUuids: fields.texts("attachedZoneUuids"),
   };
 }

@@ -80,3 +80,32 @@ export interface VmCdRomInventory {
   readonly isoUuid: string | null;
   readonly isoInstallPath: string | null;
 }
+
+/** What we read of `ClusterInventory`. */
+export interface ClusterInventory {
+  readonly uuid: string;
+  readonly name: string | null;
+  /** Null until a host has joined: then no ISO fits (contract §4.2). */
+  readonly architecture: string | null;
+}
+
+/** What we read of `PrimaryStorageInventory` and those derived from it. */
+export interface PrimaryStorageInventory {
+  readonly uuid: string;
+  readonly name: string | null;
+  /** `LocalStorage`, `NFS`, `SharedMountPoint`, `Ceph`, … */
+  readonly type: string | null;
+  /** Of Ceph only: which cluster it is. */
+  readonly fsid: string | null;
+}
+
+/** What we read of `BackupStorageInventory` and those derived from it. */
+export interface BackupStorageInventory {
+  readonly uuid: string;
+  readonly name: string | null;
+  /** `SftpBackupStorage`, `ImageStoreBackupStorage`, `Ceph`, … */
+  readonly type: string | null;
+  /** Of Ceph only: which cluster it is. */
+  readonly fsid: string | null;
+  readonly attachedZoneUuids: readonly string[];
+}

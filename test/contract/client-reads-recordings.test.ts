@@ -124,4 +124,51 @@ describe("the client reads what a real node answered", () => {
     });
     expect(vm?.allVolumes[0]?.primaryStorageUuid).toMatch(/^[0-9a-f]{32}$/);
   });
+
+  it.each<[string, string, (client: ZStackClient) => Promise<unknown>, object]>(
+    [
+      [
+        "a cluster with its architecture",
+        "/v1/clusters?q=uuid%3F=",
+        (client) => client.findClusters(["675834610c7d47cd8144b58ec461134e"]),
+        { name: "cluster", architecture: "x86_64" },
+      ],
+      [
+        "a primary storage with its type",
+        "/v1/primary-storage?q=uuid%3F=",
+        (client) =>
+          client.findPrimaryStorages(["0b87eb1d17b04913ba9c4d1d57a121dd"]),
+        { name: "local", type: "LocalStorage", fsid: null },
+      ],
+      [
+        "a backup storage with its zones",
+        "/v1/backup-storage?q=uuid%3F=",
+        (client) =>
+          client.findBackupStorages(["629e668e73fa463fa2c6b277778fdd3f"]),
+        {
+          name: "sftp",
+          type: "SftpBackupStorage",
+          attachedZoneUuids: ["a99ad8f3846d4ddba9e88f053cf9fc93"],
+        },
+      ],
+    ],
+  )(
+    "reads %s, asked for by the recorded request",
+    async (_what, url, ask, expected) => {
+      const recording = recordingsOf("40-surroundings.txt").find((r) =>
+        r.url.includes(url),
+      );
+      const { server, client } = await answering(200, recording?.answer ?? "");
+      expect(await ask(client)).toMatchObject([expected]);
+      await Promise.all([client.close(), server.close()]);
+      expect(server.seen.map(plain)).toEqual([
+        `GET ${plain(recording?.url ?? "")}`,
+      ]);
+    },
+  );
 });
+
+/** Encoded or not, it is the same query. */
+function plain(url: string): string {
+  return decodeURIComponent(url);
+}

@@ -91,28 +91,47 @@ export class PluginHost {
     return this.unary(ProviderService, name, request);
   }
 
-  /** Configures the provider, then reads one data source. Attributes that are not given are null. */
+  /** Configures the provider, then reads one data source. Attributes that are not given are null; there are no blocks unless given. */
   async readDataSource(
     typeName: string,
     config: Record<string, unknown>,
+    provider: Record<string, unknown> = {},
   ): Promise<Record<string, unknown>> {
-    const { schema, provider } = await this.attributes(typeName);
+    const read = await this.reader(typeName, provider);
+    return read(config);
+  }
+
+  /** As {@link readDataSource}, for many reads: the schema is asked for and the provider configured once. */
+  async reader(
+    typeName: string,
+    provider: Record<string, unknown> = {},
+  ): Promise<
+    (config: Record<string, unknown>) => Promise<Record<string, unknown>>
+  > {
+    const known = await this.attributes(typeName);
+    const noBlocks = Object.fromEntries(known.blocks.map((name) => [name, []]));
     await this.checked("configureProvider", {
       terraformVersion: "1.11.4",
-      config: pack(withNulls(provider, {})),
+      config: pack(withNulls(known.provider, provider)),
     });
-    const packed = pack(withNulls(schema, config));
-    await this.checked("validateDataResourceConfig", {
-      typeName,
-      config: packed,
-    });
-    const answer = await this.checked<{ state?: { msgpack: Uint8Array } }>(
-      "readDataSource",
-      { typeName, config: packed },
-    );
-    return decode(answer.state?.msgpack ?? new Uint8Array([0xc0]), {
-      useBigInt64: true,
-    }) as Record<string, unknown>;
+    return async (config) => {
+      const packed = pack({
+        ...withNulls(known.schema, {}),
+        ...noBlocks,
+        ...config,
+      });
+      await this.checked("validateDataResourceConfig", {
+        typeName,
+        config: packed,
+      });
+      const answer = await this.checked<{ state?: { msgpack: Uint8Array } }>(
+        "readDataSource",
+        { typeName, config: packed },
+      );
+      return decode(answer.state?.msgpack ?? new Uint8Array([0xc0]), {
+        useBigInt64: true,
+      }) as Record<string, unknown>;
+    };
   }
 
   /** Says goodbye as Terraform does, and waits for the process to end. */
@@ -173,7 +192,7 @@ export class PluginHost {
 
   private async attributes(
     typeName: string,
-  ): Promise<{ schema: string[]; provider: string[] }> {
+  ): Promise<{ schema: string[]; provider: string[]; blocks: string[] }> {
     interface Wire {
       block?: {
         attributes: { name: string }[];
@@ -189,6 +208,9 @@ export class PluginHost {
     return {
       schema: names(answer.dataSourceSchemas[typeName]),
       provider: names(answer.provider),
+      blocks: (answer.dataSourceSchemas[typeName]?.block?.blockTypes ?? []).map(
+        (block) => block.typeName,
+      ),
     };
   }
 

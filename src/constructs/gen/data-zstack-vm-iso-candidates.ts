@@ -32,6 +32,36 @@ export interface DataZstackVmIsoCandidatesConfig extends cdktf.TerraformMetaArgu
   * Docs at Terraform Registry: {@link https://zstack.internal/providers/iac/zstack-iso/latest/docs/data-sources/zstack_vm_iso_candidates#include_attached DataZstackVmIsoCandidates#include_attached}
   */
   readonly includeAttached?: boolean | cdktf.IResolvable;
+  /**
+  * Only ISOs whose name matches, anywhere unless anchored. RE2 syntax, as of Terraform's function `regex`.
+  *
+  * Docs at Terraform Registry: {@link https://zstack.internal/providers/iac/zstack-iso/latest/docs/data-sources/zstack_vm_iso_candidates#name_regex DataZstackVmIsoCandidates#name_regex}
+  */
+  readonly nameRegex?: string;
+  /**
+  * One of `name`, `natural_name`, `create_date`, `size`. Default `name`: by code point, in no locale. `natural_name` reads runs of digits as numbers. What has no date or size comes last in either direction; equal ones are in the order of their UUIDs.
+  *
+  * Docs at Terraform Registry: {@link https://zstack.internal/providers/iac/zstack-iso/latest/docs/data-sources/zstack_vm_iso_candidates#order_by DataZstackVmIsoCandidates#order_by}
+  */
+  readonly orderBy?: string;
+  /**
+  * Whether the order is turned round. Default false.
+  *
+  * Docs at Terraform Registry: {@link https://zstack.internal/providers/iac/zstack-iso/latest/docs/data-sources/zstack_vm_iso_candidates#descending DataZstackVmIsoCandidates#descending}
+  */
+  readonly descending?: boolean | cdktf.IResolvable;
+  /**
+  * Only ISOs of exactly this name (compared after Unicode normalization, NFC).
+  *
+  * Docs at Terraform Registry: {@link https://zstack.internal/providers/iac/zstack-iso/latest/docs/data-sources/zstack_vm_iso_candidates#name DataZstackVmIsoCandidates#name}
+  */
+  readonly name?: string;
+  /**
+  * filter block
+  *
+  * Docs at Terraform Registry: {@link https://zstack.internal/providers/iac/zstack-iso/latest/docs/data-sources/zstack_vm_iso_candidates#filter DataZstackVmIsoCandidates#filter}
+  */
+  readonly filter?: DataZstackVmIsoCandidatesFilter[] | cdktf.IResolvable;
 }
 export interface DataZstackVmIsoCandidatesCandidatesBackupStorageRefs {
 }
@@ -419,6 +449,153 @@ export class DataZstackVmIsoCandidatesCdRomsList extends cdktf.ComplexList {
     return new DataZstackVmIsoCandidatesCdRomsOutputReference(this.terraformResource, this.terraformAttribute, index, this.wrapsSet);
   }
 }
+export interface DataZstackVmIsoCandidatesFilter {
+  /**
+  * Which attribute: `actual_size`, `architecture`, `attached`, `backup_storage_uuid`, `create_date`, `description`, `format`, `guest_os_type`, `install_path`, `last_op_date`, `md5_sum`, `media_type`, `name`, `platform`, `size`, `state`, `status`, `system`, `type`, `url`, `uuid`, `virtio`.
+  *
+  * Docs at Terraform Registry: {@link https://zstack.internal/providers/iac/zstack-iso/latest/docs/data-sources/zstack_vm_iso_candidates#name DataZstackVmIsoCandidates#name}
+  */
+  readonly name: string;
+  /**
+  * At least one value: text as Terraform shows it, numbers in decimal, `true` or `false`. A null attribute equals none; `""` equals an empty text only.
+  *
+  * Docs at Terraform Registry: {@link https://zstack.internal/providers/iac/zstack-iso/latest/docs/data-sources/zstack_vm_iso_candidates#values DataZstackVmIsoCandidates#values}
+  */
+  readonly values: string[];
+}
+
+export function dataZstackVmIsoCandidatesFilterToTerraform(struct?: DataZstackVmIsoCandidatesFilter | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+    name: cdktf.stringToTerraform(struct!.name),
+    values: cdktf.listMapper(cdktf.stringToTerraform, false)(struct!.values),
+  }
+}
+
+
+export function dataZstackVmIsoCandidatesFilterToHclTerraform(struct?: DataZstackVmIsoCandidatesFilter | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+    name: {
+      value: cdktf.stringToHclTerraform(struct!.name),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    values: {
+      value: cdktf.listMapperHcl(cdktf.stringToHclTerraform, false)(struct!.values),
+      isBlock: false,
+      type: "list",
+      storageClassType: "stringList",
+    },
+  };
+
+  // remove undefined attributes
+  return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
+}
+
+export class DataZstackVmIsoCandidatesFilterOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+  private resolvableValue?: cdktf.IResolvable;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  * @param complexObjectIndex the index of this item in the list
+  * @param complexObjectIsFromSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string, complexObjectIndex: number, complexObjectIsFromSet: boolean) {
+    super(terraformResource, terraformAttribute, complexObjectIsFromSet, complexObjectIndex);
+  }
+
+  public get internalValue(): DataZstackVmIsoCandidatesFilter | cdktf.IResolvable | undefined {
+    if (this.resolvableValue) {
+      return this.resolvableValue;
+    }
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    if (this._name !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.name = this._name;
+    }
+    if (this._values !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.values = this._values;
+    }
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: DataZstackVmIsoCandidatesFilter | cdktf.IResolvable | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+      this.resolvableValue = undefined;
+      this._name = undefined;
+      this._values = undefined;
+    }
+    else if (cdktf.Tokenization.isResolvable(value)) {
+      this.isEmptyObject = false;
+      this.resolvableValue = value;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+      this.resolvableValue = undefined;
+      this._name = value.name;
+      this._values = value.values;
+    }
+  }
+
+  // name - computed: false, optional: false, required: true
+  private _name?: string; 
+  public get name() {
+    return this.getStringAttribute('name');
+  }
+  public set name(value: string) {
+    this._name = value;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get nameInput() {
+    return this._name;
+  }
+
+  // values - computed: false, optional: false, required: true
+  private _values?: string[]; 
+  public get values() {
+    return this.getListAttribute('values');
+  }
+  public set values(value: string[]) {
+    this._values = value;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get valuesInput() {
+    return this._values;
+  }
+}
+
+export class DataZstackVmIsoCandidatesFilterList extends cdktf.ComplexList {
+  public internalValue? : DataZstackVmIsoCandidatesFilter[] | cdktf.IResolvable
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  * @param wrapsSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+  */
+  constructor(protected terraformResource: cdktf.IInterpolatingParent, protected terraformAttribute: string, protected wrapsSet: boolean) {
+    super(terraformResource, terraformAttribute, wrapsSet)
+  }
+
+  /**
+  * @param index the index of the item to return
+  */
+  public get(index: number): DataZstackVmIsoCandidatesFilterOutputReference {
+    return new DataZstackVmIsoCandidatesFilterOutputReference(this.terraformResource, this.terraformAttribute, index, this.wrapsSet);
+  }
+}
 
 /**
 * Represents a {@link https://zstack.internal/providers/iac/zstack-iso/latest/docs/data-sources/zstack_vm_iso_candidates zstack_vm_iso_candidates}
@@ -473,6 +650,11 @@ export class DataZstackVmIsoCandidates extends cdktf.TerraformDataSource {
     this._systemTags = config.systemTags;
     this._userTags = config.userTags;
     this._includeAttached = config.includeAttached;
+    this._nameRegex = config.nameRegex;
+    this._orderBy = config.orderBy;
+    this._descending = config.descending;
+    this._name = config.name;
+    this._filter.internalValue = config.filter;
   }
 
   // ==========
@@ -540,6 +722,70 @@ export class DataZstackVmIsoCandidates extends cdktf.TerraformDataSource {
     return this._includeAttached;
   }
 
+  // name_regex - computed: false, optional: true, required: false
+  private _nameRegex?: string; 
+  public get nameRegex() {
+    return this.getStringAttribute('name_regex');
+  }
+  public set nameRegex(value: string) {
+    this._nameRegex = value;
+  }
+  public resetNameRegex() {
+    this._nameRegex = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get nameRegexInput() {
+    return this._nameRegex;
+  }
+
+  // order_by - computed: false, optional: true, required: false
+  private _orderBy?: string; 
+  public get orderBy() {
+    return this.getStringAttribute('order_by');
+  }
+  public set orderBy(value: string) {
+    this._orderBy = value;
+  }
+  public resetOrderBy() {
+    this._orderBy = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get orderByInput() {
+    return this._orderBy;
+  }
+
+  // descending - computed: false, optional: true, required: false
+  private _descending?: boolean | cdktf.IResolvable; 
+  public get descending() {
+    return this.getBooleanAttribute('descending');
+  }
+  public set descending(value: boolean | cdktf.IResolvable) {
+    this._descending = value;
+  }
+  public resetDescending() {
+    this._descending = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get descendingInput() {
+    return this._descending;
+  }
+
+  // name - computed: false, optional: true, required: false
+  private _name?: string; 
+  public get name() {
+    return this.getStringAttribute('name');
+  }
+  public set name(value: string) {
+    this._name = value;
+  }
+  public resetName() {
+    this._name = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get nameInput() {
+    return this._name;
+  }
+
   // id - computed: true, optional: false, required: false
   public get id() {
     return this.getStringAttribute('id');
@@ -577,6 +823,22 @@ export class DataZstackVmIsoCandidates extends cdktf.TerraformDataSource {
     return this.getNumberAttribute('free_cd_roms');
   }
 
+  // filter - computed: false, optional: true, required: false
+  private _filter = new DataZstackVmIsoCandidatesFilterList(this, "filter", false);
+  public get filter() {
+    return this._filter;
+  }
+  public putFilter(value: DataZstackVmIsoCandidatesFilter[] | cdktf.IResolvable) {
+    this._filter.internalValue = value;
+  }
+  public resetFilter() {
+    this._filter.internalValue = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get filterInput() {
+    return this._filter.internalValue;
+  }
+
   // =========
   // SYNTHESIS
   // =========
@@ -587,6 +849,11 @@ export class DataZstackVmIsoCandidates extends cdktf.TerraformDataSource {
       system_tags: cdktf.listMapper(cdktf.stringToTerraform, false)(this._systemTags),
       user_tags: cdktf.listMapper(cdktf.stringToTerraform, false)(this._userTags),
       include_attached: cdktf.booleanToTerraform(this._includeAttached),
+      name_regex: cdktf.stringToTerraform(this._nameRegex),
+      order_by: cdktf.stringToTerraform(this._orderBy),
+      descending: cdktf.booleanToTerraform(this._descending),
+      name: cdktf.stringToTerraform(this._name),
+      filter: cdktf.listMapper(dataZstackVmIsoCandidatesFilterToTerraform, true)(this._filter.internalValue),
     };
   }
 
@@ -615,6 +882,36 @@ export class DataZstackVmIsoCandidates extends cdktf.TerraformDataSource {
         isBlock: false,
         type: "simple",
         storageClassType: "boolean",
+      },
+      name_regex: {
+        value: cdktf.stringToHclTerraform(this._nameRegex),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      order_by: {
+        value: cdktf.stringToHclTerraform(this._orderBy),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      descending: {
+        value: cdktf.booleanToHclTerraform(this._descending),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "boolean",
+      },
+      name: {
+        value: cdktf.stringToHclTerraform(this._name),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      filter: {
+        value: cdktf.listMapperHcl(dataZstackVmIsoCandidatesFilterToHclTerraform, true)(this._filter.internalValue),
+        isBlock: true,
+        type: "list",
+        storageClassType: "DataZstackVmIsoCandidatesFilterList",
       },
     };
 

@@ -7,8 +7,10 @@ import {
 } from "cdktf";
 import {
   ConstructError,
+  DataZstackVmIsoCandidate,
   DataZstackVmIsoCandidates,
   ZstackIsoProvider,
+  ZstackVmIsoCandidate,
   ZstackVmIsoCandidates,
 } from "../../../src";
 
@@ -156,4 +158,62 @@ it("gives ready tokens for one element and for all", () => {
     uuids: `\${${at}.image_uuids}`,
     paths: `\${${at}.install_paths}`,
   });
+});
+
+it("offers the single ISO with its attributes as tokens, and every argument of the choice", () => {
+  const json = synth((stack) => {
+    new ZstackIsoProvider(stack, "p");
+    const iso = new ZstackVmIsoCandidate(stack, "iso", {
+      vmInstanceUuid: VM,
+      nameRegex: "^rocky",
+      filter: [{ name: "architecture", values: ["x86_64"] }],
+      orderBy: "create_date",
+      mostRecent: true,
+      preferAttached: true,
+    });
+    expect(iso).toBeInstanceOf(DataZstackVmIsoCandidate);
+    new TerraformOutput(stack, "uuid", { value: iso.imageUuid });
+    new TerraformOutput(stack, "path", { value: iso.installPath });
+  });
+  expect(json.data.zstack_vm_iso_candidate?.iso).toMatchObject({
+    provider: "zstack-iso",
+    vm_instance_uuid: VM,
+    name_regex: "^rocky",
+    filter: [{ name: "architecture", values: ["x86_64"] }],
+    order_by: "create_date",
+    most_recent: true,
+    prefer_attached: true,
+  });
+  expect(json.output.uuid?.value).toBe(
+    "${data.zstack_vm_iso_candidate.iso.image_uuid}",
+  );
+});
+
+it("checks the single ISO like the list, and refuses a preference for what is left out", () => {
+  const stack = new TerraformStack(new App(), "stack");
+  expect(
+    codeOf(
+      () => new ZstackVmIsoCandidate(stack, "a", { vmInstanceUuid: "web-1" }),
+    ),
+  ).toMatch(/^InvalidUuid: stack\/a: /);
+  expect(
+    codeOf(
+      () =>
+        new ZstackVmIsoCandidate(stack, "b", {
+          vmInstanceUuid: VM,
+          preferAttached: true,
+          includeAttached: false,
+        }),
+    ),
+  ).toMatch(
+    /^ContradictoryChoice: stack\/b: includeAttached is false.*Remove one/,
+  );
+  expect(
+    codeOf(() =>
+      synth(
+        (other) =>
+          new ZstackVmIsoCandidate(other, "iso", { vmInstanceUuid: VM }),
+      ),
+    ),
+  ).toMatch(/^NoProvider: stack\/iso: /);
 });

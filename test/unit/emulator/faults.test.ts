@@ -183,6 +183,8 @@ describe("whom a fault meets", () => {
     [{ kind: "latency", ms: Number.NaN }, `"ms"`],
     [{ kind: "slow", ms: -1 }, `"ms"`],
     [{ kind: "gateway", status: 99 }, `"status"`],
+    [{ kind: "gateway", status: 503, retryAfter: "1\n2" }, `"retryAfter"`],
+    [{ kind: "redirect", location: "/\u9e92" }, `"location"`],
   ])("refuses %j", (fault, name) => {
     expect(() => emulator.faults.add(fault)).toThrow(EmulatorError);
     expect(() => emulator.faults.add(fault)).toThrow(name);

@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { connect } from "node:net";
 import { networkInterfaces } from "node:os";
 import {
   DEFAULT_WORLD,
@@ -43,6 +45,16 @@ describe("https", () => {
     expect(await faultOf(ask(`${url}${READY}`, { ca, ...stranger }))).not.toBe(
       "no fault at all",
     );
+  });
+
+  it("closes although a client has not got through the handshake", async () => {
+    const emulator = await start({ tls: server });
+    const { port } = new URL(emulator.url);
+    const idle = connect(Number(port), "127.0.0.1");
+    await once(idle, "connect");
+    await emulator.close();
+    await once(idle, "close");
+    expect(idle.destroyed).toBe(true);
   });
 
   it("loses answers as plain http does", async () => {
@@ -111,10 +123,9 @@ it.each<[EmulatorOptions, string]>([
   [{ context: "/emulator" }, "context"],
   [{ sharedWith: {} as Emulator }, "sharedWith"],
 ])("refuses %j", async (options, name) => {
-  await expect(start(options)).rejects.toMatchObject({
-    code: "InvalidOption",
-    message: expect.stringContaining(name) as string,
-  });
+  const started = start(options);
+  await expect(started).rejects.toMatchObject({ code: "InvalidOption" });
+  await expect(started).rejects.toThrow(name);
 });
 
 it("answers a request target that is no path", async () => {
@@ -125,18 +136,11 @@ it("answers a request target that is no path", async () => {
 
 it("lives on when a client goes away in the middle of its request", async () => {
   const { url } = await start({});
-  const broken = fetch(`${url}/v1/accounts/login`, {
-    method: "PUT",
-    duplex: "half",
-    body: new ReadableStream({
-      start: (controller) => {
-        controller.enqueue(new TextEncoder().encode("{"));
-        setTimeout(() => {
-          controller.error(new DOMException("changed my mind"));
-        }, 50);
-      },
-    }),
-  });
-  await expect(broken).rejects.toThrow();
+  const client = connect(Number(new URL(url).port), "127.0.0.1");
+  client.write("PUT /zstack/v1/accounts/login HTTP/1.1\r\n");
+  client.write("Host: x\r\nContent-Length: 100\r\n\r\n{");
+  await systemClock.sleep(50);
+  client.destroy();
+  await once(client, "close");
   expect((await ask(`${url}${READY}`)).status).toBe(200);
 });

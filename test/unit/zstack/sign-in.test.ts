@@ -112,13 +112,13 @@ describe("an access key", () => {
   it.each<[string, Credential, string, RegExp]>([
     [
       "an unknown id",
-      { ...ACCESS_KEY, id: "nobody" } as Credential,
+      { ...ACCESS_KEY, id: "nobody" },
       "AccessKeyRefused",
       /ZSTACK_ACCESS_KEY_ID/,
     ],
     [
       "a wrong secret",
-      { ...ACCESS_KEY, secret: "canary-secret" } as Credential,
+      { ...ACCESS_KEY, secret: "canary-secret" },
       "AccessKeyRefused",
       /ZSTACK_ACCESS_KEY_SECRET/,
     ],

@@ -1,0 +1,50 @@
+import { type Construct } from "constructs";
+import { checkQuestion, chooseProvider } from "./data-source";
+import { ConstructError } from "./errors";
+import {
+  DataZstackVmIsoCandidate,
+  type DataZstackVmIsoCandidateConfig,
+} from "./gen/data-zstack-vm-iso-candidate";
+
+export type ZstackVmIsoCandidateConfig = DataZstackVmIsoCandidateConfig;
+
+/**
+ * The one ISO image that matches, among those that a VM can take and those in its drives. None, or several, is an error when
+ * Terraform plans.
+ *
+ * It is the generated data source with a provider found by itself and checks. All values are tokens.
+ */
+export class ZstackVmIsoCandidate extends DataZstackVmIsoCandidate {
+  /**
+   * @throws ConstructError `InvalidUuid` when `vmInstanceUuid` is a literal, but not 32 hexadecimal digits;
+   *   `ContradictoryChoice` when `preferAttached` is set and `includeAttached` is false
+   */
+  constructor(
+    scope: Construct,
+    id: string,
+    config: ZstackVmIsoCandidateConfig,
+  ) {
+    super(scope, id, config);
+    checkQuestion(this, config);
+    if (config.preferAttached === true && config.includeAttached === false) {
+      throw new ConstructError(
+        "ContradictoryChoice",
+        this.node,
+        "includeAttached is false, so there is no attached ISO to prefer. Remove one of preferAttached and includeAttached.",
+      );
+    }
+  }
+
+  /** @throws ConstructError `NoProvider`, `SeveralProviders` when no provider was given and the stack does not tell which */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the signature of cdktf
+  override toTerraform(): any {
+    chooseProvider(this);
+    return super.toTerraform();
+  }
+
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the signature of cdktf
+  override toHclTerraform(): any {
+    chooseProvider(this);
+    return super.toHclTerraform();
+  }
+}

@@ -1,0 +1,123 @@
+/** The question that the data sources about one VM have in common: its arguments, their checks, and how it is asked. */
+
+import {
+  type CandidateAnswer,
+  candidatesForVm,
+  type Chosen,
+  createChooser,
+  needsSurroundings,
+  type OneChoice,
+  whyNone,
+} from "../candidates";
+import {
+  type AttributeSchema,
+  type CallContext,
+  type Diagnostic,
+  type ObjectValue,
+  type PathStep,
+} from "../tfplugin";
+import { askSurroundings, askVmIsos, ZStackError } from "../zstack";
+import {
+  argumentOf,
+  choiceAttributes,
+  choiceDiagnostics,
+  choiceOf,
+} from "./choice-arguments";
+import { type Cloud } from "./cloud";
+import { uuidFaults } from "./uuid-fault";
+
+const VM_UUID = "vm_instance_uuid";
+
+export const questionAttributes: Readonly<Record<string, AttributeSchema>> = {
+  [VM_UUID]: {
+    type: "string",
+    mode: "required",
+    description: "UUID of the VM: 32 hexadecimal digits, no dashes.",
+  },
+  system_tags: {
+    type: { list: "string" },
+    mode: "optional",
+    description:
+      "Sent to the API as `systemTags`. The public server gives them no meaning here.",
+  },
+  user_tags: {
+    type: { list: "string" },
+    mode: "optional",
+    description:
+      "Sent to the API as `userTags`. The public server gives them no meaning here.",
+  },
+  ...choiceAttributes,
+};
+
+/** Refuses without asking the cloud. Unknown values are judged when they are known. */
+export function validateQuestion(config: ObjectValue): readonly Diagnostic[] {
+  return [...uuidFaults(config, VM_UUID), ...choiceDiagnostics(config)];
+}
+
+/** What came of a question. */
+export interface Answered {
+  readonly vmUuid: string;
+  readonly answer: CandidateAnswer;
+  readonly choice: OneChoice;
+  readonly chosen: Chosen;
+  /** Why nothing is left; empty when something is. */
+  readonly why: string;
+}
+
+/** Asks the cloud, applies the rule, and finds out why nothing is left, if so. */
+export async function answerQuestion(
+  config: ObjectValue,
+  cloud: Cloud,
+  { signal, log }: CallContext,
+): Promise<Answered> {
+  const vmUuid = text(config[VM_UUID]) ?? "";
+  const choice = choiceOf(config);
+  const choose = createChooser(choice);
+  const includeAttached = choice.includeAttached !== false;
+  const zstack = await cloud.client(log);
+  const facts = await askVmIsos(zstack, {
+    vmUuid,
+    includeAttached,
+    systemTags: strings(config.system_tags),
+    userTags: strings(config.user_tags),
+    signal,
+  });
+  const answer = candidatesForVm({ ...facts, includeAttached });
+  const chosen = choose(answer.candidates);
+  const answered = { vmUuid, answer, choice, chosen };
+  if (chosen.candidates.length > 0) return { ...answered, why: "" };
+  const emptiness = { vm: facts.vm, chosen, choice, spelling: argumentOf };
+  const surroundings = needsSurroundings(emptiness)
+    ? await askSurroundings(zstack, facts.vm, { signal })
+    : undefined;
+  return { ...answered, why: whyNone(emptiness, surroundings) };
+}
+
+/** The arguments as they were given, for the state. */
+export function argumentsOf(config: ObjectValue): ObjectValue {
+  const names = Object.keys(questionAttributes);
+  return {
+    ...Object.fromEntries(names.map((name) => [name, config[name] ?? null])),
+    filter: config.filter ?? [],
+  };
+}
+
+/** The VM's argument, when the error is about the VM. */
+export function pathOfError(caught: unknown): readonly string[] | undefined {
+  const aboutVm =
+    caught instanceof ZStackError &&
+    (caught.code === "NotFound" || caught.code === "PermissionDenied");
+  return aboutVm ? [VM_UUID] : undefined;
+}
+
+export const VM_PATH: readonly PathStep[] = [VM_UUID];
+
+function text(value: ObjectValue[string] | undefined): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
+
+function strings(value: ObjectValue[string] | undefined): readonly string[] {
+  return Array.isArray(value)
+    ? value.filter((item): item is string => typeof item === "string")
+    : [];
+}

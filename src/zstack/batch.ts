@@ -1,0 +1,106 @@
+import { type Clock } from "../foundation";
+import { abortable } from "./abortable";
+import { type CallOptions } from "./caller";
+
+/** Long enough for what Terraform reads side by side to arrive, short beside the node's own 45 ms for one answer. */
+const GATHERING_MS = 5;
+
+/** Servers limit the length of a URL: 50 uuids are about 1,700 characters. */
+export const UUIDS_IN_ONE_QUERY = 50;
+
+/** The signal ends the waiting of this caller; the request goes on as long as anybody waits for it, until its own deadline. */
+export interface FindOptions extends CallOptions {
+  /**
+   * Asks anew even when the same question is under way: its answer may be older than a change that has just been made.
+   * Default false.
+   */
+  readonly fresh?: boolean;
+}
+
+export interface BatchOptions<T> {
+  /** Asks for all uuids at once; what is not found is left out. */
+  readonly ask: (
+    uuids: readonly string[],
+    signal: AbortSignal,
+  ) => Promise<readonly T[]>;
+  readonly clock: Clock;
+}
+
+type Found<T> = ReadonlyMap<string, T>;
+
+/** Some questions that travel in one request. */
+class Portion<T> {
+  readonly uuids = new Set<string>();
+  readonly stop = new AbortController();
+  readonly answer: Promise<Found<T>>;
+  waiting = 0;
+
+  constructor(send: (portion: Portion<T>) => Promise<Found<T>>) {
+    this.answer = send(this);
+    // When it fails, nobody may be waiting any more.
+    this.answer.catch(() => undefined);
+  }
+}
+
+/**
+ * Finds single things by uuid, in few requests: questions that come within some milliseconds of each other share one, and a
+ * question that is under way is not asked again. When the request fails, all who share it get the same error.
+ */
+export class Batch<T extends { readonly uuid: string }> {
+  private gathering: Portion<T> | undefined;
+  private readonly underWay = new Map<string, Portion<T>>();
+
+  constructor(private readonly options: BatchOptions<T>) {}
+
+  async tryFind(
+    uuid: string,
+    options: FindOptions = {},
+  ): Promise<T | undefined> {
+    const { signal, fresh = false } = options;
+    signal?.throwIfAborted();
+    const portion =
+      (fresh ? undefined : alive(this.underWay.get(uuid))) ?? this.joined(uuid);
+    portion.waiting += 1;
+    try {
+      return (await abortable(portion.answer, signal)).get(uuid);
+    } finally {
+      portion.waiting -= 1;
+      if (portion.waiting === 0) portion.stop.abort();
+    }
+  }
+
+  /** The portion that is still gathering, with `uuid` in it. */
+  private joined(uuid: string): Portion<T> {
+    const open = alive(this.gathering);
+    if (
+      open !== undefined &&
+      (open.uuids.has(uuid) || open.uuids.size < UUIDS_IN_ONE_QUERY)
+    ) {
+      open.uuids.add(uuid);
+      return open;
+    }
+    const portion = new Portion<T>((own) => this.send(own));
+    portion.uuids.add(uuid);
+    this.gathering = portion;
+    return portion;
+  }
+
+  private async send(portion: Portion<T>): Promise<Found<T>> {
+    const { uuids, stop } = portion;
+    await this.options.clock.sleep(GATHERING_MS, stop.signal);
+    if (this.gathering === portion) this.gathering = undefined;
+    for (const uuid of uuids) this.underWay.set(uuid, portion);
+    try {
+      const found = await this.options.ask([...uuids], stop.signal);
+      return new Map(found.map((one) => [one.uuid, one]));
+    } finally {
+      for (const uuid of uuids)
+        if (this.underWay.get(uuid) === portion) this.underWay.delete(uuid);
+    }
+  }
+}
+
+/** Not one that everybody has left: its request was stopped. */
+function alive<T>(portion: Portion<T> | undefined): Portion<T> | undefined {
+  return portion?.stop.signal.aborted === true ? undefined : portion;
+}

@@ -1,0 +1,138 @@
+import { type CallOptions, type ZStackClient } from "./client";
+import { ZStackError } from "./errors";
+import {
+  type BackupStorageInventory,
+  type ClusterInventory,
+  type ImageInventory,
+  type PrimaryStorageInventory,
+  type VmInstanceInventory,
+} from "./inventories";
+
+/** Which ISOs of which VM are asked for. */
+export interface VmIsosQuestion extends CallOptions {
+  readonly vmUuid: string;
+  /** Whether the images in the VM's drives are asked for, too. */
+  readonly includeAttached: boolean;
+  /** See `CandidateQuery`. */
+  readonly systemTags?: readonly string[];
+  readonly userTags?: readonly string[];
+}
+
+export interface VmIsos {
+  /** The answer of iso-candidates: what is not attached. In no order. */
+  readonly listed: readonly ImageInventory[];
+  /** Undefined when this account may not see the VM; never with `includeAttached`. */
+  readonly vm: VmInstanceInventory | undefined;
+  /** The images in its drives, as far as this account may see them. Empty without `includeAttached`. */
+  readonly attachedImages: readonly ImageInventory[];
+}
+
+/**
+ * Asks for all that one answer about a VM's ISOs is made of: the candidates, the VM with its drives, the images in them.
+ *
+ * @throws ZStackError `NotFound` when no VM has this uuid; `PermissionDenied` when the drives are wanted and the VM is not this account's
+ */
+export async function askVmIsos(
+  zstack: ZStackClient,
+  question: VmIsosQuestion,
+): Promise<VmIsos> {
+  const { vmUuid, includeAttached, signal } = question;
+  // One failing ends the other: nothing is left running when the answer is an error.
+  const both = new AbortController();
+  const options = {
+    signal: AbortSignal.any([
+      both.signal,
+      ...(signal === undefined ? [] : [signal]),
+    ]),
+  };
+  const listing = zstack.listIsoCandidates(vmUuid, { ...question, ...options });
+  const finding = zstack.tryFindVm(vmUuid, options);
+  try {
+    const [listed, vm] = await Promise.all([listing, finding]);
+    if (vm === undefined && includeAttached) throw invisibleVm(vmUuid);
+    const attached = includeAttached ? uuidsInDrives(vm) : [];
+    const attachedImages = await zstack.findImages(attached, options);
+    return { listed, vm, attachedImages };
+  } catch (caught) {
+    both.abort();
+    await Promise.allSettled([listing, finding]);
+    throw caught;
+  }
+}
+
+/** iso-candidates answers for anybody's VM, the query only for one's own (contract §2.4): what is attached is then not to be known. */
+function invisibleVm(vmUuid: string): ZStackError {
+  return new ZStackError(
+    "PermissionDenied",
+    `ZStack lists candidates for the VM ${vmUuid}, but does not show the VM itself to this account`,
+    {
+      fault: "configuration",
+      hint:
+        "Without the VM's drives it is unknown which ISOs are attached, and the answer would change with every apply. Sign in as the VM's owner or have the VM shared with this account; " +
+        "or set include_attached = false, if you do not declare an attachment from this answer.",
+    },
+  );
+}
+
+function uuidsInDrives(vm: VmInstanceInventory | undefined): string[] {
+  const uuids = (vm?.vmCdRoms ?? []).flatMap(({ isoUuid }) =>
+    isoUuid === null ? [] : [isoUuid],
+  );
+  return [...new Set(uuids)];
+}
+
+/** What decides whether ZStack lists an ISO for a VM (contract §4.2). A part that could not be asked is undefined. */
+export interface VmSurroundings {
+  /** All ISOs that this account may see. */
+  readonly isos: readonly ImageInventory[] | undefined;
+  readonly cluster: ClusterInventory | undefined;
+  /** Of the root volume. */
+  readonly primaryStorage: PrimaryStorageInventory | undefined;
+  /** Those on which the ISOs lie. */
+  readonly backupStorages: readonly BackupStorageInventory[] | undefined;
+}
+
+/**
+ * Asks for what explains an empty answer. A query that fails leaves its part undefined: an explanation must never turn an answer
+ * into an error. Only an abort is passed on.
+ */
+export async function askSurroundings(
+  zstack: ZStackClient,
+  vm: VmInstanceInventory | undefined,
+  options: CallOptions = {},
+): Promise<VmSurroundings> {
+  const root = vm?.allVolumes.find(({ uuid }) => uuid === vm.rootVolumeUuid);
+  const [isos, clusters, primaryStorages] = await Promise.all([
+    attempt(zstack.listIsoImages(options)),
+    attempt(zstack.findClusters(present(vm?.clusterUuid), options)),
+    attempt(
+      zstack.findPrimaryStorages(present(root?.primaryStorageUuid), options),
+    ),
+  ]);
+  const storages = (isos ?? []).flatMap(({ backupStorageRefs }) =>
+    backupStorageRefs.flatMap(({ backupStorageUuid }) =>
+      present(backupStorageUuid),
+    ),
+  );
+  return {
+    isos,
+    cluster: clusters?.[0],
+    primaryStorage: primaryStorages?.[0],
+    backupStorages: await attempt(
+      zstack.findBackupStorages([...new Set(storages)], options),
+    ),
+  };
+}
+
+function present(uuid: string | null | undefined): string[] {
+  return uuid === null || uuid === undefined ? [] : [uuid];
+}
+
+async function attempt<T>(asking: Promise<T>): Promise<T | undefined> {
+  try {
+    return await asking;
+  } catch (caught) {
+    if (caught instanceof ZStackError) return undefined;
+    throw caught;
+  }
+}
