@@ -7,6 +7,7 @@ import {
   configurationSchema,
 } from "./configuration";
 import { diagnosticFromFault } from "./diagnostics-from-error";
+import { isoAttachment } from "./iso-attachment";
 import { isoCandidate } from "./iso-candidate";
 import { isoCandidates } from "./iso-candidates";
 import { VERSION } from "./version";
@@ -25,7 +26,7 @@ export function zstackIsoProvider(
     version: VERSION,
     schema: configurationSchema,
     dataSources: [isoCandidates, isoCandidate],
-    resources: [],
+    resources: [isoAttachment],
     validate: (config) => {
       const { input } = configurationFromValue(config);
       return connectionFaults(input, argumentName).map((fault) =>

@@ -17,6 +17,7 @@ export {
   isObjectValue,
   isUnknown,
   type ObjectValue,
+  UNKNOWN,
   type Value,
 } from "./value";
 export { schemaFaults } from "./schema/faults";

@@ -25,7 +25,7 @@ import {
   primaryStorageFromWire,
   vmFromWire,
 } from "./inventories-from-wire";
-import { type JobRequest, runJob } from "./jobs";
+import { askJob, type JobRequest, type JobState, runJob } from "./jobs";
 import { type ConnectionSettings, DEFAULT_LIMITS } from "./settings";
 import { type SignIn, type SignInPorts } from "./sign-in";
 
@@ -97,6 +97,8 @@ export interface ZStackClient {
     what: { readonly vmUuid: string; readonly imageUuid: string },
     options?: CallOptions,
   ): Promise<VmInstanceInventory>;
+  /** What has become of the job that an earlier change started, also of an earlier process ({@link ZStackError.jobId}). */
+  jobState(jobId: string, options?: CallOptions): Promise<JobState>;
   /** The deadline to pass to all calls of one read or change: `ms` from now, `operationTimeout` by default. */
   deadline(ms?: number): number;
   /** Logs out and closes connections. Never throws. @param options.within milliseconds that it may take; default 5,000 */
@@ -280,6 +282,10 @@ class RestClient implements ZStackClient {
     );
   }
 
+  jobState(jobId: string, options: CallOptions = {}): Promise<JobState> {
+    return askJob(jobId, this.ports.caller, options);
+  }
+
   deadline(ms?: number): number {
     return this.ports.caller.deadline(ms);
   }
@@ -323,17 +329,23 @@ class RestClient implements ZStackClient {
   ): Promise<VmInstanceInventory> {
     const { caller, clock, log } = this.ports;
     try {
-      const result = await this.signIn.run(
-        (call) => runJob(request, { call, caller, clock, log }, options),
+      return await this.signIn.run(
+        (call) =>
+          runJob(
+            { ...request, read: vmFromResult },
+            { call, caller, clock, log },
+            options,
+          ),
         options,
-      );
-      return vmFromWire(
-        Fields.of(result.get("inventory"), "the answer.inventory"),
       );
     } finally {
       this.vms.forget();
     }
   }
+}
+
+function vmFromResult(result: Fields): VmInstanceInventory {
+  return vmFromWire(Fields.of(result.get("inventory"), "the answer.inventory"));
 }
 
 function inventories<T>(answer: Fields, read: (fields: Fields) => T): T[] {

@@ -48,6 +48,8 @@ export interface ZStackErrorOptions extends CodedErrorOptions {
   readonly zstackCode?: string | undefined;
   /** Milliseconds that the server asked us to wait (`Retry-After`). */
   readonly retryAfter?: number | undefined;
+  /** Of the job that the error is about. */
+  readonly jobId?: string | undefined;
 }
 
 export class ZStackError extends CodedError<ZStackErrorCode> {
@@ -55,6 +57,7 @@ export class ZStackError extends CodedError<ZStackErrorCode> {
   readonly httpStatus: number | undefined;
   readonly zstackCode: string | undefined;
   readonly retryAfter: number | undefined;
+  readonly jobId: string | undefined;
 
   constructor(
     code: ZStackErrorCode,
@@ -66,14 +69,17 @@ export class ZStackError extends CodedError<ZStackErrorCode> {
     this.httpStatus = options.httpStatus;
     this.zstackCode = options.zstackCode;
     this.retryAfter = options.retryAfter;
+    this.jobId = options.jobId;
   }
 
   /** The same error with more to tell. */
   with(more: {
+    readonly message?: string;
     readonly details?: readonly string[];
     readonly hint?: string;
+    readonly jobId?: string;
   }): ZStackError {
-    return new ZStackError(this.code, this.message, {
+    return new ZStackError(this.code, more.message ?? this.message, {
       fault: this.fault,
       hint: more.hint ?? this.hint,
       details: [...this.details, ...(more.details ?? [])],
@@ -82,6 +88,7 @@ export class ZStackError extends CodedError<ZStackErrorCode> {
       httpStatus: this.httpStatus,
       zstackCode: this.zstackCode,
       retryAfter: this.retryAfter,
+      jobId: more.jobId ?? this.jobId,
     });
   }
 }
