@@ -18,3 +18,8 @@ export {
   ZstackVmIsoCandidates,
   type ZstackVmIsoCandidatesConfig,
 } from "./constructs";
+export {
+  CodedError,
+  type CodedErrorOptions,
+  type Fault as ErrorFault,
+} from "./foundation";

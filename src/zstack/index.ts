@@ -51,3 +51,11 @@ export {
   type VmIsosQuestion,
   type VmSurroundings,
 } from "./vm-isos";
+export {
+  type Clock,
+  CodedError,
+  type CodedErrorOptions,
+  type Fault as ErrorFault,
+  type LogFields,
+  type Logger,
+} from "../foundation";
