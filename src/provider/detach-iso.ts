@@ -36,7 +36,10 @@ async function detachInTurn(
   const attachment = attachmentOf(state);
   const deadline = zstack.deadline(timeoutOf(state, "delete"));
   const options = { signal, deadline };
-  const vm = await zstack.tryFindVm(attachment.vmUuid, options);
+  const vm = await zstack.tryFindVm(attachment.vmUuid, {
+    ...options,
+    fresh: true,
+  });
   if (vm === undefined) return GONE;
   if (!canChange(vm)) {
     return driveWith(vm, attachment.imageUuid) === undefined

@@ -1,6 +1,7 @@
 import { type Clock } from "../foundation";
 import { abortable } from "./abortable";
 import { type CallOptions } from "./caller";
+import { ZStackError } from "./errors";
 
 /** Long enough for what Terraform reads side by side to arrive, short beside the node's own 45 ms for one answer. */
 const GATHERING_MS = 5;
@@ -8,7 +9,7 @@ const GATHERING_MS = 5;
 /** Servers limit the length of a URL: 50 uuids are about 1,700 characters. */
 export const UUIDS_IN_ONE_QUERY = 50;
 
-/** The signal ends the waiting of this caller; the request goes on as long as anybody waits for it, until its own deadline. */
+/** Signal and deadline end the waiting of this caller; the request goes on as long as anybody waits for it, until its own deadline. */
 export interface FindOptions extends CallOptions {
   /**
    * Asks anew even when the same question is under way: its answer may be older than a change that has just been made.
@@ -56,16 +57,39 @@ export class Batch<T extends { readonly uuid: string }> {
     uuid: string,
     options: FindOptions = {},
   ): Promise<T | undefined> {
-    const { signal, fresh = false } = options;
+    const { signal, deadline, fresh = false } = options;
     signal?.throwIfAborted();
     const portion =
       (fresh ? undefined : alive(this.underWay.get(uuid))) ?? this.joined(uuid);
     portion.waiting += 1;
     try {
-      return (await abortable(portion.answer, signal)).get(uuid);
+      const answer = abortable(portion.answer, signal);
+      const found = await (deadline === undefined
+        ? answer
+        : this.before(deadline, { answer, uuid }));
+      return found.get(uuid);
     } finally {
       portion.waiting -= 1;
       if (portion.waiting === 0) portion.stop.abort();
+    }
+  }
+
+  /** The request itself has the deadline of all who share it; whoever has less time leaves earlier. */
+  private async before(
+    deadline: number,
+    { answer, uuid }: { answer: Promise<Found<T>>; uuid: string },
+  ): Promise<Found<T>> {
+    const { clock } = this.options;
+    const left = Math.max(0, deadline - clock.monotonic());
+    const answered = new AbortController();
+    const late = clock.sleep(left, answered.signal).then(() => {
+      throw outOfTime(uuid);
+    });
+    late.catch(() => undefined); // Answered in time.
+    try {
+      return await Promise.race([answer, late]);
+    } finally {
+      answered.abort();
     }
   }
 
@@ -98,6 +122,17 @@ export class Batch<T extends { readonly uuid: string }> {
         if (this.underWay.get(uuid) === portion) this.underWay.delete(uuid);
     }
   }
+}
+
+function outOfTime(uuid: string): ZStackError {
+  return new ZStackError(
+    "OperationTimedOut",
+    `The management node did not tell of ${uuid} before the time was over`,
+    {
+      fault: "cloud",
+      hint: "Raise operation_timeout (or the timeout of the resource), or see why the management node is so slow.",
+    },
+  );
 }
 
 /** Not one that everybody has left: its request was stopped. */
