@@ -69,7 +69,10 @@ export class Workspace {
   }
 
   /** Starts Terraform so that it can be interrupted as at a terminal: Ctrl-C there reaches the plugin, too. */
-  start(...args: string[]): { interrupt(): void; readonly done: Promise<Ran> } {
+  start(...args: string[]): {
+    readonly interrupt: () => void;
+    readonly done: Promise<Ran>;
+  } {
     const child = this.launch(args, { detached: true });
     return {
       interrupt: () => {
