@@ -1,6 +1,6 @@
 // `npm run build`: the compiled library in dist/lib, the plugin as one executable file alone in dist/plugin.
 import { spawnSync } from "node:child_process";
-import { chmodSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { build } from "esbuild";
 
@@ -60,6 +60,21 @@ await build({
   platform: "node",
   target: "node20",
   format: "esm",
+  absWorkingDir: root,
+  logLevel: "warning",
+});
+
+// The examples, as `cdktf.json`, the demo and the tests run them: inside the package, so that it is found by its own name.
+const examples = path.join(root, "examples");
+await build({
+  entryPoints: readdirSync(examples, { recursive: true })
+    .filter((file) => path.basename(file) === "main.ts")
+    .map((file) => path.join(examples, file)),
+  outbase: examples,
+  outdir: path.join(root, "dist/examples"),
+  platform: "node",
+  target: "node20",
+  format: "cjs",
   absWorkingDir: root,
   logLevel: "warning",
 });

@@ -12,7 +12,6 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { isDeepStrictEqual, promisify } from "node:util";
-import { build } from "esbuild";
 import { findTerraform, HOW_TO_GET_TERRAFORM } from "./find-terraform.mjs";
 
 const root = path.resolve(import.meta.dirname, "..");
@@ -38,7 +37,12 @@ if (emulator.liveSessions > 0)
 async function demo() {
   say(`An emulated ZStack management node answers at ${emulator.url}`);
   const env = {
-    ...process.env,
+    // Whoever has a cloud of his own in the environment is not asked for it here.
+    ...Object.fromEntries(
+      Object.entries(process.env).filter(
+        ([name]) => !/^ZSTACK_(?!ISO)/.test(name),
+      ),
+    ),
     ZSTACK_ENDPOINT: emulator.url,
     ZSTACK_ACCOUNT_NAME: DEFAULT_WORLD.admin.name,
     ZSTACK_ACCOUNT_PASSWORD: DEFAULT_WORLD.admin.password,
@@ -74,21 +78,8 @@ async function demo() {
 
 /** Runs examples/plan-time/main.ts as a user would; returns the folder of its stack. */
 async function synthesize(env) {
-  // Inside the package, so that `cdktf-zstack-iso` is found by its own name; compiled, because Node 20 does not run TypeScript.
-  const outdir = path.join(root, "dist/examples");
-  const program = path.join(outdir, `plan-time-${process.pid}.cjs`);
-  await build({
-    entryPoints: [path.join(root, "examples/plan-time/main.ts")],
-    outfile: program,
-    platform: "node",
-    format: "cjs",
-    logLevel: "error",
-  });
-  try {
-    await run(process.execPath, [program], { cwd: scratch, env });
-  } finally {
-    rmSync(program);
-  }
+  const program = path.join(root, "dist/examples/plan-time/main.js");
+  await run(process.execPath, [program], { cwd: scratch, env });
   say("examples/plan-time was synthesized by CDKTF");
   return path.join(scratch, "cdktf.out/stacks/plan-time");
 }

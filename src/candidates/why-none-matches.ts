@@ -35,7 +35,7 @@ function removalText(
     return `${called} ${wanted} removed ${removed.length}: ${listOfNames(removed.map(nameOf))}${suggestion(argument, removed, choice)}`;
   }
   const { index, name } = filter;
-  const wanted = choice.filter?.[index]?.values.join(" or ") ?? "";
+  const wanted = listOfNames(choice.filter?.[index]?.values ?? []);
   return `${called} ${index + 1} (${name} = ${wanted}) removed ${removed.length}, whose ${name} is ${valuesOf(name, removed)}`;
 }
 

@@ -1,3 +1,4 @@
+import { isAdmin, mayUseImage } from "./access";
 import { errors } from "./business-errors";
 import { type Call, type Node } from "./call";
 import { BrokenVm, isoCandidates } from "./candidate-rule";
@@ -13,6 +14,8 @@ import {
 } from "./inventories";
 import { answerQuery } from "./query-language";
 import { type Json, ok, type Reply, text } from "./replies";
+import { backupStorageInventory } from "./storage-inventories";
+import { type WorldAccount, type WorldVm } from "./world";
 import { offsetAt, offsetText } from "./zone-time";
 
 export function candidates({
@@ -79,13 +82,13 @@ function shuffledImage({ shuffle }: Node, image: Json): Json {
 
 export function queryImages(call: Call): Reply {
   const { node } = call;
-  const storages = node.world.backupStorages as unknown as readonly Json[];
+  const storages = node.world.backupStorages.map(backupStorageInventory);
   const refs = (image: Json): readonly Json[] =>
     image.backupStorageRefs as readonly Json[];
   return query(call, {
     kind: IMAGE,
-    owned: node.world.images.map((image) => ({
-      owner: image.ownerUuid,
+    shown: node.world.images.map((image) => ({
+      isShownTo: (account) => mayUseImage(account, image),
       inventory: shuffledImage(node, imageInventory(image)),
     })),
     joins: {
@@ -102,8 +105,8 @@ export function queryVms(call: Call): Reply {
   const { world } = call.node;
   return query(call, {
     kind: VM,
-    owned: world.vms.map((vm) => ({
-      owner: vm.ownerUuid,
+    shown: world.vms.map((vm) => ({
+      isShownTo: isOwnerOrAdmin(vm),
       inventory: { ...vmInventory(world, vm), internalId: undefined },
     })),
     joins: {
@@ -117,19 +120,26 @@ export function queryCdRoms(call: Call): Reply {
   const { vms } = call.node.world;
   return query(call, {
     kind: CD_ROM,
-    owned: vms.flatMap((vm) =>
+    shown: vms.flatMap((vm) =>
       cdRomInventories(vm).map((inventory) => ({
-        owner: vm.ownerUuid,
+        isShownTo: isOwnerOrAdmin(vm),
         inventory,
       })),
     ),
   });
 }
 
+function isOwnerOrAdmin({
+  ownerUuid,
+}: WorldVm): (account: WorldAccount) => boolean {
+  return (account) => isAdmin(account) || account.uuid === ownerUuid;
+}
+
 interface Resources {
   readonly kind: InventoryKind;
-  readonly owned: readonly {
-    readonly owner: string;
+  readonly shown: readonly {
+    /** Default: to everybody. */
+    readonly isShownTo?: (account: WorldAccount) => boolean;
     readonly inventory: Json;
   }[];
   readonly joins?: Readonly<
@@ -137,15 +147,13 @@ interface Resources {
   >;
 }
 
-/** Queries show silently what the account owns, the admin everything (contract §2.4). By uuid all other parameters are ignored. */
-function query(
+/** Queries leave out silently what the account may not see (contract §2.4). By uuid all other parameters are ignored. */
+export function query(
   { node, request, parameters, sessionUuid }: Call,
-  { kind, owned, joins }: Resources,
+  { kind, shown, joins }: Resources,
 ): Reply {
   const account = node.sessions.use(sessionUuid);
-  const visible = owned.filter(
-    ({ owner }) => account.name === "admin" || owner === account.uuid,
-  );
+  const visible = shown.filter(({ isShownTo }) => isShownTo?.(account) ?? true);
   const all = node.shuffle(visible.map(({ inventory }) => inventory));
   const [uuid] = parameters;
   const asked =
@@ -202,7 +210,8 @@ export function platformTimeZone({ node, sessionUuid }: Call): Reply {
   });
 }
 
-function action(body: Json, key: string): Json {
+/** What the body holds under the key of an action, or under `params`. A body under another key has none of its fields. */
+export function action(body: Json, key: string): Json {
   const inner = body[key];
   return typeof inner === "object" && inner !== null ? (inner as Json) : {};
 }

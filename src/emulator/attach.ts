@@ -1,11 +1,11 @@
-import { accountOf, checkAccess, findImage, findVm } from "./access";
+import { checkAccess, findImage, findVm } from "./access";
 import { type Locale } from "./business-errors";
-import { type Call, type Node } from "./call";
+import { type Call, dateOf, type Node } from "./call";
 import { rootStorage, serves } from "./candidate-rule";
 import { driveErrors } from "./drive-errors";
 import { VM, vmInventory } from "./inventories";
 import { type JobResult } from "./jobs";
-import { javaDate, type Json } from "./replies";
+import { type Json } from "./replies";
 import {
   type World,
   type WorldCdRom,
@@ -22,27 +22,26 @@ export function attachIso(call: Call): () => JobResult {
   const { world, locale } = node;
   const vm = findVm(world, parameters[0] ?? "", "vmInstanceUuid");
   const image = findImage(world, parameters[1] ?? "", "isoUuid");
-  checkAccess(accountOf(call), { image, vm });
+  checkAccess(call, { usesImage: image, changesVm: vm });
   checkNotAttached(vm, image.uuid, locale);
   if (image.mediaType !== "ISO")
     throw driveErrors.noIsoMedia(image.mediaType, locale);
   const tags = systemTags(call.body);
   const tagged = taggedDrive(tags);
-  if (tagged !== undefined) checkDrive(node, vm, tagged);
+  if (tagged !== undefined) emptyDrive(node, vm, tagged);
   if (tags.includes("ephemeral::validationOnly")) return () => ({ body: {} });
   return () => {
     checkState(vm, "org.zstack.header.vm.AttachIsoToVmInstanceMsg");
     const primary = rootStorage(world, vm);
     checkReach(world, image, primary);
-    const drive = freeDrive(vm);
-    // The second of two jobs that were accepted together finds the ISO in the drive only now.
+    // The second of two jobs that were accepted together finds the ISO, or its drive taken, only now.
     checkNotAttached(vm, image.uuid, locale);
-    if (drive === undefined) throw driveErrors.noEmptyDrive(vm.uuid, locale);
+    const free = freeDrive(vm);
+    if (free === undefined) throw driveErrors.noEmptyDrive(vm.uuid, locale);
     // That a tagged drive belongs to this VM is not checked, as on the server.
-    const target =
-      tagged === undefined ? drive : (findDrive(world, tagged) ?? drive);
+    const target = tagged === undefined ? free : emptyDrive(node, vm, tagged);
     target.isoUuid = image.uuid;
-    target.lastOpDate = javaDate(node.now());
+    target.lastOpDate = dateOf(node);
     if (vm.state !== "Stopped") mount(target, primary);
     return vmResult(world, vm);
   };
@@ -52,7 +51,7 @@ export function attachIso(call: Call): () => JobResult {
 export function detachIso(call: Call): () => JobResult {
   const { node, parameters, request, body } = call;
   const vm = findVm(node.world, parameters[0] ?? "", "vmInstanceUuid");
-  checkAccess(accountOf(call), { vm });
+  checkAccess(call, { changesVm: vm });
   const isoUuid = request.query.get("isoUuid") ?? undefined;
   const attached = vm.cdRoms.filter((drive) => drive.isoUuid !== undefined);
   if (isoUuid === undefined && attached.length > 1)
@@ -66,16 +65,16 @@ export function detachIso(call: Call): () => JobResult {
         ? one.isoUuid !== undefined
         : one.isoUuid === isoUuid,
     );
-    if (drive !== undefined) eject(drive, node.now());
+    if (drive !== undefined) eject(drive, dateOf(node));
     return vmResult(node.world, vm);
   };
 }
 
-/** The drive stays, empty. `now` as the clock tells it. */
-export function eject(drive: WorldCdRom, now: number): void {
+/** The drive stays, empty. The date is the server's text. */
+export function eject(drive: WorldCdRom, date: string): void {
   delete drive.isoUuid;
   delete drive.isoInstallPath;
-  drive.lastOpDate = javaDate(now);
+  drive.lastOpDate = date;
 }
 
 /** From the cache on the root volume's primary storage, where the ISO stays. */
@@ -86,10 +85,12 @@ export function mount(drive: WorldCdRom, primary: WorldPrimaryStorage): void {
   primary.cachedIsos = [...new Set([...(primary.cachedIsos ?? []), isoUuid])];
 }
 
+/** The whole VM, as jobs that change one answer it. */
 export function vmResult(world: World, vm: WorldVm): JobResult {
   return { body: { inventory: vmInventory(world, vm) }, kind: VM };
 }
 
+/** One VM takes an ISO once, whatever drives are free. */
 export function checkNotAttached(
   vm: WorldVm,
   isoUuid: string,
@@ -143,15 +144,17 @@ function taggedDrive(tags: readonly unknown[]): string | undefined {
   return tag?.slice(prefix.length);
 }
 
-function checkDrive({ world, locale }: Node, vm: WorldVm, uuid: string): void {
-  const drive = findDrive(world, uuid);
+/** A drive of any VM; `vm` is only told of in the refusal. */
+function emptyDrive(
+  { world, locale }: Node,
+  vm: WorldVm,
+  uuid: string,
+): WorldCdRom {
+  const drive = world.vms
+    .flatMap(({ cdRoms }) => cdRoms)
+    .find((one) => one.uuid === uuid);
   if (drive === undefined) throw driveErrors.noSuchDrive(uuid, locale);
   if (drive.isoUuid !== undefined)
     throw driveErrors.driveOccupied(vm.uuid, uuid, locale);
-}
-
-function findDrive(world: World, uuid: string): WorldCdRom | undefined {
-  return world.vms
-    .flatMap(({ cdRoms }) => cdRoms)
-    .find((drive) => drive.uuid === uuid);
+  return drive;
 }

@@ -1,6 +1,6 @@
 import { type Locale } from "./business-errors";
-import { type Jobs } from "./jobs";
-import { type Json } from "./replies";
+import { type JobResult, type Jobs } from "./jobs";
+import { javaDate, type Json } from "./replies";
 import { type Sessions } from "./sessions";
 import { type World } from "./world";
 
@@ -42,4 +42,15 @@ export interface Call {
   /** The path's parameters, decoded. */
   readonly parameters: readonly (string | undefined)[];
   readonly sessionUuid: string;
+}
+
+/**
+ * An asynchronous API. Calling it makes the checks that the server makes before any work (they end the job at once, whatever the steering
+ * says); the function that it returns does the work, and may still fail. Both throw business errors.
+ */
+export type AsyncApi = (call: Call) => () => JobResult;
+
+/** The present as the node writes it, in its own zone. */
+export function dateOf({ now, timeZone }: Node): string {
+  return javaDate(now(), timeZone);
 }

@@ -26,6 +26,12 @@ function told(locale: Locale, chinese: string, english: string): string {
   return locale === "zh_CN" ? chinese : english;
 }
 
+/** A resource that somebody owns, with the class by which the server speaks of it. */
+export interface Owned {
+  readonly uuid: string;
+  readonly type: "ImageVO" | "VmInstanceVO" | "VmCdRomVO";
+}
+
 /** The refusals of attach, detach and the CD-ROM APIs (contract §6.1 to §6.3), in the words of recorded answers. */
 export const driveErrors = {
   alreadyAttached: (vm: string, iso: string, locale: Locale) =>
@@ -158,15 +164,30 @@ export const driveErrors = {
     });
   },
   /** The first check of ownership looks at what the API uses … */
-  noAccessToImage: (account: string, image: string) =>
+  noAccess: (account: string, { uuid, type }: Owned, locale: Locale) =>
     refused(
-      `the account[uuid:${account}] has no access to the resources[uuid:[${image}], type:ImageVO]`,
+      told(
+        locale,
+        `账户[uuid:${account}]无法使用资源[uuid:[${uuid}], type:${type}]`,
+        `the account[uuid:${account}] has no access to the resources[uuid:[${uuid}], type:${type}]`,
+      ),
     ),
   /** … the second at what it changes. */
-  notOwner: (account: string, resource: string, type: string) =>
+  notOwner: (account: string, { uuid, type }: Owned, locale: Locale) =>
     refused(
-      `permission denied, the account[uuid:${account}] is not the owner of the resource[uuid:${resource}, type:${type}]`,
+      told(
+        locale,
+        `操作错误，账户[uuid:${account}]不是资源[uuid:${uuid}, type:${type}]的所有者`,
+        `permission denied, the account[uuid:${account}] is not the owner of the resource[uuid:${uuid}, type:${type}]`,
+      ),
     ),
+  adminOnly: (message: string) =>
+    new BusinessError({
+      code: "ID.1002",
+      description: "The user doesn't have permission to perform the operation",
+      details: `request api[name: ${message}] is admin only, can not be executed by current user`,
+      ...COST,
+    }),
   alreadyInZone: (storage: string, zone: string, locale: Locale) =>
     refused(
       told(

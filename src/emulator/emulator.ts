@@ -113,7 +113,7 @@ function newNode(options: EmulatorOptions, now: () => number): Node {
     }),
     jobs: new Jobs(
       options.clock ?? systemClock,
-      options.jobHost ?? JOB_HOST,
+      `http://${options.jobHost ?? JOB_HOST}${contextOf(options)}`,
       options.jobs,
     ),
     locale,

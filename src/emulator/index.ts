@@ -41,5 +41,6 @@ export {
   type WorldProject,
   type WorldVirtualId,
   type WorldVm,
+  type WorldZone,
 } from "./world";
 export { worldFromJson } from "./world-json";

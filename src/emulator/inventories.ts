@@ -9,6 +9,8 @@ import {
 /** A resource as the API shows it, and the Java classes of its parts (for `schema`). */
 export interface InventoryKind {
   readonly javaClass: string;
+  /** Of a resource whose types have classes of their own: that of this one. Lost when a query names `fields`. */
+  readonly classOf?: (inventory: Json) => string | undefined;
   readonly nested: Readonly<Record<string, string>>;
   /** Every field that a query may name. */
   readonly fields: readonly string[];
@@ -158,13 +160,16 @@ export function cdRomInventories(vm: WorldVm): Json[] {
   return vm.cdRoms.map((cdRom) => cdRomInventory(vm, cdRom));
 }
 
+/** A drive as queries, VMs and jobs show it. */
 export function cdRomInventory(vm: WorldVm, cdRom: WorldCdRom): Json {
+  const { uuid, ...rest } = cdRom;
   return {
+    uuid,
     vmInstanceUuid: vm.uuid,
     name: `vm-${vm.uuid}-cdRom`,
     createDate: vm.createDate,
     lastOpDate: vm.lastOpDate,
-    ...cdRom,
+    ...rest,
   };
 }
 
@@ -186,7 +191,9 @@ export function schemaOfOne(kind: InventoryKind, body: Json): Json {
 }
 
 function schemaAt(at: string, kind: InventoryKind, inventory: Json): Json {
-  const schema: Record<string, string> = { [at]: kind.javaClass };
+  const schema: Record<string, string> = {
+    [at]: kind.classOf?.(inventory) ?? kind.javaClass,
+  };
   for (const [field, javaClass] of Object.entries(kind.nested)) {
     const items = inventory[field];
     if (!Array.isArray(items)) continue;

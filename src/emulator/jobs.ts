@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type Clock } from "../foundation";
 import { BusinessError, errors } from "./business-errors";
-import { type Call, type GatewayRequest } from "./call";
 import { BrokenVm } from "./candidate-rule";
 import { type InventoryKind, schemaOfOne } from "./inventories";
 import { json, type Json, type Reply, text } from "./replies";
@@ -12,12 +11,6 @@ export interface JobResult {
   /** Of the inventory in `body`, for `X-JSON-Schema`. */
   readonly kind?: InventoryKind;
 }
-
-/**
- * An asynchronous API. Calling it makes the checks that the server makes before any work (they end the job at once, whatever the steering
- * says); the function that it returns does the work, and may still fail. Both throw business errors.
- */
-export type AsyncApi = (call: Call) => () => JobResult;
 
 /** The business error of a job, as a client finds it under `error`. */
 export interface JobError {
@@ -63,6 +56,13 @@ export interface JobSteering {
   failNext(error: JobError): void;
 }
 
+/** What a job needs to know of a request. */
+interface JobRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+}
+
 type Outcome = { readonly result: JobResult } | { readonly error: Json };
 
 interface Job {
@@ -93,8 +93,8 @@ export class Jobs implements JobSteering {
 
   constructor(
     private readonly clock: Clock,
-    /** `host:port` as the node itself would tell it. */
-    private readonly host: string,
+    /** Of the API as the node itself would tell it, up to and with the context path. */
+    private readonly baseUrl: string,
     { polls = 1, duration = 0, hang = false }: JobOptions = {},
   ) {
     this.polls = polls;
@@ -150,7 +150,7 @@ export class Jobs implements JobSteering {
   }
 
   /** A known id must not come again with a writing verb, on any API, synchronous ones too (seen on a real node). */
-  duplicateFault({ method, headers }: GatewayRequest): Reply | undefined {
+  duplicateFault({ method, headers }: JobRequest): Reply | undefined {
     const uuid = headers["x-job-uuid"];
     return uuid !== undefined &&
       ["POST", "PUT", "DELETE"].includes(method) &&
@@ -159,10 +159,13 @@ export class Jobs implements JobSteering {
       : undefined;
   }
 
-  accept(call: Call, api: AsyncApi): Reply {
-    const { method, path, headers } = call.request;
+  /** `begin` makes the checks that come before the work, and returns the work. */
+  accept(
+    { method, path, headers }: JobRequest,
+    begin: () => () => JobResult,
+  ): Reply {
     const acceptedAt = this.clock.now();
-    const { work, outcome } = this.prepare(call, api);
+    const { work, outcome } = this.prepare(begin);
     const job: Job = {
       uuid: headers["x-job-uuid"] ?? randomUUID().replace(/-/g, ""),
       method,
@@ -173,18 +176,20 @@ export class Jobs implements JobSteering {
       outcome,
       polled: 0,
     };
+    // A GET may bring a known id again: the later job has it then.
+    this.polled.delete(job.uuid);
     this.polled.set(job.uuid, job);
     if (outcome === undefined) this.queue(job);
     const seconds = headers["x-api-timeout"];
     return json(202, {
       apiTimeout:
         seconds === undefined ? DEFAULT_TIMEOUT_MS : Number(seconds) * 1000,
-      location: `http://${this.host}/zstack/v1/api-jobs/${job.uuid}`,
+      location: `${this.baseUrl}/v1/api-jobs/${job.uuid}`,
     });
   }
 
   /** `GET /v1/api-jobs/{uuid}`: nobody is asked who they are. */
-  status({ method, path, headers }: GatewayRequest): Reply {
+  status({ method, path, headers }: JobRequest): Reply {
     if (method !== "GET")
       return text(405, "only GET method is allowed for querying job status");
     const uuid = path.slice(path.lastIndexOf("/") + 1);
@@ -203,10 +208,10 @@ export class Jobs implements JobSteering {
     });
   }
 
-  private prepare(
-    call: Call,
-    api: AsyncApi,
-  ): { work: () => JobResult; outcome?: Outcome } {
+  private prepare(begin: () => () => JobResult): {
+    work: () => JobResult;
+    outcome?: Outcome;
+  } {
     const failure = this.failures.shift();
     if (failure !== undefined) {
       return {
@@ -216,7 +221,7 @@ export class Jobs implements JobSteering {
       };
     }
     try {
-      return { work: api(call) };
+      return { work: begin() };
     } catch (caught) {
       return { work: () => ({ body: {} }), outcome: failed(caught) };
     }
@@ -227,7 +232,8 @@ export class Jobs implements JobSteering {
     this.workOff();
     const wait = job.dueAt - this.clock.now();
     if (wait <= 0) return;
-    this.clock.sleep(wait, this.closed.signal).then(
+    // A timer may fire a little before the wall clock has come to its time.
+    this.clock.sleep(wait + 2, this.closed.signal).then(
       () => {
         this.workOff();
       },

@@ -73,18 +73,36 @@ function page(
   if (limit < 0) throw errors.internal();
   const start = Number(parameters.get("start") ?? 0);
   const fields = parameters.get("fields")?.split(",");
+  checkFields(kind, fields ?? []);
   const shown = sorted(matching, parameters.get("sort"))
     .slice(start, start + limit)
     .map((inventory) =>
       fields === undefined ? inventory : pick(inventory, fields),
     );
+  const plainKind = { javaClass: kind.javaClass, nested: {}, fields: [] };
   return {
-    schema: schemaOf(kind, shown),
+    schema: schemaOf(fields === undefined ? kind : plainKind, shown),
     ...(parameters.get("replyWithCount") === "true"
       ? { total: matching.length }
       : {}),
     inventories: shown,
   };
+}
+
+/** Lists and what only a subclass has cannot be asked for by name: a real node fails inside. */
+function checkFields(kind: InventoryKind, fields: readonly string[]): void {
+  const unknown = fields.find((field) => !kind.fields.includes(field));
+  if (unknown !== undefined) {
+    throw errors.internal(
+      `org.zstack.header.exception.CloudRuntimeException: inventory[\${selfInventoryClass}] has no field[${unknown}]`,
+    );
+  }
+  if (fields.some((field) => field in kind.nested || isListField(field)))
+    throw errors.internal("java.lang.IllegalArgumentException");
+}
+
+function isListField(field: string): boolean {
+  return field === "attachedZoneUuids" || field === "attachedClusterUuids";
 }
 
 function sorted(
@@ -183,7 +201,9 @@ function valuesOf(
   const [first = "", rest] = field.split(".", 2);
   if (rest === undefined) {
     if (!kind.fields.includes(field)) throw unknownField(kind, field);
-    return [inventory[field]];
+    const value = inventory[field];
+    // Of a list, one member that fits is enough.
+    return Array.isArray(value) ? value : [value];
   }
   const join = joins?.[first];
   if (join === undefined) throw unknownField(kind, first);

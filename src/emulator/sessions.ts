@@ -111,6 +111,25 @@ export class Sessions {
     this.live.delete(uuid);
   }
 
+  /** Sets the end of any session, not only of the asking one. Throws SYS.1003 for one that is not there. */
+  renew(uuid: string, durationMs = this.rules.timeout): Json {
+    const session = this.existing(uuid);
+    session.expiresAt = this.rules.now() + durationMs;
+    return this.inventory(session);
+  }
+
+  /** Throws SYS.1003 for a session that is not there. */
+  checkExists(uuid: string): void {
+    this.existing(uuid);
+  }
+
+  private existing(uuid: string): LiveSession {
+    const session = this.live.get(uuid);
+    if (session === undefined)
+      throw errors.notFound("sessionUuid", uuid, "SessionVO");
+    return session;
+  }
+
   /** Ends all sessions now, as time would. */
   expireAll(): void {
     this.live.clear();

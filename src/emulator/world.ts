@@ -4,7 +4,7 @@
  */
 export interface World {
   accounts: WorldAccount[];
-  zones: { uuid: string; name: string }[];
+  zones: WorldZone[];
   clusters: WorldCluster[];
   primaryStorages: WorldPrimaryStorage[];
   backupStorages: WorldBackupStorage[];
@@ -53,6 +53,12 @@ export interface WorldProject {
   accountUuid: string;
 }
 
+export interface WorldZone {
+  uuid: string;
+  name: string;
+  description?: string;
+}
+
 export interface WorldCluster {
   uuid: string;
   name: string;
@@ -82,6 +88,8 @@ export interface WorldBackupStorage {
   name: string;
   /** `SftpBackupStorage`, `ImageStoreBackupStorage`, `Ceph`, `VCenter`, `SimulatorBackupStorage`. */
   type: string;
+  /** Default: `/zstack_bs`. */
+  url?: string;
   /** The zones it is attached to. */
   zoneUuids: string[];
   /** Of a Ceph cluster. */

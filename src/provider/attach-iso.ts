@@ -85,10 +85,7 @@ async function attachInTurn(
   const { zstack, planned, wanted } = change;
   const deadline = zstack.deadline(timeoutOf(planned, "create"));
   const options = { signal, deadline };
-  const before = await zstack.tryFindVm(wanted.vmUuid, {
-    ...options,
-    fresh: true,
-  });
+  const before = await zstack.tryFindVm(wanted.vmUuid, options);
   const fault = whyNotAttachable(before, wanted);
   if (fault !== undefined) return { fault };
   let after: VmInstanceInventory;

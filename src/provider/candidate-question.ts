@@ -75,12 +75,13 @@ export async function answerQuestion(
   const choose = createChooser(choice);
   const includeAttached = choice.includeAttached !== false;
   const zstack = await cloud.client(log);
+  const options = { signal, deadline: zstack.deadline() };
   const facts = await askVmIsos(zstack, {
     vmUuid,
     includeAttached,
     systemTags: strings(config.system_tags),
     userTags: strings(config.user_tags),
-    signal,
+    ...options,
   });
   const answer = candidatesForVm({ ...facts, includeAttached });
   const chosen = choose(answer.candidates);
@@ -88,7 +89,7 @@ export async function answerQuestion(
   if (chosen.candidates.length > 0) return { ...answered, why: "" };
   const emptiness = { vm: facts.vm, chosen, choice, spelling: argumentOf };
   const surroundings = needsSurroundings(emptiness)
-    ? await askSurroundings(zstack, facts.vm, { signal })
+    ? await askSurroundings(zstack, facts.vm, options)
     : undefined;
   return { ...answered, why: whyNone(emptiness, surroundings) };
 }

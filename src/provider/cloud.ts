@@ -32,9 +32,9 @@ export class Cloud {
     return this.opened;
   }
 
-  /** Logs out, if anybody logged in. */
-  async close(): Promise<void> {
-    await (await this.opened)?.close();
+  /** Logs out, if anybody logged in, within so many milliseconds. */
+  async close(within: number): Promise<void> {
+    await (await this.opened)?.close({ within });
   }
 }
 

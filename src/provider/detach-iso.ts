@@ -36,10 +36,7 @@ async function detachInTurn(
   const attachment = attachmentOf(state);
   const deadline = zstack.deadline(timeoutOf(state, "delete"));
   const options = { signal, deadline };
-  const vm = await zstack.tryFindVm(attachment.vmUuid, {
-    ...options,
-    fresh: true,
-  });
+  const vm = await zstack.tryFindVm(attachment.vmUuid, options);
   if (vm === undefined) return GONE;
   if (!canChange(vm)) {
     return driveWith(vm, attachment.imageUuid) === undefined

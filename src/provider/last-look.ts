@@ -18,7 +18,7 @@ export async function lastLook(
 ): Promise<LastLook> {
   try {
     const deadline = zstack.deadline(LAST_LOOK_MS);
-    const vm = await zstack.tryFindVm(vmUuid, { deadline, fresh: true });
+    const vm = await zstack.tryFindVm(vmUuid, { deadline });
     return { vm };
   } catch (trouble) {
     return { trouble };

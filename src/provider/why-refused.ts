@@ -24,7 +24,7 @@ export async function whyRefused(
   // Only the cloud's own words are explained by the cloud.
   if (!(caught instanceof ZStackError) || caught.zstackCode === undefined)
     return refusal;
-  const options = { deadline: zstack.deadline(LOOK_MS), fresh: true };
+  const options = { deadline: zstack.deadline(LOOK_MS) };
   const [images, vm] = await Promise.allSettled([
     zstack.findImages([wanted.imageUuid], options),
     zstack.tryFindVm(wanted.vmUuid, options),

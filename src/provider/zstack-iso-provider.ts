@@ -51,6 +51,6 @@ export function zstackIsoProvider(
       );
       return Promise.resolve({ client: cloud, diagnostics });
     },
-    shutdown: () => cloud.close(),
+    shutdown: (within) => cloud.close(within),
   };
 }

@@ -4,9 +4,10 @@ import {
   silentLogger,
   systemClock,
 } from "../foundation";
-import { Batch, type FindOptions, UUIDS_IN_ONE_QUERY } from "./batch";
+import { Batch, UUIDS_IN_ONE_QUERY } from "./batch";
 import { type ApiRequest, type CallOptions, createCaller } from "./caller";
 import { ZStackError } from "./errors";
+import { createSignIn } from "./create-sign-in";
 import { createExchange } from "./exchange";
 import { Fields } from "./fields";
 import { createAgent } from "./http-agent";
@@ -26,7 +27,7 @@ import {
 } from "./inventories-from-wire";
 import { askJob, type JobRequest, type JobState, runJob } from "./jobs";
 import { type ConnectionSettings, DEFAULT_LIMITS } from "./settings";
-import { createSignIn, type SignIn, type SignInPorts } from "./sign-in";
+import { type SignIn, type SignInPorts } from "./sign-in";
 
 export { type CallOptions } from "./caller";
 
@@ -51,16 +52,16 @@ export interface ZStackClient {
   ): Promise<ImageInventory[]>;
   /**
    * QueryVmInstance by uuid: undefined when there is none, or none that this account may see. Calls made at about the same time
-   * share a request; after a change of the VM ask with `fresh`.
+   * share a request; none that is made after a change by this client gets an answer from before it.
    */
   tryFindVm(
     vmUuid: string,
-    options?: FindOptions,
+    options?: CallOptions,
   ): Promise<VmInstanceInventory | undefined>;
   /** QueryImage by uuids: those that exist and that this account may see, in no order. Shares requests as {@link tryFindVm} does. */
   findImages(
     imageUuids: readonly string[],
-    options?: FindOptions,
+    options?: CallOptions,
   ): Promise<ImageInventory[]>;
   /** QueryImage: all ISOs that this account may see, whatever their state. */
   listIsoImages(options?: CallOptions): Promise<ImageInventory[]>;
@@ -100,8 +101,8 @@ export interface ZStackClient {
   jobState(jobId: string, options?: CallOptions): Promise<JobState>;
   /** The deadline to pass to all calls of one read or change: `ms` from now, `operationTimeout` by default. */
   deadline(ms?: number): number;
-  /** Logs out and closes connections. Never throws. */
-  close(): Promise<void>;
+  /** Logs out and closes connections. Never throws. @param options.within milliseconds that it may take; default 5,000 */
+  close(options?: { readonly within?: number }): Promise<void>;
 }
 
 export interface ClientPorts {
@@ -109,6 +110,7 @@ export interface ClientPorts {
   readonly clock?: Clock;
 }
 
+const CLOSE_MS = 5_000;
 /** A query without a limit ends silently after 1000 (contract §5). */
 const IMAGES_IN_ONE_PAGE = 1000;
 
@@ -154,13 +156,13 @@ class RestClient implements ZStackClient {
     const { clock } = ports;
     this.vms = new Batch({
       clock,
-      ask: (uuids, signal) =>
-        this.query("/v1/vm-instances", vmFromWire, { uuids, signal }),
+      ask: (uuids, options) =>
+        this.query("/v1/vm-instances", vmFromWire, { uuids, ...options }),
     });
     this.images = new Batch({
       clock,
-      ask: (uuids, signal) =>
-        this.query("/v1/images", imageFromWire, { uuids, signal }),
+      ask: (uuids, options) =>
+        this.query("/v1/images", imageFromWire, { uuids, ...options }),
     });
   }
 
@@ -180,14 +182,14 @@ class RestClient implements ZStackClient {
 
   tryFindVm(
     vmUuid: string,
-    options: FindOptions = {},
+    options: CallOptions = {},
   ): Promise<VmInstanceInventory | undefined> {
     return this.vms.tryFind(vmUuid, options);
   }
 
   async findImages(
     imageUuids: readonly string[],
-    options: FindOptions = {},
+    options: CallOptions = {},
   ): Promise<ImageInventory[]> {
     const found = await Promise.all(
       imageUuids.map((uuid) => this.images.tryFind(uuid, options)),
@@ -225,7 +227,7 @@ class RestClient implements ZStackClient {
     uuids: readonly string[],
     options: CallOptions = {},
   ): Promise<PrimaryStorageInventory[]> {
-    // By list even for one: GET /v1/primary-storage/{uuid} is another API, and asynchronous.
+    // By list, also for one: GET /v1/primary-storage/{uuid} DELETES the storage. It is alone on its path, and the verb is not looked at.
     return this.query("/v1/primary-storage", primaryStorageFromWire, {
       ...options,
       uuids,
@@ -288,8 +290,8 @@ class RestClient implements ZStackClient {
     return this.ports.caller.deadline(ms);
   }
 
-  async close(): Promise<void> {
-    await this.signIn.close();
+  async close({ within = CLOSE_MS } = {}): Promise<void> {
+    await this.signIn.close(within);
     this.ports.caller.close();
   }
 
@@ -321,20 +323,24 @@ class RestClient implements ZStackClient {
     return fields;
   }
 
-  private change(
+  private async change(
     request: JobRequest,
     options: CallOptions,
   ): Promise<VmInstanceInventory> {
     const { caller, clock, log } = this.ports;
-    return this.signIn.run(
-      (call) =>
-        runJob(
-          { ...request, read: vmFromResult },
-          { call, caller, clock, log },
-          options,
-        ),
-      options,
-    );
+    try {
+      return await this.signIn.run(
+        (call) =>
+          runJob(
+            { ...request, read: vmFromResult },
+            { call, caller, clock, log },
+            options,
+          ),
+        options,
+      );
+    } finally {
+      this.vms.forget();
+    }
   }
 }
 

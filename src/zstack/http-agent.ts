@@ -11,7 +11,7 @@ import { type TlsSettings } from "./settings";
 
 export interface AgentSettings {
   readonly tls?: TlsSettings | undefined;
-  /** Empty: none. Absent: as HTTPS_PROXY, HTTP_PROXY and NO_PROXY of the process say. */
+  /** Empty: none. Absent: as HTTPS_PROXY, HTTP_PROXY and NO_PROXY of the process say, and none for this machine itself. */
   readonly proxyUrl?: string | undefined;
   readonly maxSockets: number;
   readonly keepAlive: boolean;
@@ -39,7 +39,7 @@ function proxyFor(
   baseUrl: string,
   explicit: string | undefined,
 ): URL | undefined {
-  const text = explicit ?? getProxyForUrl(baseUrl);
+  const text = explicit ?? (isLoopback(baseUrl) ? "" : getProxyForUrl(baseUrl));
   if (text === "") return undefined;
   if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
     throw new ZStackError(
@@ -63,6 +63,13 @@ function proxyFor(
     );
   }
   return url;
+}
+
+/** Terraform and its other providers never send what is meant for this machine through a proxy of the environment (Go's rule). */
+function isLoopback(baseUrl: string): boolean {
+  return /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(
+    new URL(baseUrl).hostname,
+  );
 }
 
 function tlsOptions(tls: TlsSettings | undefined): AgentOptions {

@@ -26,7 +26,6 @@ export {
   type ZStackErrorCode,
   type ZStackErrorOptions,
 } from "./errors";
-export { type FindOptions } from "./batch";
 export {
   type BackupStorageInventory,
   type ClusterInventory,

@@ -54,6 +54,8 @@ describe("nothing is left behind", () => {
       ).toBe(true);
       child.kill(signal);
       expect(await until(() => pluginsOf(port).length === 0)).toBe(true);
+      // The login that was under way has opened a session: it is closed, too.
+      expect(slow.liveSessions).toBe(0);
       expect(
         await until(() => child.exitCode !== null || child.signalCode !== null),
       ).toBe(true);

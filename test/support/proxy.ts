@@ -6,7 +6,14 @@ export interface TestProxy {
   readonly url: string;
   /** `CONNECT host:port`, or the method and the whole URL of a plain request. */
   readonly seen: string[];
+  /** The Authorization headers of plain requests, each once. They are credentials: never print them. */
+  readonly authorizations: Set<string>;
   close(): Promise<void>;
+}
+
+/** Names that only this proxy knows: whatever ends in .example is this machine. */
+function resolved(hostname: string): string {
+  return hostname.endsWith(".example") ? "127.0.0.1" : hostname;
 }
 
 /** A forward proxy as companies have them: plain requests with their whole URL, tunnels for TLS. */
@@ -14,6 +21,7 @@ export async function startProxy({
   user,
 }: { user?: string } = {}): Promise<TestProxy> {
   const seen: string[] = [];
+  const authorizations = new Set<string>();
   const sockets = new Set<Socket>();
   const wanted =
     user === undefined
@@ -21,6 +29,8 @@ export async function startProxy({
       : `Basic ${Buffer.from(user).toString("base64")}`;
   const server = createServer((incoming, outgoing) => {
     seen.push(`${incoming.method ?? ""} ${incoming.url ?? ""}`);
+    const { authorization } = incoming.headers;
+    if (authorization !== undefined) authorizations.add(authorization);
     if (
       wanted !== undefined &&
       incoming.headers["proxy-authorization"] !== wanted
@@ -28,8 +38,10 @@ export async function startProxy({
       outgoing.writeHead(407).end("Proxy Authentication Required");
       return;
     }
+    const target = new URL(incoming.url ?? "");
+    target.hostname = resolved(target.hostname);
     const onward = forward(
-      incoming.url ?? "",
+      target,
       { method: incoming.method ?? "GET", headers: incoming.headers },
       (answer) => {
         outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
@@ -51,7 +63,7 @@ export async function startProxy({
       return;
     }
     const { hostname, port } = new URL(`http://${incoming.url ?? ""}`);
-    const target = connect(Number(port), hostname, () => {
+    const target = connect(Number(port), resolved(hostname), () => {
       client.write("HTTP/1.1 200 Connection Established\r\n\r\n");
       target.pipe(client).pipe(target);
     });
@@ -68,6 +80,7 @@ export async function startProxy({
   return {
     url: `http://127.0.0.1:${port}`,
     seen,
+    authorizations,
     close: () =>
       new Promise((resolve) => {
         for (const socket of sockets) socket.destroy();

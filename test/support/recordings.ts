@@ -3,7 +3,7 @@ import path from "node:path";
 
 /** One request that was put to a real node, and what it answered. */
 export interface Recording {
-  /** `04-errors.txt GET /v1/…`, for test titles. */
+  /** `04-errors.txt #3 GET /v1/…`, for test titles; counted are all blocks, those of polls in words too. */
   readonly title: string;
   readonly method: string;
   /** From the context path on, with its query. */
@@ -22,14 +22,14 @@ export function recordingsOf(file: string): Recording[] {
   return text
     .split(/^### /m)
     .slice(1)
-    .flatMap((block) => {
-      const recording = parseBlock(file, block);
+    .flatMap((block, i) => {
+      const recording = parseBlock(`${file} #${i + 1}`, block);
       return recording === undefined ? [] : [recording];
     });
 }
 
 /** `METHOD URL (note) args`, the raw answer below it. Blocks that tell of polling in words are no requests. */
-function parseBlock(file: string, block: string): Recording | undefined {
+function parseBlock(place: string, block: string): Recording | undefined {
   const [first = "", ...rest] = block
     .replace(/\n# [^\n]*\n*$/, "\n")
     .split("\n");
@@ -53,7 +53,7 @@ function parseBlock(file: string, block: string): Recording | undefined {
   const d = words.indexOf("-d");
   const at = url.replace(NODE, "");
   return {
-    title: `${file} ${method} ${at.slice(0, 110)} ${args.slice(0, 140)}`,
+    title: `${place} ${method} ${at.slice(0, 110)} ${args.slice(0, 140)}`,
     method,
     url: at,
     headers,

@@ -91,6 +91,11 @@ export class Workspace {
     if (code !== 0) throw new TypeError(`terraform init failed: ${stderr}`);
   }
 
+  /** Where a file of the workspace lies. */
+  file(name: string): string {
+    return path.join(this.folder, name);
+  }
+
   read(file: string): string {
     return readFileSync(path.join(this.folder, file), "utf8");
   }
@@ -138,11 +143,11 @@ function ending(
   });
 }
 
-/** The environment of the person who runs the tests must not sign in for them. */
+/** The environment of the person who runs the tests must neither sign in nor lead elsewhere. */
 function withoutOurs(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(
     Object.entries(env).filter(
-      ([name]) => !name.startsWith("ZSTACK_") && !name.startsWith("TF_"),
+      ([name]) => !/^(?:ZSTACK_|TF_|(?:https?|no|all)_proxy$)/i.test(name),
     ),
   );
 }

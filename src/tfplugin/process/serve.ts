@@ -1,5 +1,5 @@
 import { type Socket } from "node:net";
-import { type Logger } from "../../foundation";
+import { errorText, type Logger } from "../../foundation";
 import { type Provider } from "../provider";
 import { createGrpcServer, type GrpcServer } from "../wire/grpc-server";
 import { createServerCertificate } from "./certificate";
@@ -14,15 +14,18 @@ import { createHclog, writePanic } from "./stderr";
 
 /** The host waits 60 s for the handshake line; one that has not called by then never will. */
 const NOBODY_CALLS_MS = 70_000;
-/** The host kills us 2 s after its Shutdown. */
-const SHUTDOWN_MS = 1_500;
+/**
+ * How long a provider may take to end in order what is under way, such as a login. The host waits for the answer to its Shutdown without a
+ * limit, and kills us 2 s after it; a person at the keyboard should not wait much longer.
+ */
+const CLEAR_UP_MS = 5_000;
 
 /**
  * The whole life of a plugin process: handshake, calls, goodbye. Returns when it listens; the process ends by itself.
  *
  * It ends on `Shutdown`, when the host's connection closes (Terraform was killed: no orphans), on SIGTERM and SIGHUP, after a crash,
- * and when nobody calls. Before each of these `provider.shutdown` runs, for at most 1.5 s. SIGINT is ignored: it reaches the whole
- * process group, and Terraform itself then tells us to stop.
+ * and when nobody calls. Before each of these `provider.shutdown` runs, for at most 5 s. SIGINT is ignored: it reaches the whole process
+ * group, and Terraform itself then tells us to stop.
  */
 export async function serve<Client>(provider: Provider<Client>): Promise<void> {
   if (process.argv.includes("--version")) {
@@ -46,6 +49,7 @@ class PluginLife<Client> {
   private listener: SocketListener | undefined;
   private server: GrpcServer | undefined;
   private ending = false;
+  private clearing: Promise<void> | undefined;
 
   constructor(
     private readonly provider: Provider<Client>,
@@ -65,6 +69,7 @@ class PluginLife<Client> {
       ...(certificate === undefined || clientCertificatePem === undefined
         ? {}
         : { tls: { ...certificate, clientCertificatePem } }),
+      clearUp: () => this.clearUp(),
       onShutdown: () => void this.end(0, "the host said goodbye"),
     });
     this.listener = await listen((socket) => {
@@ -112,16 +117,26 @@ class PluginLife<Client> {
     if (this.ending) return;
     this.ending = true;
     this.log.debug("plugin ends", { reason });
-    this.server?.stopAll();
     this.listener?.close();
+    await this.clearUp();
+    process.exit(exitCode);
+  }
+
+  /** Stops the calls that run and lets the provider end its affairs: once, however often it is asked. */
+  private clearUp(): Promise<void> {
+    this.clearing ??= this.clearUpOnce();
+    return this.clearing;
+  }
+
+  private async clearUpOnce(): Promise<void> {
+    this.server?.stopAll();
     const late = new Promise((resolve) =>
-      setTimeout(resolve, SHUTDOWN_MS).unref(),
+      setTimeout(resolve, CLEAR_UP_MS).unref(),
     );
     try {
-      await Promise.race([this.provider.shutdown?.(), late]);
+      await Promise.race([this.provider.shutdown?.(CLEAR_UP_MS), late]);
     } catch (caught) {
-      this.log.warn("shutdown failed", { error: String(caught) });
+      this.log.warn("shutdown failed", { error: errorText(caught) });
     }
-    process.exit(exitCode);
   }
 }

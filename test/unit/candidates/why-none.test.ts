@@ -256,7 +256,7 @@ describe("when the conditions removed everything", () => {
     ).toBe(
       "This VM can take or has 3 ISO images, and the conditions removed all of them:\n" +
         '  - <nameRegex> "^rocky" removed 1: ubuntu\n' +
-        "  - <filter> 1 (uuid = rocky-9.5 or other) removed 1, whose uuid is rocky-9.4\n" +
+        "  - <filter> 1 (uuid = other, rocky-9.5) removed 1, whose uuid is rocky-9.4\n" +
         "  - <filter> 2 (architecture = aarch64) removed 1, whose architecture is x86_64",
     );
   });

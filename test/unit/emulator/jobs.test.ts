@@ -60,11 +60,14 @@ describe("an asynchronous call", () => {
     });
   });
 
-  it("names the host that the test chose", async () => {
-    const { url } = await start({ jobHost: "10.0.0.9:8080" });
+  it("names the host and the context that the test chose", async () => {
+    const { url } = await start({
+      jobHost: "10.0.0.9:8080",
+      context: "/cloud",
+    });
     const { body } = await (await Caller.signIn(url)).send(ATTACH);
     expect((body as { location: string }).location).toMatch(
-      /^http:\/\/10\.0\.0\.9:8080\/zstack\/v1\/api-jobs\/[0-9a-f]{32}$/,
+      /^http:\/\/10\.0\.0\.9:8080\/cloud\/v1\/api-jobs\/[0-9a-f]{32}$/,
     );
   });
 
@@ -170,6 +173,43 @@ describe("polling", () => {
       await Caller.signIn(url)
     ).send(DETACH, { headers: { "x-job-uuid": JOB } });
     expect(again.status).toBe(202);
+  });
+});
+
+describe("a job whose acceptance was lost", () => {
+  it("has its effect, and is found under the id that the caller gave it", async () => {
+    const cloud = await start();
+    const caller = await Caller.signIn(cloud.url);
+    cloud.faults.add({ kind: "resetAfter", method: "POST", times: 1 });
+    await expect(
+      caller.send(ATTACH, { headers: { "x-job-uuid": JOB } }),
+    ).rejects.toThrow("fetch failed");
+    expect(drive(cloud, vms.web)?.isoUuid).toBe(isos.ubuntu);
+    await caller.poll(JOB);
+    expect((await caller.poll(JOB)).status).toBe(200);
+  });
+
+  it("is found on another node of the same cloud, too", async () => {
+    const cloud = await start();
+    const second = await startEmulator({ sharedWith: cloud });
+    await (
+      await Caller.signIn(cloud.url)
+    ).send(ATTACH, { headers: { "x-job-uuid": JOB } });
+    const elsewhere = await Caller.signIn(second.url);
+    await elsewhere.poll(JOB);
+    expect((await elsewhere.poll(JOB)).status).toBe(200);
+    await second.close();
+  });
+
+  it("was none when the request did not reach the node", async () => {
+    const cloud = await start();
+    const caller = await Caller.signIn(cloud.url);
+    cloud.faults.add({ kind: "reset", method: "POST", times: 1 });
+    await expect(
+      caller.send(ATTACH, { headers: { "x-job-uuid": JOB } }),
+    ).rejects.toThrow("fetch failed");
+    expect((await caller.poll(JOB)).status).toBe(404);
+    expect(drive(cloud, vms.web)?.isoUuid).toBeUndefined();
   });
 });
 

@@ -1,3 +1,4 @@
+import { type ServerResponse } from "node:http";
 import {
   DEFAULT_WORLD,
   defaultWorld,
@@ -80,22 +81,16 @@ describe("looking for many VMs at once", () => {
     expect(vmQueries()).toHaveLength(1);
   });
 
-  it("the same question is sent once while it is under way, and anew when a fresh answer is wanted", async () => {
+  it("the same question is sent once while it is under way", async () => {
     await start({ latency: 100 });
     const first = client.tryFindVm(vms.web);
     // The login takes 100 ms, the question 100 ms more.
     while (vmQueries().length === 0) await new Promise((r) => setTimeout(r, 5));
-    const [second, fresh] = [
-      client.tryFindVm(vms.web),
-      client.tryFindVm(vms.web, { fresh: true }),
-    ];
-    const web = emulator.world.vms.find(({ uuid }) => uuid === vms.web);
-    if (web !== undefined) web.state = "Stopped";
-    expect((await first)?.state).toBe("Running");
-    expect((await second)?.state).toBe("Running");
-    expect((await fresh)?.state).toBe("Stopped");
-    expect(vmQueries()).toHaveLength(2);
-    expect((await client.tryFindVm(vms.web))?.state).toBe("Stopped");
+    const [web, bare] = [client.tryFindVm(vms.web), client.tryFindVm(vms.bare)];
+    expect((await first)?.name).toBe("web");
+    expect((await web)?.name).toBe("web");
+    expect((await bare)?.name).toBe("bare");
+    expect(vmQueries()).toEqual([`uuid?=${vms.web}`, `uuid?=${vms.bare}`]);
   });
 
   it("a caller that gives up does not take the others' answer away", async () => {
@@ -125,6 +120,18 @@ describe("looking for many VMs at once", () => {
     const next = client.tryFindVm(vms.web);
     expect(await leaving).toMatchObject({ name: "AbortError" });
     expect((await next)?.name).toBe("web");
+    expect(vmQueries()).toHaveLength(2);
+  });
+
+  it("each caller waits until its own deadline, and the others go on", async () => {
+    await start({ latency: 150 });
+    await client.tryFindVm(vms.bare);
+    const [hurried, patient] = [
+      client.tryFindVm(vms.web, { deadline: client.deadline(60) }),
+      client.tryFindVm(vms.db, { deadline: client.deadline(5_000) }),
+    ];
+    await expect(hurried).rejects.toMatchObject({ code: "OperationTimedOut" });
+    expect((await patient)?.name).toBe("db");
     expect(vmQueries()).toHaveLength(2);
   });
 
@@ -186,5 +193,36 @@ it("a request that fails fails for all who share it, with the same error, and th
   await refused.tryFindVm(vms.web).catch(() => undefined);
   expect(server.seen).toHaveLength(2);
   await refused.close();
+  await server.close();
+});
+
+it("nobody who asks after a change gets an answer to a question from before it", async () => {
+  const held: ServerResponse[] = [];
+  const answerVm = (name: string, response?: ServerResponse) =>
+    response?.end(
+      JSON.stringify({ inventories: [{ uuid: vms.web, name, vmCdRoms: [] }] }),
+    );
+  const server = await cannedServer((request, response) => {
+    if (request.method === "POST") response.writeHead(202).end("{}");
+    else if (request.url?.includes("/api-jobs/") === true)
+      response.end(JSON.stringify({ inventory: { uuid: vms.web } }));
+    else held.push(response);
+  });
+  const asking = await loadClient({
+    endpoints: [{ baseUrl: server.url }],
+    credential: { kind: "session", uuid: "a".repeat(32) },
+  });
+  const before = asking.tryFindVm(vms.web);
+  while (held.length < 1) await new Promise((r) => setTimeout(r, 5));
+  await asking.attachIso({ vmUuid: vms.web, imageUuid: "i".repeat(32) });
+  const after = asking.tryFindVm(vms.web);
+  while (held.length < 2) await new Promise((r) => setTimeout(r, 5));
+  answerVm("as it was", held[0]);
+  answerVm("as it is", held[1]);
+  expect([(await before)?.name, (await after)?.name]).toEqual([
+    "as it was",
+    "as it is",
+  ]);
+  await asking.close();
   await server.close();
 });

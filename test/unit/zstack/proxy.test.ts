@@ -10,7 +10,10 @@ import {
 import { startProxy, type TestProxy } from "../../support/proxy";
 
 const VM = "1f65bf61248341708265de7d759828b2";
-const pair = selfSigned({ name: "node", altNames: "IP:127.0.0.1" });
+const pair = selfSigned({
+  name: "node",
+  altNames: "IP:127.0.0.1,DNS:zstack.internal",
+});
 
 let [plain, secure]: CannedServer[] = [];
 let proxy: TestProxy;
@@ -87,22 +90,43 @@ it("keeps connections through a proxy", async () => {
   expect(proxy.seen).toHaveLength(1);
 });
 
-it("goes through the environment's proxies, and past them where NO_PROXY says so", async () => {
-  process.env.HTTP_PROXY = proxy.url;
-  process.env.HTTPS_PROXY = proxy.url;
-  await ask(plain?.url);
-  await ask(secure?.url);
-  expect(proxy.seen).toHaveLength(2);
-  process.env.NO_PROXY = "127.0.0.1";
-  await ask(plain?.url);
-  await ask(secure?.url);
-  expect(proxy.seen).toHaveLength(2);
-});
+describe("the environment's proxies", () => {
+  const byName = (url: string | undefined): string =>
+    (url ?? "").replace("127.0.0.1", "node.example");
+  const tls = { ca: pair.cert };
 
-it("an empty proxy_url means none, whatever the environment says", async () => {
-  process.env.HTTP_PROXY = proxy.url;
-  await ask(plain?.url, { proxyUrl: "" });
-  expect(proxy.seen).toEqual([]);
+  it("are used for both schemes", async () => {
+    process.env.HTTP_PROXY = proxy.url;
+    process.env.HTTPS_PROXY = proxy.url;
+    await ask(byName(plain?.url));
+    await ask(byName(secure?.url), {
+      tls: { ...tls, serverName: "zstack.internal" },
+    });
+    expect(proxy.seen).toEqual([
+      `GET ${byName(plain?.url)}/v1/vm-instances/${VM}/iso-candidates`,
+      `CONNECT ${new URL(byName(secure?.url)).host}`,
+    ]);
+  });
+
+  it.each([
+    ["NO_PROXY names the node", { NO_PROXY: "other,.example" }, {}],
+    ["proxy_url is empty", {}, { proxyUrl: "" }],
+  ])("are not used when %s", async (_what, env, more) => {
+    Object.assign(process.env, { HTTP_PROXY: proxy.url, ...env });
+    const error = await errorOf(
+      ask(byName(plain?.url), { limits: { maxRetries: 0 }, ...more }),
+    );
+    // The name is known to the proxy only.
+    expect(error.details.join()).toContain("ENOTFOUND");
+    expect(proxy.seen).toEqual([]);
+  });
+
+  it("are never used for this machine itself", async () => {
+    process.env.HTTP_PROXY = proxy.url;
+    await ask(plain?.url);
+    await ask(plain?.url.replace("127.0.0.1", "localhost"));
+    expect(proxy.seen).toEqual([]);
+  });
 });
 
 describe("a proxy that wants a password", () => {
