@@ -23,6 +23,7 @@ import {
   clusterFromWire,
   imageFromWire,
   primaryStorageFromWire,
+  vmFromResult,
   vmFromWire,
 } from "./inventories-from-wire";
 import { askJob, type JobRequest, type JobState, runJob } from "./jobs";
@@ -342,10 +343,6 @@ class RestClient implements ZStackClient {
       this.vms.forget();
     }
   }
-}
-
-function vmFromResult(result: Fields): VmInstanceInventory {
-  return vmFromWire(Fields.of(result.get("inventory"), "the answer.inventory"));
 }
 
 function inventories<T>(answer: Fields, read: (fields: Fields) => T): T[] {
