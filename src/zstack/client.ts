@@ -9,7 +9,7 @@ import { type ApiRequest, type CallOptions, createCaller } from "./caller";
 import { ZStackError } from "./errors";
 import { createSignIn } from "./create-sign-in";
 import { createExchange } from "./exchange";
-import { Fields } from "./fields";
+import { type Fields } from "./fields";
 import { createAgent } from "./http-agent";
 import {
   type BackupStorageInventory,
@@ -246,11 +246,7 @@ class RestClient implements ZStackClient {
   }
 
   attachIso(
-    {
-      vmUuid,
-      imageUuid,
-      cdRomUuid,
-    }: { vmUuid: string; imageUuid: string; cdRomUuid?: string | undefined },
+    { vmUuid, imageUuid, cdRomUuid }: Parameters<ZStackClient["attachIso"]>[0],
     options: CallOptions = {},
   ): Promise<VmInstanceInventory> {
     const [vm, image] = [vmUuid, imageUuid].map(encodeURIComponent);
