@@ -9,11 +9,10 @@ import {
 import { diagnosticFromFault } from "./diagnostics-from-error";
 import { isoCandidate } from "./iso-candidate";
 import { isoCandidates } from "./iso-candidates";
-import { VERSION } from "./version";
+import { PROVIDER_NAME, VERSION } from "./version";
 
 /** A name under `.internal`, which no public registry can ever serve: nobody can slip a foreign binary in. */
 export const PROVIDER_ADDRESS = "zstack.internal/iac/zstack-iso";
-const PROVIDER_NAME = "zstack-iso";
 
 /** The provider of one process. */
 export function zstackIsoProvider(
