@@ -18,7 +18,8 @@ export async function lastLook(
 ): Promise<LastLook> {
   try {
     const deadline = zstack.deadline(LAST_LOOK_MS);
-    return { vm: await zstack.tryFindVm(vmUuid, { deadline }) };
+    const vm = await zstack.tryFindVm(vmUuid, { deadline });
+    return { vm };
   } catch (trouble) {
     return { trouble };
   }

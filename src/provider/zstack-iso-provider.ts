@@ -10,11 +10,10 @@ import { diagnosticFromFault } from "./diagnostics-from-error";
 import { isoAttachment } from "./iso-attachment";
 import { isoCandidate } from "./iso-candidate";
 import { isoCandidates } from "./iso-candidates";
-import { VERSION } from "./version";
+import { PROVIDER_NAME, VERSION } from "./version";
 
 /** A name under `.internal`, which no public registry can ever serve: nobody can slip a foreign binary in. */
 export const PROVIDER_ADDRESS = "zstack.internal/iac/zstack-iso";
-const PROVIDER_NAME = "zstack-iso";
 
 /** The provider of one process. */
 export function zstackIsoProvider(

@@ -22,5 +22,5 @@ export {
 } from "./value";
 export { schemaFaults } from "./schema/faults";
 export { schemaJson, type SchemaJson } from "./schema/schema-json";
-export { serve } from "./process/serve";
+export { type LazyProvider, serve } from "./process/serve";
 export { type Reattached, serveReattached } from "./process/reattach";

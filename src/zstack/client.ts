@@ -9,7 +9,7 @@ import { type ApiRequest, type CallOptions, createCaller } from "./caller";
 import { ZStackError } from "./errors";
 import { createSignIn } from "./create-sign-in";
 import { createExchange } from "./exchange";
-import { Fields } from "./fields";
+import { type Fields } from "./fields";
 import { createAgent } from "./http-agent";
 import {
   type BackupStorageInventory,
@@ -23,6 +23,7 @@ import {
   clusterFromWire,
   imageFromWire,
   primaryStorageFromWire,
+  vmFromResult,
   vmFromWire,
 } from "./inventories-from-wire";
 import { askJob, type JobRequest, type JobState, runJob } from "./jobs";
@@ -247,11 +248,7 @@ class RestClient implements ZStackClient {
   }
 
   attachIso(
-    {
-      vmUuid,
-      imageUuid,
-      cdRomUuid,
-    }: { vmUuid: string; imageUuid: string; cdRomUuid?: string | undefined },
+    { vmUuid, imageUuid, cdRomUuid }: Parameters<ZStackClient["attachIso"]>[0],
     options: CallOptions = {},
   ): Promise<VmInstanceInventory> {
     const [vm, image] = [vmUuid, imageUuid].map(encodeURIComponent);
@@ -344,10 +341,6 @@ class RestClient implements ZStackClient {
       this.vms.forget();
     }
   }
-}
-
-function vmFromResult(result: Fields): VmInstanceInventory {
-  return vmFromWire(Fields.of(result.get("inventory"), "the answer.inventory"));
 }
 
 function inventories<T>(answer: Fields, read: (fields: Fields) => T): T[] {

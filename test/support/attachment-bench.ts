@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import {
   DEFAULT_WORLD,
   type Emulator,
@@ -126,9 +127,22 @@ export class Bench {
     return this.count("DELETE", /\/iso$/);
   }
 
+  /** Polls of jobs that have arrived. */
+  get polls(): number {
+    return this.count("GET", /\/api-jobs\//);
+  }
+
   async close(): Promise<void> {
     for (const one of this.workspaces) one.remove();
     await this.emulator.close();
+  }
+}
+
+/** Waits until something has happened, 20 s at the most. */
+export async function until(happened: () => boolean): Promise<void> {
+  for (let waited = 0; !happened(); waited += 20) {
+    if (waited > 20_000) throw new TypeError("it did not happen in 20 s");
+    await sleep(20);
   }
 }
 
