@@ -1,8 +1,9 @@
-// `npm run build`: the compiled library in dist/lib, the plugin as one executable file alone in dist/plugin.
+// `npm run build`: the compiled library in dist/lib, the plugin as one executable file alone in dist/plugin, the package for cdktn in dist/cdktn.
 import { spawnSync } from "node:child_process";
 import { chmodSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { build } from "esbuild";
+import { buildCdktn } from "./cdktn.mjs";
 
 const root = path.resolve(import.meta.dirname, "..");
 const { version } = JSON.parse(
@@ -78,3 +79,5 @@ await build({
   absWorkingDir: root,
   logLevel: "warning",
 });
+
+buildCdktn(root);
