@@ -1,6 +1,12 @@
 // `npm run build`: the compiled library in dist/lib, the plugin as one executable file alone in dist/plugin, the package for cdktn in dist/cdktn.
 import { spawnSync } from "node:child_process";
-import { chmodSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import {
+  chmodSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { build } from "esbuild";
 import { buildCdktn } from "./cdktn.mjs";
@@ -35,8 +41,9 @@ const plugin = path.join(
   "dist/plugin",
   `terraform-provider-zstack-iso_v${version}`,
 );
-await build({
+const { metafile } = await build({
   entryPoints: [path.join(root, "src/provider/main.ts")],
+  metafile: true,
   outfile: plugin,
   bundle: true,
   platform: "node",
@@ -51,6 +58,11 @@ await build({
   logLevel: "warning",
 });
 chmodSync(plugin, 0o755);
+// For the bill of materials: these packages are in the file, though nobody who installs it sees them.
+writeFileSync(
+  path.join(root, "dist/plugin-packages.json"),
+  JSON.stringify(packagesIn(metafile)),
+);
 
 // The demo's stand-in for Terraform, where there is none.
 await build({
@@ -81,3 +93,14 @@ await build({
 });
 
 buildCdktn(root);
+
+/** The names of the packages of which the bundle holds anything. */
+function packagesIn({ outputs }) {
+  const [{ inputs }] = Object.values(outputs);
+  const names = Object.entries(inputs)
+    .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
+    .flatMap(
+      ([file]) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? [],
+    );
+  return [...new Set(names)].sort();
+}
