@@ -27,6 +27,7 @@ import {
 } from "./inventories-from-wire";
 import { type JobRequest, runJob } from "./jobs";
 import { type ConnectionSettings, DEFAULT_LIMITS } from "./settings";
+import { askNodeFacts, type NodeFacts } from "./node-facts";
 import { type SignIn, type SignInPorts } from "./sign-in";
 
 export { type CallOptions } from "./caller";
@@ -97,6 +98,8 @@ export interface ZStackClient {
     what: { readonly vmUuid: string; readonly imageUuid: string },
     options?: CallOptions,
   ): Promise<VmInstanceInventory>;
+  /** What the node tells without a sign-in: version and clock. `NotReady` while it starts. */
+  askNodeFacts(options?: CallOptions): Promise<NodeFacts>;
   /** The deadline to pass to all calls of one read or change: `ms` from now, `operationTimeout` by default. */
   deadline(ms?: number): number;
   /** Logs out and closes connections. Never throws. */
@@ -277,6 +280,10 @@ class RestClient implements ZStackClient {
       },
       options,
     );
+  }
+
+  askNodeFacts(options: CallOptions = {}): Promise<NodeFacts> {
+    return askNodeFacts(this.ports, options);
   }
 
   deadline(ms?: number): number {

@@ -42,7 +42,8 @@ export {
   type ClientPorts,
   type ZStackClient,
 } from "./client";
-export { loadClient } from "./load-client";
+export { type FirstHop, loadClient, loadFirstHop } from "./load-client";
+export { type NodeFacts } from "./node-facts";
 export { outcomeUnknown } from "./jobs";
 export {
   askSurroundings,
