@@ -59,6 +59,11 @@ export interface ZStackClient {
     vmUuid: string,
     options?: CallOptions,
   ): Promise<VmInstanceInventory | undefined>;
+  /** QueryVmInstance by what is in the drives: the VMs that hold this ISO and that this account may see, in no order. */
+  findVmsHolding(
+    isoUuid: string,
+    options?: CallOptions,
+  ): Promise<VmInstanceInventory[]>;
   /** QueryImage by uuids: those that exist and that this account may see, in no order. Shares requests as {@link tryFindVm} does. */
   findImages(
     imageUuids: readonly string[],
@@ -187,6 +192,14 @@ class RestClient implements ZStackClient {
     return this.vms.tryFind(vmUuid, options);
   }
 
+  findVmsHolding(
+    isoUuid: string,
+    options?: CallOptions,
+  ): Promise<VmInstanceInventory[]> {
+    const by = { field: "vmCdRoms.isoUuid", uuids: [isoUuid], ...options };
+    return this.query("/v1/vm-instances", vmFromWire, by);
+  }
+
   async findImages(
     imageUuids: readonly string[],
     options: CallOptions = {},
@@ -295,16 +308,22 @@ class RestClient implements ZStackClient {
     this.ports.caller.close();
   }
 
-  /** A query by uuids, in as many requests as it takes. */
+  /** A query by uuids (or another field that holds some), in as many requests as it takes. */
   private async query<T>(
     path: string,
     read: (fields: Fields) => T,
-    { uuids, ...options }: CallOptions & { readonly uuids: readonly string[] },
+    {
+      uuids,
+      field = "uuid",
+      ...options
+    }: CallOptions & { uuids: readonly string[]; field?: string },
   ): Promise<T[]> {
     const found: T[] = [];
     for (let from = 0; from < uuids.length; from += UUIDS_IN_ONE_QUERY) {
       const portion = uuids.slice(from, from + UUIDS_IN_ONE_QUERY);
-      const query = new URLSearchParams([["q", `uuid?=${portion.join(",")}`]]);
+      const query = new URLSearchParams([
+        ["q", `${field}?=${portion.join(",")}`],
+      ]);
       found.push(
         ...inventories(await this.get({ path, query }, options), read),
       );

@@ -4,8 +4,10 @@
  * No Terraform, no rule about candidates, no printing. Cheap to load: node-fetch comes with {@link loadClient}.
  */
 export {
+  connectionError,
   connectionFaults,
   readConnection,
+  readEndpoints,
   SECRET_SETTINGS,
 } from "./connection";
 export {
@@ -48,6 +50,8 @@ export { outcomeUnknown } from "./jobs";
 export {
   askSurroundings,
   askVmIsos,
+  type VmAsker,
+  vmAsking,
   type VmIsos,
   type VmIsosQuestion,
   type VmSurroundings,
