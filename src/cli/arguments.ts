@@ -1,5 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from "node:util";
-import { isUuid, nearest, tryRepairUuid } from "../foundation";
+import { vmUuidFault } from "../candidates";
+import { nearest } from "../foundation";
 import { type Arguments, type Command, optionsOf } from "./command";
 import { CliError } from "./errors";
 
@@ -130,19 +131,15 @@ export function usage(
 }
 
 /**
- * A VM's uuid as the cloud writes it.
+ * The VM that is asked about.
  *
- * @throws CliError `Usage`, with the right form of one that was pasted with dashes or capitals
+ * @throws CliError `Usage`, with the right form of a uuid that was pasted with dashes or capitals
  */
 export function vmUuidOf(args: Arguments, verb: string): string {
   const text = args.text(VM_UUID.name) ?? "";
-  if (isUuid(text)) return text;
-  const right = tryRepairUuid(text);
-  throw usage(
-    `${JSON.stringify(text)} is not what ZStack calls a UUID: 32 lower-case hexadecimal digits without dashes`,
-    verb,
-    right === undefined ? undefined : `Write ${right}.`,
-  );
+  const fault = vmUuidFault(text);
+  if (fault === undefined) return text;
+  throw usage(fault.summary, verb, fault.detail);
 }
 
 export const VM_UUID = {

@@ -1,19 +1,16 @@
 import {
+  answerForVm,
   type Candidate,
   type CandidateAnswer,
   type CandidateFilter,
-  candidatesForVm,
   type ChoiceArgument,
   choiceFaults,
   chooseOne,
-  createChooser,
   FILTER_NAMES,
-  needsSurroundings,
   type OneChoice,
   ORDERS,
-  whyNone,
 } from "../candidates";
-import { askSurroundings, askVmIsos } from "../zstack";
+import { vmAsking } from "../zstack";
 import { usage, VM_UUID, vmUuidOf } from "./arguments";
 import {
   type Arguments,
@@ -102,26 +99,10 @@ export const candidatesCommand: Command = {
 async function run(args: Arguments, session: Session): Promise<ExitCode> {
   const vmUuid = vmUuidOf(args, VERB);
   const choice = choiceOf(args);
-  const choose = createChooser(choice);
-  const includeAttached = choice.includeAttached !== false;
-  const { answer, chosen, why } = await withClient(
-    args,
-    session,
-    async (zstack, options) => {
-      const facts = await askVmIsos(zstack, {
-        vmUuid,
-        includeAttached,
-        ...options,
-      });
-      const answer = candidatesForVm({ ...facts, includeAttached });
-      const chosen = choose(answer.candidates);
-      if (chosen.candidates.length > 0) return { answer, chosen, why: "" };
-      const emptiness = { vm: facts.vm, chosen, choice, spelling };
-      const surroundings = needsSurroundings(emptiness)
-        ? await askSurroundings(zstack, facts.vm, options)
-        : undefined;
-      return { answer, chosen, why: whyNone(emptiness, surroundings) };
-    },
+  const { answer, chosen, why } = await withClient(args, session, (cloud) =>
+    answerForVm({ choice, spelling }, () =>
+      Promise.resolve(vmAsking(cloud.zstack, { vmUuid, ...cloud.options })),
+    ),
   );
   const { candidates } = chosen;
   const shown =

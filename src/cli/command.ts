@@ -84,10 +84,6 @@ const CONNECTION_OPTIONS: readonly OptionSpec[] = [
 
 const COMMON_OPTIONS: readonly OptionSpec[] = [
   {
-    name: "json",
-    what: "Answers in JSON, one document on stdout. Its schema is in the package: cdktf-zstack-iso/schema/.",
-  },
-  {
     name: "verbose",
     what: "Tells every request on stderr, without any secret.",
   },
@@ -96,11 +92,16 @@ const COMMON_OPTIONS: readonly OptionSpec[] = [
 
 /** All options of a verb: its own, then those of the connection, then those that every verb has. */
 export function optionsOf({
+  verb,
   options,
   connects,
-}: Pick<Command, "options" | "connects">): readonly OptionSpec[] {
+}: Pick<Command, "verb" | "options" | "connects">): readonly OptionSpec[] {
   return [
     ...options,
+    {
+      name: "json",
+      what: `Answers in JSON, one document on stdout. Its schema: cdktf-zstack-iso/schema/${verb.replace(" ", "-")}.json.`,
+    },
     ...(connects ? CONNECTION_OPTIONS : []),
     ...COMMON_OPTIONS,
   ];

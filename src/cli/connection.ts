@@ -7,6 +7,7 @@ import {
   type ConnectionInput,
   type ConnectionKey,
   type ConnectionSettings,
+  type Endpoint,
   environmentName,
   loadClient,
   readConnection,
@@ -66,21 +67,41 @@ function settingsInvalid(faults: readonly ConnectionFault[]): CliError {
   );
 }
 
-/** Asks the cloud, and logs out whatever comes of it. */
+/** What a verb asks, with the time it may take. */
+export interface OpenCloud {
+  readonly zstack: ZStackClient;
+  readonly options: CallOptions;
+  readonly endpoints: readonly Endpoint[];
+}
+
+/** Asks the cloud, and logs out whatever comes of it, also at Ctrl-C. */
 export async function withClient<T>(
   args: Arguments,
   session: Session,
-  work: (zstack: ZStackClient, options: CallOptions) => Promise<T>,
+  work: (cloud: OpenCloud) => Promise<T>,
 ): Promise<T> {
   const { log, signal, terminal } = session;
   const settings = settingsOf(args, session);
-  const nodes = settings.endpoints.map(({ baseUrl }) => baseUrl).join(", ");
+  const { endpoints } = settings;
+  const nodes = endpoints.map(({ baseUrl }) => baseUrl).join(", ");
   const zstack = await loadClient(settings, { log });
+  const options = { signal, deadline: zstack.deadline() };
   try {
     return await terminal.during(`asking ${nodes}`, () =>
-      work(zstack, { signal, deadline: zstack.deadline() }),
+      Promise.race([work({ zstack, options, endpoints }), aborted(signal)]),
     );
   } finally {
     await zstack.close();
   }
+}
+
+/** Not every work takes a signal; what it asks after the log-out is refused by the client. */
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const stop = (): void => {
+      reject(new DOMException("interrupted", "AbortError"));
+    };
+    if (signal.aborted) stop();
+    signal.addEventListener("abort", stop, { once: true });
+  });
 }

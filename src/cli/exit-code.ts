@@ -1,4 +1,5 @@
 import { CandidateError, type CandidateErrorCode } from "../candidates";
+import { LookupError, type LookupErrorCode } from "../lookup";
 import { ZStackError, type ZStackErrorCode } from "../zstack";
 import { EXIT, type ExitCode } from "./command";
 
@@ -35,10 +36,28 @@ const OF_THE_RULE: Readonly<Record<CandidateErrorCode, ExitCode>> = {
   InvalidChoice: EXIT.usage,
 };
 
+const OF_THE_LOCK: Readonly<Record<LookupErrorCode, ExitCode>> = {
+  LockMissing: EXIT.lock,
+  LockMissingEntry: EXIT.lock,
+  LockStale: EXIT.lock,
+  LockTooOld: EXIT.lock,
+  LockDamaged: EXIT.lock,
+  LockForeign: EXIT.lock,
+  LockNewerFormat: EXIT.lock,
+  LockNotReadable: EXIT.lock,
+  LockNotWritable: EXIT.lock,
+  LockBusy: EXIT.lock,
+  InvalidQuery: EXIT.usage,
+  InvalidOption: EXIT.usage,
+  NotConcrete: EXIT.usage,
+  SizeNotExact: EXIT.usage,
+};
+
 /** The exit code of whatever was caught. 1 is "usage, or anything not listed" (product page §5). */
 export function exitCodeOf(caught: unknown): ExitCode {
   if (caught instanceof ZStackError) return OF_THE_CLOUD[caught.code];
   if (caught instanceof CandidateError) return OF_THE_RULE[caught.code];
+  if (caught instanceof LookupError) return OF_THE_LOCK[caught.code];
   return EXIT.usage;
 }
 

@@ -64,7 +64,7 @@ async function run(args: Arguments, session: Session): Promise<ExitCode> {
   const { vmState, images } = await withClient(
     args,
     session,
-    (zstack, options) => explain(zstack, vmUuid, options),
+    ({ zstack, options }) => explain(zstack, vmUuid, options),
   );
   if (json)
     terminal.answerJson({

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { CliError } from "./errors";
 
@@ -11,12 +11,6 @@ function packageRoot(): string {
   )
     folder = path.dirname(folder);
   return folder;
-}
-
-/** The version of the package, of the command and of the plugin: they are published together. */
-export function packageVersion(): string {
-  const text = readFileSync(path.join(packageRoot(), "package.json"), "utf8");
-  return (JSON.parse(text) as { version: string }).version;
 }
 
 /**

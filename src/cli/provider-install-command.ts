@@ -1,8 +1,9 @@
 import { homedir } from "node:os";
 import path from "node:path";
+import { VERSION } from "../foundation";
 import { usage } from "./arguments";
 import { type Arguments, type Command, EXIT, type ExitCode } from "./command";
-import { packageVersion, pluginFile } from "./package-files";
+import { pluginFile } from "./package-files";
 import { installPlugin, type ProviderAddress } from "./plugin-mirror";
 import { type Session } from "./session";
 
@@ -61,14 +62,24 @@ function run(
   const implied = path.join(homedir(), ".terraform.d", "plugins");
   const given = args.text("dir");
   const dir = path.resolve(given ?? implied);
-  const [plugin, version] = [pluginFile(), packageVersion()];
+  const plugin = pluginFile();
   const done = platforms.map((platform) => ({
     platform,
-    ...installPlugin(plugin, { dir, address, version, platform }),
+    ...installPlugin(plugin, {
+      dir,
+      address,
+      version: VERSION,
+      platform,
+    }),
   }));
   const source = Object.values(address).join("/");
   if (json)
-    terminal.answerJson({ address: source, version, dir, installed: done });
+    terminal.answerJson({
+      address: source,
+      version: VERSION,
+      dir,
+      installed: done,
+    });
   else
     for (const { change, file } of done) terminal.answer(`${change} ${file}`);
   if (done.some(({ change }) => change === "replaced")) terminal.note(REPLACED);

@@ -1,10 +1,10 @@
-import { CodedError, errorText, isAbort } from "../foundation";
+import { isAbort, VERSION } from "../foundation";
 import { parseArguments, usage } from "./arguments";
 import { EXIT } from "./command";
+import { errorReport } from "./error-report";
 import { exitCodeOf } from "./exit-code";
 import { findVerb } from "./find-verb";
 import { helpOf, overview } from "./help";
-import { packageVersion } from "./package-files";
 import { type Session } from "./session";
 import { stderrLogger } from "./stderr-logger";
 import { VERBS } from "./verbs";
@@ -39,7 +39,7 @@ async function runVerb(
   const { terminal } = session;
   const [first] = words;
   if (first === "--version") {
-    terminal.answer(packageVersion());
+    terminal.answer(VERSION);
     return EXIT.fine;
   }
   if (first === undefined) {
@@ -69,13 +69,4 @@ function helpFor(words: readonly string[]): string {
     `${JSON.stringify(surplus)} is no verb of ${command.verb}`,
     command.verb,
   );
-}
-
-/** What was tried and came back, then what to do. */
-function errorReport(caught: unknown): string {
-  if (!CodedError.is(caught))
-    return `${errorText(caught)}\nThis is a bug in zstack-iso. Please report it, with the output of --verbose.`;
-  return [`${caught.message} [${caught.code}]`, ...caught.details, caught.hint]
-    .filter((line) => line !== undefined && line !== "")
-    .join("\n");
 }
