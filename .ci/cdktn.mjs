@@ -2,7 +2,6 @@
 // Only the constructs room imports cdktf, so that a second compilation would differ in nothing but the names replaced here.
 import {
   cpSync,
-  mkdirSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -23,24 +22,18 @@ const OF_THE_SOURCE_TREE = new Set([
   "knip",
 ]);
 
-/** Writes dist/cdktn from dist/lib, dist/plugin and the package.json of `root`. */
+/** Writes dist/cdktn from what `root` publishes. */
 export function buildCdktn(root) {
   const target = path.join(root, "dist/cdktn");
   rmSync(target, { recursive: true, force: true });
-  mkdirSync(target, { recursive: true });
-  for (const folder of ["lib", "plugin"])
-    cpSync(path.join(root, "dist", folder), path.join(target, "dist", folder), {
-      recursive: true,
-    });
-  rewrite(path.join(target, "dist/lib"), importsOfOurselves);
-  rewrite(path.join(target, "dist/lib/constructs"), cdktnForCdktf);
-
-  cpSync(path.join(root, "LICENSE"), path.join(target, "LICENSE"));
-  const readme = readFileSync(path.join(root, "README.md"), "utf8");
-  writeFileSync(path.join(target, "README.md"), readmeForCdktn(readme));
   const manifest = JSON.parse(
     readFileSync(path.join(root, "package.json"), "utf8"),
   );
+  for (const file of [...manifest.files, "LICENSE", "README.md"])
+    cpSync(path.join(root, file), path.join(target, file), { recursive: true });
+  rewrite(path.join(target, "dist/lib"), importsOfOurselves);
+  rewrite(path.join(target, "dist/lib/constructs"), cdktnForCdktf);
+  rewriteFile(path.join(target, "README.md"), readmeForCdktn);
   writeFileSync(
     path.join(target, "package.json"),
     `${JSON.stringify(manifestForCdktn(manifest), null, 2)}\n`,
@@ -86,9 +79,11 @@ function rewrite(folder, change) {
   for (const entry of readdirSync(folder, {
     recursive: true,
     withFileTypes: true,
-  })) {
-    if (!entry.isFile()) continue;
-    const file = path.join(entry.parentPath, entry.name);
-    writeFileSync(file, change(readFileSync(file, "utf8")));
-  }
+  }))
+    if (entry.isFile())
+      rewriteFile(path.join(entry.parentPath, entry.name), change);
+}
+
+function rewriteFile(file, change) {
+  writeFileSync(file, change(readFileSync(file, "utf8")));
 }

@@ -1,14 +1,10 @@
 /** The question that the data sources about one VM have in common: its arguments, their checks, and how it is asked. */
 
-import { isUuid, tryRepairUuid } from "../foundation";
 import {
-  type CandidateAnswer,
-  candidatesForVm,
-  type Chosen,
-  createChooser,
-  needsSurroundings,
+  answerForVm,
   type OneChoice,
-  whyNone,
+  type VmAnswer,
+  vmUuidFault,
 } from "../candidates";
 import {
   type AttributeSchema,
@@ -17,7 +13,7 @@ import {
   type ObjectValue,
   type PathStep,
 } from "../tfplugin";
-import { askSurroundings, askVmIsos, ZStackError } from "../zstack";
+import { vmAsking, ZStackError } from "../zstack";
 import {
   argumentOf,
   choiceAttributes,
@@ -55,28 +51,16 @@ export function validateQuestion(config: ObjectValue): readonly Diagnostic[] {
 }
 
 function uuidFaults(uuid: ObjectValue[string] | undefined): Diagnostic[] {
-  if (typeof uuid !== "string" || isUuid(uuid)) return [];
-  const right = tryRepairUuid(uuid);
-  return [
-    {
-      severity: "error",
-      summary: "Not a UUID of ZStack",
-      detail:
-        `${JSON.stringify(uuid)} is not what ZStack calls a UUID: 32 lower-case hexadecimal digits without dashes.` +
-        (right === undefined ? "" : ` Write "${right}".`),
-      path: [VM_UUID],
-    },
-  ];
+  const fault = typeof uuid === "string" ? vmUuidFault(uuid) : undefined;
+  return fault === undefined
+    ? []
+    : [{ severity: "error", ...fault, path: [VM_UUID] }];
 }
 
 /** What came of a question. */
-export interface Answered {
+export interface Answered extends VmAnswer {
   readonly vmUuid: string;
-  readonly answer: CandidateAnswer;
   readonly choice: OneChoice;
-  readonly chosen: Chosen;
-  /** Why nothing is left; empty when something is. */
-  readonly why: string;
 }
 
 /** Asks the cloud, applies the rule, and finds out why nothing is left, if so. */
@@ -87,26 +71,17 @@ export async function answerQuestion(
 ): Promise<Answered> {
   const vmUuid = text(config[VM_UUID]) ?? "";
   const choice = choiceOf(config);
-  const choose = createChooser(choice);
-  const includeAttached = choice.includeAttached !== false;
-  const zstack = await cloud.client(log);
-  const options = { signal, deadline: zstack.deadline() };
-  const facts = await askVmIsos(zstack, {
-    vmUuid,
-    includeAttached,
-    systemTags: strings(config.system_tags),
-    userTags: strings(config.user_tags),
-    ...options,
-  });
-  const answer = candidatesForVm({ ...facts, includeAttached });
-  const chosen = choose(answer.candidates);
-  const answered = { vmUuid, answer, choice, chosen };
-  if (chosen.candidates.length > 0) return { ...answered, why: "" };
-  const emptiness = { vm: facts.vm, chosen, choice, spelling: argumentOf };
-  const surroundings = needsSurroundings(emptiness)
-    ? await askSurroundings(zstack, facts.vm, options)
-    : undefined;
-  return { ...answered, why: whyNone(emptiness, surroundings) };
+  const answered = await answerForVm(
+    { choice, spelling: argumentOf },
+    async () =>
+      vmAsking(await cloud.client(log), {
+        vmUuid,
+        systemTags: strings(config.system_tags),
+        userTags: strings(config.user_tags),
+        signal,
+      }),
+  );
+  return { ...answered, vmUuid, choice };
 }
 
 /** The arguments as they were given, for the state. */

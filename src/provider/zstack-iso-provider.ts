@@ -1,3 +1,4 @@
+import { VERSION } from "../foundation";
 import { type Provider } from "../tfplugin";
 import { connectionFaults, readConnection } from "../zstack";
 import { Cloud } from "./cloud";
@@ -9,7 +10,6 @@ import {
 import { diagnosticFromFault } from "./diagnostics-from-error";
 import { isoCandidate } from "./iso-candidate";
 import { isoCandidates } from "./iso-candidates";
-import { VERSION } from "./version";
 
 /** A name under `.internal`, which no public registry can ever serve: nobody can slip a foreign binary in. */
 export const PROVIDER_ADDRESS = "zstack.internal/iac/zstack-iso";
