@@ -1,9 +1,18 @@
-// `npm run build`: the compiled library in dist/lib, the plugin as one executable file alone in dist/plugin.
+// `npm run build`: the compiled library and command in dist/lib, the schemas of the command's JSON in dist/schema, the plugin as one
+// executable file alone in dist/plugin, the package for cdktn in dist/cdktn.
 import { spawnSync } from "node:child_process";
-import { readdirSync, readFileSync, rmSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { build } from "esbuild";
 import { bundlePlugin } from "./bundle-plugin.mjs";
+import { buildCdktn } from "./cdktn.mjs";
 
 const root = path.resolve(import.meta.dirname, "..");
 const { version } = JSON.parse(
@@ -13,6 +22,7 @@ const { version } = JSON.parse(
 rmSync(path.join(root, "dist/lib"), { recursive: true, force: true });
 rmSync(path.join(root, "dist/examples"), { recursive: true, force: true });
 rmSync(path.join(root, "dist/plugin"), { recursive: true, force: true });
+rmSync(path.join(root, "dist/schema"), { recursive: true, force: true });
 
 const compiled = spawnSync(
   process.execPath,
@@ -28,9 +38,20 @@ const compiled = spawnSync(
 );
 if (compiled.status !== 0) process.exit(compiled.status ?? 1);
 
-await bundlePlugin(
+// The command: npm makes `bin` executable when it installs, a checkout has to do it itself. Beside it the schemas of its JSON.
+chmodSync(path.join(root, "dist/lib/cli/main.js"), 0o755);
+cpSync(path.join(root, "src/cli/schema"), path.join(root, "dist/schema"), {
+  recursive: true,
+});
+
+const packages = await bundlePlugin(
   root,
   path.join(root, "dist/plugin", `terraform-provider-zstack-iso_v${version}`),
+);
+// For the bill of materials: these packages are in the file, though nobody who installs it sees them.
+writeFileSync(
+  path.join(root, "dist/plugin-packages.json"),
+  JSON.stringify(packages),
 );
 
 // The demo's stand-in for Terraform, where there is none.
@@ -60,3 +81,5 @@ await build({
   absWorkingDir: root,
   logLevel: "warning",
 });
+
+buildCdktn(root);

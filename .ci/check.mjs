@@ -59,8 +59,9 @@ const steps = [
   ["types", bin("tsc"), "--noEmit"],
   ["generated files", node, ".ci/generate.mjs", "--check"],
   ["package", bin("publint"), "--strict"],
+  ["package for cdktn", bin("publint"), "--strict", "dist/cdktn"],
   ["types of the package", bin("attw"), "--pack", ".", "--profile", "node16"],
-  ["tests", ...jest("unit", "architecture", "contract")],
+  ["tests", ...jest("unit", "cdktn", "architecture", "contract")],
   ...(terraform === undefined
     ? []
     : [["acceptance with Terraform", ...jest("acceptance")]]),

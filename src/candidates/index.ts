@@ -4,6 +4,12 @@
  * Pure functions over inventories: no I/O, no clock, nothing of Terraform. All doors ask here, so they cannot give different answers.
  * A door calls `choiceFaults`, then `createChooser`; for each VM `candidatesForVm`, the chooser, and `whyNone` when nothing is left.
  */
+export {
+  answerForVm,
+  type VmAnswer,
+  type VmAsking,
+  type VmChoice,
+} from "./answer-for-vm";
 export { type Candidate, type CandidateRef } from "./candidate";
 export {
   candidatesForVm,
@@ -29,7 +35,7 @@ export {
 } from "./choose";
 export { chooseOne, type OneOf } from "./choose-one";
 export { CandidateError, type CandidateErrorCode } from "./errors";
-export { type CandidateFilter, FILTER_NAMES } from "./filter";
+export { type CandidateFilter, FILTER_NAMES, tryFilterName } from "./filter";
 export { type Order, ORDERS } from "./order";
 export {
   type Reason,
@@ -37,4 +43,5 @@ export {
   type Verdict,
   verdictsOn,
 } from "./verdict";
+export { vmUuidFault } from "./vm-uuid";
 export { type Emptiness, needsSurroundings, whyNone } from "./why-none";

@@ -28,6 +28,7 @@ import {
 } from "./inventories-from-wire";
 import { askJob, type JobRequest, type JobState, runJob } from "./jobs";
 import { type ConnectionSettings, DEFAULT_LIMITS } from "./settings";
+import { askNodeFacts, type NodeFacts } from "./node-facts";
 import { type SignIn, type SignInPorts } from "./sign-in";
 
 export { type CallOptions } from "./caller";
@@ -60,6 +61,11 @@ export interface ZStackClient {
     vmUuid: string,
     options?: CallOptions,
   ): Promise<VmInstanceInventory | undefined>;
+  /** QueryVmInstance by what is in the drives: the VMs that hold this ISO and that this account may see, in no order. */
+  findVmsHolding(
+    isoUuid: string,
+    options?: CallOptions,
+  ): Promise<VmInstanceInventory[]>;
   /** QueryImage by uuids: those that exist and that this account may see, in no order. Shares requests as {@link tryFindVm} does. */
   findImages(
     imageUuids: readonly string[],
@@ -101,6 +107,8 @@ export interface ZStackClient {
   ): Promise<VmInstanceInventory>;
   /** What has become of the job that an earlier change started, also of an earlier process ({@link ZStackError.jobId}). */
   jobState(jobId: string, options?: CallOptions): Promise<JobState>;
+  /** What the node tells without a sign-in: version and clock. `NotReady` while it starts. */
+  askNodeFacts(options?: CallOptions): Promise<NodeFacts>;
   /** The deadline to pass to all calls of one read or change: `ms` from now, `operationTimeout` by default. */
   deadline(ms?: number): number;
   /** Logs out and closes connections. Never throws. @param options.within milliseconds that it may take; default 5,000 */
@@ -188,6 +196,14 @@ class RestClient implements ZStackClient {
     options: CallOptions = {},
   ): Promise<VmInstanceInventory | undefined> {
     return this.vms.tryFind(vmUuid, options);
+  }
+
+  findVmsHolding(
+    isoUuid: string,
+    options?: CallOptions,
+  ): Promise<VmInstanceInventory[]> {
+    const by = { field: "vmCdRoms.isoUuid", uuids: [isoUuid], ...options };
+    return this.query("/v1/vm-instances", vmFromWire, by);
   }
 
   async findImages(
@@ -285,6 +301,10 @@ class RestClient implements ZStackClient {
     return askJob(jobId, this.ports.caller, options);
   }
 
+  askNodeFacts(options: CallOptions = {}): Promise<NodeFacts> {
+    return askNodeFacts(this.ports, options);
+  }
+
   deadline(ms?: number): number {
     return this.ports.caller.deadline(ms);
   }
@@ -294,16 +314,22 @@ class RestClient implements ZStackClient {
     this.ports.caller.close();
   }
 
-  /** A query by uuids, in as many requests as it takes. */
+  /** A query by uuids (or another field that holds some), in as many requests as it takes. */
   private async query<T>(
     path: string,
     read: (fields: Fields) => T,
-    { uuids, ...options }: CallOptions & { readonly uuids: readonly string[] },
+    {
+      uuids,
+      field = "uuid",
+      ...options
+    }: CallOptions & { uuids: readonly string[]; field?: string },
   ): Promise<T[]> {
     const found: T[] = [];
     for (let from = 0; from < uuids.length; from += UUIDS_IN_ONE_QUERY) {
       const portion = uuids.slice(from, from + UUIDS_IN_ONE_QUERY);
-      const query = new URLSearchParams([["q", `uuid?=${portion.join(",")}`]]);
+      const query = new URLSearchParams([
+        ["q", `${field}?=${portion.join(",")}`],
+      ]);
       found.push(
         ...inventories(await this.get({ path, query }, options), read),
       );

@@ -4,8 +4,10 @@
  * No Terraform, no rule about candidates, no printing. Cheap to load: node-fetch comes with {@link loadClient}.
  */
 export {
+  connectionError,
   connectionFaults,
   readConnection,
+  readEndpoints,
   SECRET_SETTINGS,
 } from "./connection";
 export {
@@ -42,11 +44,14 @@ export {
   type ClientPorts,
   type ZStackClient,
 } from "./client";
-export { loadClient } from "./load-client";
+export { type FirstHop, loadClient, loadFirstHop } from "./load-client";
+export { type NodeFacts } from "./node-facts";
 export { type JobState, outcomeUnknown } from "./jobs";
 export {
   askSurroundings,
   askVmIsos,
+  type VmAsker,
+  vmAsking,
   type VmIsos,
   type VmIsosQuestion,
   type VmSurroundings,

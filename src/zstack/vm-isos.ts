@@ -71,7 +71,7 @@ function invisibleVm(vmUuid: string): ZStackError {
       fault: "configuration",
       hint:
         "Without the VM's drives it is unknown which ISOs are attached, and the answer would change with every apply. Sign in as the VM's owner or have the VM shared with this account; " +
-        "or leave the attached ISOs out (include_attached = false, includeAttached: false), if you do not declare an attachment from this answer.",
+        "or leave the attached ISOs out (include_attached = false, includeAttached: false, --no-include-attached), if you do not declare an attachment from this answer.",
     },
   );
 }
@@ -81,6 +81,26 @@ function uuidsInDrives(vm: VmInstanceInventory | undefined): string[] {
     isoUuid === null ? [] : [isoUuid],
   );
   return [...new Set(uuids)];
+}
+
+/** How one VM is asked about: see `VmAsking` of the rule, which may not ask by itself. All of it has one deadline. */
+export interface VmAsker {
+  isos(includeAttached: boolean): Promise<VmIsos>;
+  surroundings(vm: VmInstanceInventory | undefined): Promise<VmSurroundings>;
+}
+
+/** Asks this client about one VM: {@link askVmIsos}, {@link askSurroundings}. */
+export function vmAsking(
+  zstack: ZStackClient,
+  question: Omit<VmIsosQuestion, "includeAttached">,
+): VmAsker {
+  const deadline = question.deadline ?? zstack.deadline();
+  return {
+    isos: (includeAttached) =>
+      askVmIsos(zstack, { ...question, includeAttached, deadline }),
+    surroundings: (vm) =>
+      askSurroundings(zstack, vm, { signal: question.signal, deadline }),
+  };
 }
 
 /** What decides whether ZStack lists an ISO for a VM (contract §4.2). A part that could not be asked is undefined. */
