@@ -12,6 +12,7 @@ export {
 } from "./connection";
 export {
   CONNECTION_ENVIRONMENT,
+  CONNECTION_KINDS,
   type ConnectionFault,
   type ConnectionInput,
   type ConnectionKey,
@@ -45,6 +46,7 @@ export {
   type ZStackClient,
 } from "./client";
 export { loadClient } from "./load-client";
+export { logOutAtExit } from "./log-out-at-exit";
 export { outcomeUnknown } from "./jobs";
 export {
   askSurroundings,
