@@ -1,3 +1,4 @@
+import { ZStackError } from "./errors";
 import { type Fields } from "./fields";
 import {
   type BackupStorageInventory,
@@ -107,4 +108,22 @@ export function backupStorageFromWire(fields: Fields): BackupStorageInventory {
     fsid: fields.text("fsid"),
     attachedZoneUuids: fields.texts("attachedZoneUuids"),
   };
+}
+
+/** The members of the list in an answer. */
+export function inventories<T>(
+  answer: Fields,
+  read: (fields: Fields) => T,
+): T[] {
+  if (!answer.has("inventories")) {
+    throw new ZStackError(
+      "AnswerNotUnderstood",
+      "The answer has no list named inventories",
+      {
+        fault: "configuration",
+        hint: "Is this the API of a ZStack management node?",
+      },
+    );
+  }
+  return answer.each("inventories", read);
 }
