@@ -5,12 +5,10 @@ import {
   systemClock,
 } from "../foundation";
 import { Batch, UUIDS_IN_ONE_QUERY } from "./batch";
-import { type ApiRequest, type CallOptions, createCaller } from "./caller";
-import { ZStackError } from "./errors";
+import { type ApiRequest, type CallOptions } from "./caller";
+import { callerOf } from "./caller-of";
 import { createSignIn } from "./create-sign-in";
-import { createExchange } from "./exchange";
 import { type Fields } from "./fields";
-import { createAgent } from "./http-agent";
 import {
   type BackupStorageInventory,
   type ClusterInventory,
@@ -22,13 +20,14 @@ import {
   backupStorageFromWire,
   clusterFromWire,
   imageFromWire,
+  inventories,
   primaryStorageFromWire,
   vmFromResult,
   vmFromWire,
 } from "./inventories-from-wire";
 import { askJob, type JobRequest, type JobState, runJob } from "./jobs";
-import { type ConnectionSettings, DEFAULT_LIMITS } from "./settings";
 import { askNodeFacts, type NodeFacts } from "./node-facts";
+import { type ConnectionSettings } from "./settings";
 import { type SignIn, type SignInPorts } from "./sign-in";
 
 export { type CallOptions } from "./caller";
@@ -111,6 +110,8 @@ export interface ZStackClient {
   askNodeFacts(options?: CallOptions): Promise<NodeFacts>;
   /** The deadline to pass to all calls of one read or change: `ms` from now, `operationTimeout` by default. */
   deadline(ms?: number): number;
+  /** Sessions that this client logged in and {@link close} would log out. For a process that ends without time for that. */
+  openSessions(): readonly string[];
   /** Logs out and closes connections. Never throws. @param options.within milliseconds that it may take; default 5,000 */
   close(options?: { readonly within?: number }): Promise<void>;
 }
@@ -131,27 +132,7 @@ export function createClient(
   ports: ClientPorts = {},
 ): ZStackClient {
   const { log = silentLogger, clock = systemClock } = ports;
-  const limits = { ...DEFAULT_LIMITS, ...settings.limits };
-  const exchanges = settings.endpoints.map((endpoint) => {
-    const agentWith = (keepAlive: boolean) =>
-      createAgent(endpoint, {
-        tls: settings.tls,
-        proxyUrl: settings.proxyUrl,
-        maxSockets: limits.maxConcurrentRequests,
-        keepAlive,
-      });
-    return createExchange(endpoint, {
-      log,
-      clock,
-      agent: agentWith(true),
-      freshAgent: agentWith(false),
-    });
-  });
-  const caller = createCaller(exchanges, limits, {
-    clock,
-    log,
-    random: Math.random,
-  });
+  const caller = callerOf(settings, { log, clock });
   const signInPorts = { caller, clock, log };
   return new RestClient(signInPorts, createSignIn(settings, signInPorts));
 }
@@ -309,6 +290,10 @@ class RestClient implements ZStackClient {
     return this.ports.caller.deadline(ms);
   }
 
+  openSessions(): readonly string[] {
+    return this.signIn.openSessions();
+  }
+
   async close({ within = CLOSE_MS } = {}): Promise<void> {
     await this.signIn.close(within);
     this.ports.caller.close();
@@ -367,18 +352,4 @@ class RestClient implements ZStackClient {
       this.vms.forget();
     }
   }
-}
-
-function inventories<T>(answer: Fields, read: (fields: Fields) => T): T[] {
-  if (!answer.has("inventories")) {
-    throw new ZStackError(
-      "AnswerNotUnderstood",
-      "The answer has no list named inventories",
-      {
-        fault: "configuration",
-        hint: "Is this the API of a ZStack management node?",
-      },
-    );
-  }
-  return answer.each("inventories", read);
 }

@@ -12,6 +12,7 @@ export {
 } from "./connection";
 export {
   CONNECTION_ENVIRONMENT,
+  CONNECTION_KINDS,
   type ConnectionFault,
   type ConnectionInput,
   type ConnectionKey,
@@ -45,6 +46,7 @@ export {
   type ZStackClient,
 } from "./client";
 export { type FirstHop, loadClient, loadFirstHop } from "./load-client";
+export { logOutAtExit } from "./log-out-at-exit";
 export { type NodeFacts } from "./node-facts";
 export { type JobState, outcomeUnknown } from "./jobs";
 export {
