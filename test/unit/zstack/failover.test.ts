@@ -4,6 +4,7 @@ import {
   type EmulatorOptions,
   startEmulator,
 } from "../../../src/emulator";
+import { systemClock } from "../../../src/foundation";
 import { loadClient, readConnection } from "../../../src/zstack";
 import { cannedServer, type CannedServer } from "../../support/canned-server";
 import {
@@ -47,10 +48,17 @@ it.each([
   "a node that %s is left for the next one, without a wait",
   async (_, how) => {
     const [bad, good] = [await node(how), await node(fine)];
-    const client = await loadClient(bySession([bad.url, good.url]));
-    const began = performance.now();
+    const waits: number[] = [];
+    const client = await loadClient(bySession([bad.url, good.url]), {
+      clock: {
+        ...systemClock,
+        sleep: async (ms) => {
+          waits.push(ms);
+        },
+      },
+    });
     expect(await client.listIsoCandidates(VM)).toEqual([]);
-    expect(performance.now() - began).toBeLessThan(90);
+    expect(waits).toEqual([]);
     // The one that answered is kept.
     await client.listIsoCandidates(VM);
     expect([bad.seen.length, good.seen.length]).toEqual([1, 2]);
