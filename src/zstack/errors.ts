@@ -12,7 +12,7 @@ import { CodedError, type CodedErrorOptions } from "../foundation";
  * - `LoginFailed` (ID.1000), `TooManySessions` (ID.1006), `SessionInvalid` (ID.1001), `PermissionDenied` (ID.1002 and the like).
  * - `AccessKeyRefused`, `ClockSkew`: the gateway's 403 for access keys (contract §2.5).
  * - `NotFound` (SYS.1003): a uuid that names nothing.
- * - `JobLost`: the node knows no job of this id. `JobUnfinished`: it was still running when we had to stop waiting.
+ * - `JobLost`: the node knows no job of this id. `JobUnfinished`: its end was not heard of, or cannot be read.
  * - `OperationFailed`: every other business error; `zstackCode` tells which.
  * - `AnswerNotUnderstood`: JSON that is not what the API promises. `AnswerTooLarge`: more bytes than the limit.
  */

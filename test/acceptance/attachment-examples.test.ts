@@ -4,12 +4,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { build } from "esbuild";
 import { DEFAULT_WORLD } from "../../src/emulator";
-import { serveReattached } from "../../src/tfplugin";
 import { APPLY, Bench, DESTROY, PLAN } from "../support/attachment-bench";
-import {
-  OFFICIAL_ADDRESS,
-  officialStandIn,
-} from "../support/official-stand-in";
+import { serveOfficialStandIn } from "../support/official-stand-in";
 import { type Workspace } from "../support/terraform";
 
 const ROOT = path.resolve(__dirname, "../..");
@@ -64,10 +60,7 @@ it("three-drives: the installer is in the default drive", async () => {
 });
 
 it("beside-official: both providers work in one stack, each block by its own", async () => {
-  const official = await serveReattached(
-    officialStandIn({ web: vms.web }),
-    OFFICIAL_ADDRESS,
-  );
+  const official = await serveOfficialStandIn({ web: vms.web });
   const one = await bench.workspace(example("beside-official/main.tf"), {
     env: { TF_REATTACH_PROVIDERS: official.reattachProviders },
   });

@@ -1,13 +1,36 @@
-import { type Provider } from "../../src/tfplugin";
+import {
+  type Provider,
+  type Reattached,
+  serveReattached,
+} from "../../src/tfplugin";
 
-/** Where `ZStack-Robot/zstack` is looked for; Terraform writes addresses in lower case. */
-export const OFFICIAL_ADDRESS = "registry.terraform.io/zstack-robot/zstack";
+/** Where Terraform looks for `ZStack-Robot/zstack`; it writes addresses in lower case. */
+const OFFICIAL_ADDRESS = "registry.terraform.io/zstack-robot/zstack";
+/** Where OpenTofu does. */
+const OFFICIAL_ADDRESS_OF_TOFU = "registry.opentofu.org/zstack-robot/zstack";
+
+/** Serves the stand-in; `reattachProviders` is for Terraform and OpenTofu alike. */
+export async function serveOfficialStandIn(
+  vms: Readonly<Record<string, string>>,
+): Promise<Reattached> {
+  const served = await serveReattached(officialStandIn(vms), OFFICIAL_ADDRESS);
+  const [config] = Object.values(
+    JSON.parse(served.reattachProviders) as Record<string, object>,
+  );
+  return {
+    close: () => served.close(),
+    reattachProviders: JSON.stringify({
+      [OFFICIAL_ADDRESS]: config,
+      [OFFICIAL_ADDRESS_OF_TOFU]: config,
+    }),
+  };
+}
 
 /**
  * Stands in for the official provider, whose plugin cannot be had without its registry: of its documented schema (docs/data-sources/
  * instances.md) just what the example uses. It shows that both local names work in one stack, and nothing about the official plugin.
  */
-export function officialStandIn(
+function officialStandIn(
   vms: Readonly<Record<string, string>>,
 ): Provider<true> {
   return {
