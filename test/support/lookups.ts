@@ -99,9 +99,7 @@ export interface LockEntryJson {
 }
 
 /** The error that `work` must reject with, as a code. */
-export async function rejection(
-  work: Promise<unknown>,
-): Promise<{
+export async function rejection(work: Promise<unknown>): Promise<{
   code: string;
   message: string;
   hint?: string;
