@@ -256,16 +256,17 @@ describe("pruning", () => {
   });
 });
 
-it.each([
-  readLock,
-  ...[updateLock, verifyLock, pruneLock].map(
-    (work) => (file: string) => at(emulator, (cloud) => work(file, cloud)),
-  ),
+it.each<[string, (file: string) => unknown]>([
+  ["reading", readLock],
+  ["updating", (file) => at(emulator, (cloud) => updateLock(file, cloud))],
+  ["verifying", (file) => at(emulator, (cloud) => verifyLock(file, cloud))],
+  ["pruning", (file) => at(emulator, (cloud) => pruneLock(file, cloud))],
 ])(
-  "says that there is no lock rather than that it is fine (%#)",
-  async (work) => {
+  "says of %s no lock that there is none, rather than that it is fine",
+  async (_what, work) => {
+    const file = `${folder.lockFile}.none`;
     await expect(
-      (async () => work(`${folder.lockFile}.none`))(),
+      Promise.resolve().then(() => work(file)),
     ).rejects.toMatchObject({ code: "LockMissing" });
   },
 );
