@@ -13,6 +13,8 @@ export {
   ZstackVmIsoAttachment,
   type ZstackVmIsoAttachmentConfig,
   type ZstackVmIsoAttachmentTimeouts,
+  ZstackLockedIsoGuard,
+  type ZstackLockedIsoGuardConfig,
   ZstackVmIsoCandidate,
   type ZstackVmIsoCandidateConfig,
   ZstackVmIsoCandidates,

@@ -40,7 +40,7 @@ export const GUIDES = [
   "migrating",
   "air-gapped",
   "official-provider",
-  "lookup-lock",
+  "synth-time-lock",
   "testing",
 ] as const;
 
