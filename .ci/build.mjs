@@ -18,10 +18,9 @@ const { version } = JSON.parse(
   readFileSync(path.join(root, "package.json"), "utf8"),
 );
 
-rmSync(path.join(root, "dist/lib"), { recursive: true, force: true });
-rmSync(path.join(root, "dist/examples"), { recursive: true, force: true });
-rmSync(path.join(root, "dist/plugin"), { recursive: true, force: true });
-rmSync(path.join(root, "dist/schema"), { recursive: true, force: true });
+// The artefacts of a release, too: they would be those of an older build.
+for (const folder of ["lib", "examples", "plugin", "schema", "release"])
+  rmSync(path.join(root, "dist", folder), { recursive: true, force: true });
 
 const compiled = spawnSync(
   process.execPath,
