@@ -12,9 +12,10 @@ import {
 import path from "node:path";
 import { build } from "esbuild";
 import { buildCdktn } from "./cdktn.mjs";
+import { pruneDeclarations } from "./prune-declarations.mjs";
 
 const root = path.resolve(import.meta.dirname, "..");
-const { version } = JSON.parse(
+const { version, exports: doors } = JSON.parse(
   readFileSync(path.join(root, "package.json"), "utf8"),
 );
 
@@ -35,6 +36,12 @@ const compiled = spawnSync(
   },
 );
 if (compiled.status !== 0) process.exit(compiled.status ?? 1);
+pruneDeclarations(
+  path.join(root, "dist/lib"),
+  Object.values(doors).flatMap(({ types }) =>
+    types === undefined ? [] : [path.join(root, types)],
+  ),
+);
 
 // The command: npm makes `bin` executable when it installs, a checkout has to do it itself. Beside it the schemas of its JSON.
 chmodSync(path.join(root, "dist/lib/cli/main.js"), 0o755);
