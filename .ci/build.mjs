@@ -12,12 +12,13 @@ import {
 import path from "node:path";
 import { build } from "esbuild";
 import { buildCdktn } from "./cdktn.mjs";
-import { pruneDeclarations } from "./prune-declarations.mjs";
+import { prune } from "./prune.mjs";
 
 const root = path.resolve(import.meta.dirname, "..");
-const { version, exports: doors } = JSON.parse(
+const manifest = JSON.parse(
   readFileSync(path.join(root, "package.json"), "utf8"),
 );
+const { version } = manifest;
 
 // The artefacts of a release, too: they would be those of an older build.
 for (const folder of ["lib", "examples", "plugin", "schema", "release"])
@@ -36,12 +37,7 @@ const compiled = spawnSync(
   },
 );
 if (compiled.status !== 0) process.exit(compiled.status ?? 1);
-pruneDeclarations(
-  path.join(root, "dist/lib"),
-  Object.values(doors).flatMap(({ types }) =>
-    types === undefined ? [] : [path.join(root, types)],
-  ),
-);
+prune(path.join(root, "dist/lib"), doorsOf(manifest));
 
 // The command: npm makes `bin` executable when it installs, a checkout has to do it itself. Beside it the schemas of its JSON.
 chmodSync(path.join(root, "dist/lib/cli/main.js"), 0o755);
@@ -108,6 +104,17 @@ await build({
 });
 
 buildCdktn(root);
+
+/** The files of dist/lib that users get hold of by name. */
+function doorsOf({ exports: doors, bin }) {
+  const modules = Object.values(doors).filter(
+    ({ types }) => types !== undefined,
+  );
+  return [
+    ...modules.flatMap(({ types, default: code }) => [types, code]),
+    ...Object.values(bin),
+  ].map((file) => path.join(root, file));
+}
 
 /** The names of the packages of which the bundle holds anything. */
 function packagesIn({ outputs }) {

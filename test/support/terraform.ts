@@ -120,7 +120,7 @@ export class Workspace {
 }
 
 /** The environment of the person who runs the tests must neither sign in nor lead elsewhere. */
-function withoutOurs(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+export function withoutOurs(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(
     Object.entries(env).filter(
       ([name]) => !/^(?:ZSTACK_|TF_|(?:https?|no|all)_proxy$)/i.test(name),
