@@ -11,6 +11,7 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { build } from "esbuild";
+import { bundlePlugin } from "./bundle-plugin.mjs";
 import { buildCdktn } from "./cdktn.mjs";
 import { prune } from "./prune.mjs";
 
@@ -45,34 +46,14 @@ cpSync(path.join(root, "src/cli/schema"), path.join(root, "dist/schema"), {
   recursive: true,
 });
 
-// The server side of gRPC reads no .proto at run time and offers no channelz: what only they need is left out of the file.
-const never = path.join(root, ".ci/never-loaded.cjs");
-const plugin = path.join(
+const packages = await bundlePlugin(
   root,
-  "dist/plugin",
-  `terraform-provider-zstack-iso_v${version}`,
+  path.join(root, "dist/plugin", `terraform-provider-zstack-iso_v${version}`),
 );
-const { metafile } = await build({
-  entryPoints: [path.join(root, "src/provider/main.ts")],
-  metafile: true,
-  outfile: plugin,
-  bundle: true,
-  platform: "node",
-  target: "node20",
-  format: "cjs",
-  minify: true,
-  keepNames: true,
-  legalComments: "none",
-  banner: { js: "#!/usr/bin/env node" },
-  alias: { "@grpc/proto-loader": never },
-  absWorkingDir: root,
-  logLevel: "warning",
-});
-chmodSync(plugin, 0o755);
 // For the bill of materials: these packages are in the file, though nobody who installs it sees them.
 writeFileSync(
   path.join(root, "dist/plugin-packages.json"),
-  JSON.stringify(packagesIn(metafile)),
+  JSON.stringify(packages),
 );
 
 // The demo's stand-in for Terraform, where there is none.
@@ -114,15 +95,4 @@ function doorsOf({ exports: doors, bin }) {
     ...modules.flatMap(({ types, default: code }) => [types, code]),
     ...Object.values(bin),
   ].map((file) => path.join(root, file));
-}
-
-/** The names of the packages of which the bundle holds anything. */
-function packagesIn({ outputs }) {
-  const [{ inputs }] = Object.values(outputs);
-  const names = Object.entries(inputs)
-    .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
-    .flatMap(
-      ([file]) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? [],
-    );
-  return [...new Set(names)].sort();
 }

@@ -55,7 +55,7 @@ const steps = [
     ".ci/arrows.cjs",
     "src",
     "test",
-    "examples/plan-time",
+    "examples",
   ],
   ["dead code", bin("knip"), "--no-progress"],
   ["types", bin("tsc"), "--noEmit"],

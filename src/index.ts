@@ -10,8 +10,16 @@ export {
   type DataZstackVmIsoCandidatesFilter,
   ZstackIsoProvider,
   type ZstackIsoProviderConfig,
+  ZstackVmIsoAttachment,
+  type ZstackVmIsoAttachmentConfig,
+  type ZstackVmIsoAttachmentTimeouts,
   ZstackVmIsoCandidate,
   type ZstackVmIsoCandidateConfig,
   ZstackVmIsoCandidates,
   type ZstackVmIsoCandidatesConfig,
 } from "./constructs";
+export {
+  CodedError,
+  type CodedErrorOptions,
+  type Fault as ErrorFault,
+} from "./foundation";

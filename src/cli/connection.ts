@@ -1,9 +1,8 @@
 import { type Arguments } from "./command";
-import { CliError } from "./errors";
 import { type Session } from "./session";
 import {
+  connectionError,
   type CallOptions,
-  type ConnectionFault,
   type ConnectionInput,
   type ConnectionKey,
   type ConnectionSettings,
@@ -42,29 +41,17 @@ export function connectionInput(args: Arguments): ConnectionInput {
 /**
  * The settings of the connection: options, then the environment. What is dangerous in them is told on stderr.
  *
- * @throws CliError `SettingsInvalid` with every fault that was found
+ * @throws ZStackError `ConfigurationInvalid` with every fault that was found
  */
 export function settingsOf(
   args: Arguments,
   { env, terminal }: Pick<Session, "env" | "terminal">,
 ): ConnectionSettings {
   const read = readConnection(connectionInput(args), env, spelling);
-  if ("faults" in read) throw settingsInvalid(read.faults);
+  if ("faults" in read) throw connectionError(read.faults);
   for (const { summary, detail } of read.warnings)
     terminal.complain("warning", `${summary}. ${detail}`);
   return read.settings;
-}
-
-function settingsInvalid(faults: readonly ConnectionFault[]): CliError {
-  const [first, ...others] = faults;
-  return new CliError(
-    "SettingsInvalid",
-    first?.summary ?? "The connection settings cannot be used",
-    {
-      hint: first?.detail,
-      details: others.map(({ summary, detail }) => `${summary}: ${detail}`),
-    },
-  );
 }
 
 /** What a verb asks, with the time it may take. */

@@ -1,4 +1,4 @@
-import { DEFAULT_LOCK_FILE } from "../lookup";
+import { DEFAULT_LOCK_FILE, readLock } from "../lookup";
 import { type Arguments, type OptionSpec } from "./command";
 
 export const LOCK_OPTION: OptionSpec = {
@@ -8,9 +8,15 @@ export const LOCK_OPTION: OptionSpec = {
   what: `The lock that look-ups at synth time write. Default ${DEFAULT_LOCK_FILE} in the working directory.`,
 };
 
-/** As the user calls it. */
+/**
+ * The lock, as the user calls it. It is read already here: what is wrong with it needs no connection to be told.
+ *
+ * @throws LookupError `LockMissing`, `LockDamaged`, `LockForeign`, `LockNewerFormat`, `LockNotReadable`
+ */
 export function lockFileOf(args: Arguments): string {
-  return args.text(LOCK_OPTION.name) ?? DEFAULT_LOCK_FILE;
+  const file = args.text(LOCK_OPTION.name) ?? DEFAULT_LOCK_FILE;
+  readLock(file);
+  return file;
 }
 
 /** `1 entry`, `2 entries` */

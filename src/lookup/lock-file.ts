@@ -25,7 +25,8 @@ export class LockFile {
     this.path = path.resolve(file);
   }
 
-  private readonly path: string;
+  /** Absolute. */
+  readonly path: string;
 
   /**
    * The entries now; undefined when there is no such file.

@@ -5,12 +5,10 @@ import {
   systemClock,
 } from "../foundation";
 import { Batch, UUIDS_IN_ONE_QUERY } from "./batch";
-import { type ApiRequest, type CallOptions, createCaller } from "./caller";
-import { ZStackError } from "./errors";
+import { type ApiRequest, type CallOptions } from "./caller";
+import { callerOf } from "./caller-of";
 import { createSignIn } from "./create-sign-in";
-import { createExchange } from "./exchange";
-import { Fields } from "./fields";
-import { createAgent } from "./http-agent";
+import { type Fields } from "./fields";
 import {
   type BackupStorageInventory,
   type ClusterInventory,
@@ -22,16 +20,19 @@ import {
   backupStorageFromWire,
   clusterFromWire,
   imageFromWire,
+  inventories,
   primaryStorageFromWire,
+  vmFromResult,
   vmFromWire,
 } from "./inventories-from-wire";
-import { type JobRequest, runJob } from "./jobs";
-import { type ConnectionSettings, DEFAULT_LIMITS } from "./settings";
+import { askJob, type JobRequest, type JobState, runJob } from "./jobs";
 import { askNodeFacts, type NodeFacts } from "./node-facts";
+import { type ConnectionSettings } from "./settings";
 import { type SignIn, type SignInPorts } from "./sign-in";
 
 export { type CallOptions } from "./caller";
 
+/** What may be said beside the VM when its candidates are asked for. */
 export interface CandidateQuery extends CallOptions {
   /** Sent as query parameters. The public server gives them no meaning (contract §4.1). */
   readonly systemTags?: readonly string[];
@@ -103,14 +104,19 @@ export interface ZStackClient {
     what: { readonly vmUuid: string; readonly imageUuid: string },
     options?: CallOptions,
   ): Promise<VmInstanceInventory>;
+  /** What has become of the job that an earlier change started, also of an earlier process ({@link ZStackError.jobId}). */
+  jobState(jobId: string, options?: CallOptions): Promise<JobState>;
   /** What the node tells without a sign-in: version and clock. `NotReady` while it starts. */
   askNodeFacts(options?: CallOptions): Promise<NodeFacts>;
   /** The deadline to pass to all calls of one read or change: `ms` from now, `operationTimeout` by default. */
   deadline(ms?: number): number;
+  /** Sessions that this client logged in and {@link close} would log out. For a process that ends without time for that. */
+  openSessions(): readonly string[];
   /** Logs out and closes connections. Never throws. @param options.within milliseconds that it may take; default 5,000 */
   close(options?: { readonly within?: number }): Promise<void>;
 }
 
+/** What a client takes from its surroundings. Default: no log, the system's clock. */
 export interface ClientPorts {
   readonly log?: Logger;
   readonly clock?: Clock;
@@ -126,27 +132,7 @@ export function createClient(
   ports: ClientPorts = {},
 ): ZStackClient {
   const { log = silentLogger, clock = systemClock } = ports;
-  const limits = { ...DEFAULT_LIMITS, ...settings.limits };
-  const exchanges = settings.endpoints.map((endpoint) => {
-    const agentWith = (keepAlive: boolean) =>
-      createAgent(endpoint, {
-        tls: settings.tls,
-        proxyUrl: settings.proxyUrl,
-        maxSockets: limits.maxConcurrentRequests,
-        keepAlive,
-      });
-    return createExchange(endpoint, {
-      log,
-      clock,
-      agent: agentWith(true),
-      freshAgent: agentWith(false),
-    });
-  });
-  const caller = createCaller(exchanges, limits, {
-    clock,
-    log,
-    random: Math.random,
-  });
+  const caller = callerOf(settings, { log, clock });
   const signInPorts = { caller, clock, log };
   return new RestClient(signInPorts, createSignIn(settings, signInPorts));
 }
@@ -259,11 +245,7 @@ class RestClient implements ZStackClient {
   }
 
   attachIso(
-    {
-      vmUuid,
-      imageUuid,
-      cdRomUuid,
-    }: { vmUuid: string; imageUuid: string; cdRomUuid?: string | undefined },
+    { vmUuid, imageUuid, cdRomUuid }: Parameters<ZStackClient["attachIso"]>[0],
     options: CallOptions = {},
   ): Promise<VmInstanceInventory> {
     const [vm, image] = [vmUuid, imageUuid].map(encodeURIComponent);
@@ -296,12 +278,20 @@ class RestClient implements ZStackClient {
     );
   }
 
+  jobState(jobId: string, options: CallOptions = {}): Promise<JobState> {
+    return askJob(jobId, this.ports.caller, options);
+  }
+
   askNodeFacts(options: CallOptions = {}): Promise<NodeFacts> {
     return askNodeFacts(this.ports, options);
   }
 
   deadline(ms?: number): number {
     return this.ports.caller.deadline(ms);
+  }
+
+  openSessions(): readonly string[] {
+    return this.signIn.openSessions();
   }
 
   async close({ within = CLOSE_MS } = {}): Promise<void> {
@@ -349,29 +339,17 @@ class RestClient implements ZStackClient {
   ): Promise<VmInstanceInventory> {
     const { caller, clock, log } = this.ports;
     try {
-      const result = await this.signIn.run(
-        (call) => runJob(request, { call, caller, clock, log }, options),
+      return await this.signIn.run(
+        (call) =>
+          runJob(
+            { ...request, read: vmFromResult },
+            { call, caller, clock, log },
+            options,
+          ),
         options,
-      );
-      return vmFromWire(
-        Fields.of(result.get("inventory"), "the answer.inventory"),
       );
     } finally {
       this.vms.forget();
     }
   }
-}
-
-function inventories<T>(answer: Fields, read: (fields: Fields) => T): T[] {
-  if (!answer.has("inventories")) {
-    throw new ZStackError(
-      "AnswerNotUnderstood",
-      "The answer has no list named inventories",
-      {
-        fault: "configuration",
-        hint: "Is this the API of a ZStack management node?",
-      },
-    );
-  }
-  return answer.each("inventories", read);
 }

@@ -12,6 +12,7 @@ export {
 } from "./connection";
 export {
   CONNECTION_ENVIRONMENT,
+  CONNECTION_KINDS,
   type ConnectionFault,
   type ConnectionInput,
   type ConnectionKey,
@@ -45,8 +46,9 @@ export {
   type ZStackClient,
 } from "./client";
 export { type FirstHop, loadClient, loadFirstHop } from "./load-client";
+export { logOutAtExit } from "./log-out-at-exit";
 export { type NodeFacts } from "./node-facts";
-export { outcomeUnknown } from "./jobs";
+export { type JobState, outcomeUnknown } from "./jobs";
 export {
   askSurroundings,
   askVmIsos,
@@ -56,3 +58,11 @@ export {
   type VmIsosQuestion,
   type VmSurroundings,
 } from "./vm-isos";
+export {
+  type Clock,
+  CodedError,
+  type CodedErrorOptions,
+  type Fault as ErrorFault,
+  type LogFields,
+  type Logger,
+} from "../foundation";

@@ -43,7 +43,38 @@ export interface ConnectionInput {
   readonly maxConcurrentRequests?: number | undefined;
 }
 
+/** The name of one setting. */
 export type ConnectionKey = keyof ConnectionInput;
+
+/** What a program may give for each, where no schema and no compiler has looked. */
+export const CONNECTION_KINDS: Readonly<
+  Record<ConnectionKey, readonly ("string" | "number" | "boolean" | "list")[]>
+> = {
+  endpoint: ["string"],
+  endpoints: ["list"],
+  host: ["string"],
+  port: ["number", "string"],
+  accessKeyId: ["string"],
+  accessKeySecret: ["string"],
+  accountName: ["string"],
+  accountPassword: ["string"],
+  iam2Name: ["string"],
+  iam2Password: ["string"],
+  iam2Project: ["string"],
+  sessionUuid: ["string"],
+  timeZone: ["string"],
+  caCertPem: ["string"],
+  caCertFile: ["string"],
+  clientCertPem: ["string"],
+  clientKeyPem: ["string"],
+  tlsServerName: ["string"],
+  insecureSkipVerify: ["boolean"],
+  proxyUrl: ["string"],
+  requestTimeout: ["string"],
+  operationTimeout: ["string"],
+  maxRetries: ["number"],
+  maxConcurrentRequests: ["number"],
+};
 
 /** The environment variable of each setting that has one; the official provider's names work unchanged. */
 export const CONNECTION_ENVIRONMENT = {
@@ -74,6 +105,7 @@ export function environmentName(key: ConnectionKey): string | undefined {
   ];
 }
 
+/** One way to sign in: signed requests, a login that is logged out, or a session of somebody else. */
 export type Credential =
   | { readonly kind: "accessKey"; readonly id: string; readonly secret: string }
   | {
@@ -89,6 +121,7 @@ export type Credential =
     }
   | { readonly kind: "session"; readonly uuid: string };
 
+/** How an https endpoint is trusted, and how we show who we are. */
 export interface TlsSettings {
   /** PEM. Trusted in place of the built-in authorities. */
   readonly ca?: string;
@@ -117,6 +150,7 @@ export const DEFAULT_LIMITS: Limits = {
   maxConcurrentRequests: 16,
 };
 
+/** Settings that were read and judged, as a client takes them. */
 export interface ConnectionSettings {
   /** At least one. */
   readonly endpoints: readonly Endpoint[];

@@ -1,7 +1,7 @@
 import { type Socket } from "node:net";
 import { errorText, type Logger } from "../../foundation";
 import { type Provider } from "../provider";
-import { createGrpcServer, type GrpcServer } from "../wire/grpc-server";
+import { type GrpcServer, type GrpcServerOptions } from "../wire/grpc-server";
 import { createServerCertificate } from "./certificate";
 import {
   byHandText,
@@ -20,6 +20,14 @@ const NOBODY_CALLS_MS = 70_000;
  */
 const CLEAR_UP_MS = 5_000;
 
+/** A provider that is loaded when the host has been told where to connect: what is heavy then loads while the host is busy itself. */
+export interface LazyProvider<Client> {
+  /** As in `terraform-provider-<name>`; the log module. */
+  readonly name: string;
+  readonly version: string;
+  load(): Promise<Provider<Client>>;
+}
+
 /**
  * The whole life of a plugin process: handshake, calls, goodbye. Returns when it listens; the process ends by itself.
  *
@@ -27,7 +35,9 @@ const CLEAR_UP_MS = 5_000;
  * and when nobody calls. Before each of these `provider.shutdown` runs, for at most 5 s. SIGINT is ignored: it reaches the whole process
  * group, and Terraform itself then tells us to stop.
  */
-export async function serve<Client>(provider: Provider<Client>): Promise<void> {
+export async function serve<Client>(
+  provider: LazyProvider<Client>,
+): Promise<void> {
   if (process.argv.includes("--version")) {
     process.stderr.write(`${provider.version}\n`);
     return;
@@ -47,12 +57,14 @@ export async function serve<Client>(provider: Provider<Client>): Promise<void> {
 class PluginLife<Client> {
   private readonly sockets = new Set<Socket>();
   private listener: SocketListener | undefined;
+  /** Set when the provider is loaded; connections that come before wait. */
   private server: GrpcServer | undefined;
+  private provider: Provider<Client> | undefined;
   private ending = false;
   private clearing: Promise<void> | undefined;
 
   constructor(
-    private readonly provider: Provider<Client>,
+    private readonly lazy: LazyProvider<Client>,
     private readonly log: Logger,
   ) {}
 
@@ -63,15 +75,6 @@ class PluginLife<Client> {
       clientCertificatePem === undefined
         ? undefined
         : createServerCertificate();
-    this.server = createGrpcServer({
-      provider: this.provider,
-      log: this.log,
-      ...(certificate === undefined || clientCertificatePem === undefined
-        ? {}
-        : { tls: { ...certificate, clientCertificatePem } }),
-      clearUp: () => this.clearUp(),
-      onShutdown: () => void this.end(0, "the host said goodbye"),
-    });
     this.listener = await listen((socket) => {
       this.adopt(socket);
     });
@@ -80,11 +83,33 @@ class PluginLife<Client> {
     );
     this.log.debug("plugin listens", {
       protocol: PROTOCOL,
-      version: this.provider.version,
+      version: this.lazy.version,
     });
+    await this.becomeReady(
+      certificate === undefined || clientCertificatePem === undefined
+        ? {}
+        : { tls: { ...certificate, clientCertificatePem } },
+    );
     setTimeout(() => {
       if (this.sockets.size === 0) void this.end(1, "nobody called");
     }, NOBODY_CALLS_MS).unref();
+  }
+
+  /** gRPC and the provider are loaded only now: the host has had its line, and dials meanwhile. */
+  private async becomeReady(tls: Pick<GrpcServerOptions<Client>, "tls">) {
+    const [{ createGrpcServer }, provider] = await Promise.all([
+      import("../wire/grpc-server.js"),
+      this.lazy.load(),
+    ]);
+    this.provider = provider;
+    this.server = createGrpcServer({
+      provider,
+      log: this.log,
+      ...tls,
+      clearUp: () => this.clearUp(),
+      onShutdown: () => void this.end(0, "the host said goodbye"),
+    });
+    for (const socket of this.sockets) this.server.accept(socket);
   }
 
   private adopt(socket: Socket): void {
@@ -134,7 +159,7 @@ class PluginLife<Client> {
       setTimeout(resolve, CLEAR_UP_MS).unref(),
     );
     try {
-      await Promise.race([this.provider.shutdown?.(CLEAR_UP_MS), late]);
+      await Promise.race([this.provider?.shutdown?.(CLEAR_UP_MS), late]);
     } catch (caught) {
       this.log.warn("shutdown failed", { error: errorText(caught) });
     }
