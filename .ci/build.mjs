@@ -13,16 +13,17 @@ import path from "node:path";
 import { build } from "esbuild";
 import { bundlePlugin } from "./bundle-plugin.mjs";
 import { buildCdktn } from "./cdktn.mjs";
+import { prune } from "./prune.mjs";
 
 const root = path.resolve(import.meta.dirname, "..");
-const { version } = JSON.parse(
+const manifest = JSON.parse(
   readFileSync(path.join(root, "package.json"), "utf8"),
 );
+const { version } = manifest;
 
-rmSync(path.join(root, "dist/lib"), { recursive: true, force: true });
-rmSync(path.join(root, "dist/examples"), { recursive: true, force: true });
-rmSync(path.join(root, "dist/plugin"), { recursive: true, force: true });
-rmSync(path.join(root, "dist/schema"), { recursive: true, force: true });
+// The artefacts of a release, too: they would be those of an older build.
+for (const folder of ["lib", "examples", "plugin", "schema", "release"])
+  rmSync(path.join(root, "dist", folder), { recursive: true, force: true });
 
 const compiled = spawnSync(
   process.execPath,
@@ -37,6 +38,7 @@ const compiled = spawnSync(
   },
 );
 if (compiled.status !== 0) process.exit(compiled.status ?? 1);
+prune(path.join(root, "dist/lib"), doorsOf(manifest));
 
 // The command: npm makes `bin` executable when it installs, a checkout has to do it itself. Beside it the schemas of its JSON.
 chmodSync(path.join(root, "dist/lib/cli/main.js"), 0o755);
@@ -83,3 +85,14 @@ await build({
 });
 
 buildCdktn(root);
+
+/** The files of dist/lib that users get hold of by name. */
+function doorsOf({ exports: doors, bin }) {
+  const modules = Object.values(doors).filter(
+    ({ types }) => types !== undefined,
+  );
+  return [
+    ...modules.flatMap(({ types, default: code }) => [types, code]),
+    ...Object.values(bin),
+  ].map((file) => path.join(root, file));
+}

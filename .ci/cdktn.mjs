@@ -9,7 +9,6 @@ import {
 } from "node:fs";
 import path from "node:path";
 
-const CDKTF_NAME = "cdktf-zstack-iso";
 const CDKTN_NAME = "cdktn-zstack-iso";
 
 // cdktn 0.24 itself takes no other constructs; a wider range of ours would only let npm choose one that cdktn then refuses.
@@ -31,7 +30,7 @@ export function buildCdktn(root) {
   );
   for (const file of [...manifest.files, "LICENSE", "README.md"])
     cpSync(path.join(root, file), path.join(target, file), { recursive: true });
-  rewrite(path.join(target, "dist/lib"), importsOfOurselves);
+  rewrite(path.join(target, "dist/lib"), nameOfOurselves);
   rewrite(path.join(target, "dist/lib/constructs"), cdktnForCdktf);
   rewriteFile(path.join(target, "README.md"), readmeForCdktn);
   writeFileSync(
@@ -57,17 +56,12 @@ function manifestForCdktn(source) {
 }
 
 function readmeForCdktn(readme) {
-  return readme
-    .replaceAll(CDKTF_NAME, CDKTN_NAME)
-    .replaceAll('from "cdktf"', 'from "cdktn"');
+  return nameOfOurselves(readme).replaceAll('from "cdktf"', 'from "cdktn"');
 }
 
-/** Import specifiers only: the mark by which two copies of the library know each other's errors stays the same. */
-function importsOfOurselves(code) {
-  return code.replace(
-    /(\b(?:from |import\(|require\(|resolve\()["'])cdktf-zstack-iso/g,
-    `$1${CDKTN_NAME}`,
-  );
+/** The mark by which two copies of the library know each other's errors stays the same. */
+function nameOfOurselves(text) {
+  return text.replace(/(?<!Symbol\.for\(")cdktf-zstack-iso/g, CDKTN_NAME);
 }
 
 /** The module, and what its users read of it. The folder of the output is `cdktf.out` in both. */

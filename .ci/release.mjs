@@ -3,12 +3,13 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { LEFT_OUT } from "./left-out.mjs";
 import { airGapBundle } from "./release/air-gap.mjs";
 import { artefactNames, PLATFORMS } from "./release/names.mjs";
 import { packPackage, packWithDependencies } from "./release/npm-packages.mjs";
 import { sbomOf } from "./release/sbom.mjs";
 import { signWhenAsked } from "./release/sign.mjs";
-import { standaloneOf } from "./release/standalone.mjs";
+import { NODE_INSIDE, tryStandaloneOf } from "./release/standalone.mjs";
 import { sumsOf } from "./release/sums.mjs";
 import { zipOf } from "./release/zip.mjs";
 
@@ -40,12 +41,11 @@ const manifest = write(
 writeSums(names.sums, [...providerZips, manifest]);
 
 const folders = [root, path.join(root, "dist/cdktn")];
-const published = folders.map((folder) => tell(packPackage(folder, out)));
 const others = [
-  ...published,
+  ...folders.map(packPackage).map(({ name, bytes }) => write(name, bytes)),
   write(names.sbom, json(sbomOf(root))),
   write(`${names.airGapFolder}.zip`, airGap()),
-  ...(options["no-standalone"] ? [] : [standalone()]),
+  ...(options["no-standalone"] ? [] : standalone()),
 ];
 writeSums(names.otherSums, others);
 
@@ -53,8 +53,16 @@ function pluginZip(bytes) {
   return zipOf([{ name: names.executable, bytes, executable: true }]);
 }
 
+/** One artefact, or none: a release without it is incomplete, which the exit code tells. */
 function standalone() {
-  return write(names.standaloneZip, pluginZip(standaloneOf(script)));
+  const bytes = tryStandaloneOf(script);
+  if (bytes !== undefined)
+    return [write(names.standaloneZip, pluginZip(bytes))];
+  console.error(
+    `Node.js ${NODE_INSIDE} could not be fetched from the npm registry: ${names.standaloneZip} is missing.`,
+  );
+  process.exitCode = LEFT_OUT;
+  return [];
 }
 
 function airGap() {
@@ -74,13 +82,8 @@ function writeSums(name, entries) {
 }
 
 function write(name, content) {
-  writeFileSync(path.join(out, name), content);
-  return tell(name);
-}
-
-/** An artefact that is there, told to whoever watches. */
-function tell(name) {
-  const bytes = readFileSync(path.join(out, name));
+  const bytes = Buffer.from(content);
+  writeFileSync(path.join(out, name), bytes);
   console.log(`${name} (${(bytes.length / 1024).toFixed(0)} KiB)`);
   return { name, bytes };
 }

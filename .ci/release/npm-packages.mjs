@@ -1,65 +1,99 @@
 // The npm packages: as they are published, and with their dependencies inside for machines without a registry.
 import { execFileSync } from "node:child_process";
 import {
+  chmodSync,
   copyFileSync,
-  cpSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-/** Packs the package of `folder` into `out`; returns the name of the tarball. */
-export function packPackage(folder, out) {
-  return pack(folder, out).filename;
+/** The package of `folder` as it is published, as `{ name, bytes }`. */
+export function packPackage(folder) {
+  return inStage((stage) => {
+    copyPackage(folder, stage);
+    return pack(stage);
+  });
 }
 
 /**
  * The same package with everything it needs at run time in its node_modules, so that npm asks no registry but for the peers.
- * Returns its name and bytes. `root` is where the dependencies are installed.
+ * `root` is where the dependencies are installed.
  */
 export function packWithDependencies(folder, root) {
-  const stage = mkdtempSync(path.join(tmpdir(), "with-dependencies-"));
-  try {
-    const { files } = pack(folder, stage);
-    const staged = path.join(stage, "package");
-    for (const { path: file } of files) {
-      mkdirSync(path.dirname(path.join(staged, file)), { recursive: true });
-      copyFileSync(path.join(folder, file), path.join(staged, file));
-    }
-    const manifestFile = path.join(staged, "package.json");
+  return inStage((stage) => {
+    copyPackage(folder, stage);
+    const manifestFile = path.join(stage, "package.json");
     const manifest = JSON.parse(readFileSync(manifestFile, "utf8"));
     for (const name of withAllTheyNeed(manifest.dependencies, root))
-      cpSync(
+      copyTree(
         path.join(root, "node_modules", name),
-        path.join(staged, "node_modules", name),
-        { recursive: true },
+        path.join(stage, "node_modules", name),
       );
     writeFileSync(
       manifestFile,
       `${JSON.stringify({ ...manifest, bundleDependencies: true }, null, 2)}\n`,
     );
-    const name = packPackage(staged, stage);
-    return {
-      // Beside the published one in a folder, it must not be taken for it.
-      name: name.replace(/\.tgz$/, "-with-dependencies.tgz"),
-      bytes: readFileSync(path.join(stage, name)),
-    };
-  } finally {
-    rmSync(stage, { recursive: true, force: true });
+    const { name, bytes } = pack(stage);
+    // Beside the published one in a folder, it must not be taken for it.
+    return { name: name.replace(/\.tgz$/, "-with-dependencies.tgz"), bytes };
+  });
+}
+
+function copyPackage(folder, stage) {
+  const { files } = npmPack(folder, "--dry-run");
+  for (const { path: file } of files)
+    copyFile(path.join(folder, file), path.join(stage, file));
+}
+
+function copyTree(from, to) {
+  for (const entry of readdirSync(from, {
+    recursive: true,
+    withFileTypes: true,
+  })) {
+    const file = path.join(entry.parentPath, entry.name);
+    if (entry.isFile())
+      copyFile(file, path.join(to, path.relative(from, file)));
   }
 }
 
-function pack(folder, out) {
+/** npm packs the modes it finds, and those depend on the umask under which the tree was checked out. */
+function copyFile(from, to) {
+  mkdirSync(path.dirname(to), { recursive: true });
+  copyFileSync(from, to);
+  const executable = (statSync(from).mode & 0o100) !== 0;
+  chmodSync(to, executable ? 0o755 : 0o644);
+}
+
+function pack(stage) {
+  return inStage((out) => {
+    const { filename: name } = npmPack(stage, "--pack-destination", out);
+    return { name, bytes: readFileSync(path.join(out, name)) };
+  });
+}
+
+function npmPack(folder, ...options) {
   const told = execFileSync(
     "npm",
-    ["pack", "--json", "--ignore-scripts", "--pack-destination", out],
+    ["pack", "--json", "--ignore-scripts", ...options],
     { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] },
   );
   return Object.values(JSON.parse(told))[0];
+}
+
+function inStage(work) {
+  const stage = mkdtempSync(path.join(tmpdir(), "npm-package-"));
+  try {
+    return work(stage);
+  } finally {
+    rmSync(stage, { recursive: true, force: true });
+  }
 }
 
 /** Names of packages, transitively. npm hoists them all as long as no two need different versions of one; else this stops. */

@@ -20,13 +20,10 @@ const FUSE = "NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2";
 /** The release of Node.js inside the executable. */
 export const NODE_INSIDE = PINNED[MAJOR];
 
-/** The bytes of the executable made from the plugin's script. */
-export function standaloneOf(script) {
+/** The bytes of the executable made from the plugin's script. Undefined when its node cannot be fetched. */
+export function tryStandaloneOf(script) {
   const folder = tryNodeFolder(MAJOR);
-  if (folder === undefined)
-    throw new Error(
-      `Node.js ${NODE_INSIDE} could not be fetched from the npm registry. Pass --no-standalone to release without the executable for machines that have no Node.js.`,
-    );
+  if (folder === undefined) return undefined;
   const scratch = mkdtempSync(path.join(tmpdir(), "standalone-"));
   try {
     const node = path.join(folder, "node");
