@@ -16,9 +16,16 @@ export interface VmQuestion {
  */
 export function checkQuestion(
   source: TerraformDataSource,
-  { vmInstanceUuid, dependsOn = [] }: VmQuestion,
+  question: VmQuestion,
 ): void {
-  requireUuid(source, vmInstanceUuid);
+  requireUuid(source, question.vmInstanceUuid, "vmInstanceUuid");
+  warnOfDependsOn(source, question);
+}
+
+export function warnOfDependsOn(
+  source: TerraformDataSource,
+  { dependsOn = [] }: Pick<VmQuestion, "dependsOn">,
+): void {
   if (dependsOn.length > 0) {
     Annotations.of(source).addWarning(
       "dependsOn postpones this data source to the apply whenever anything it names changes; its values are unknown until then, and what uses them is replaced. Pass the VM's uuid as a reference instead.",
@@ -36,13 +43,23 @@ export function chooseProvider(source: TerraformDataSource): void {
   source.provider ??= findProvider(source);
 }
 
-function requireUuid(source: TerraformDataSource, uuid: string): void {
+/**
+ * Lets tokens pass: they are judged when they are known.
+ *
+ * @param called what the text calls it, e.g. `vmInstanceUuid`
+ * @throws ConstructError `InvalidUuid`
+ */
+export function requireUuid(
+  source: TerraformDataSource,
+  uuid: string,
+  called: string,
+): void {
   if (Token.isUnresolved(uuid) || isUuid(uuid)) return;
   const right = tryRepairUuid(uuid);
   throw new ConstructError(
     "InvalidUuid",
     source.node,
-    `vmInstanceUuid ${JSON.stringify(uuid)} is not 32 lower-case hexadecimal digits.` +
+    `${called} ${JSON.stringify(uuid)} is not 32 lower-case hexadecimal digits.` +
       (right === undefined ? "" : ` Write "${right}".`),
   );
 }

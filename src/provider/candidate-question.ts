@@ -28,12 +28,8 @@ import { type Cloud } from "./cloud";
 
 const VM_UUID = "vm_instance_uuid";
 
-export const questionAttributes: Readonly<Record<string, AttributeSchema>> = {
-  [VM_UUID]: {
-    type: "string",
-    mode: "required",
-    description: "UUID of the VM: 32 hexadecimal digits, no dashes.",
-  },
+/** Which ISOs are wanted, of whichever VM. */
+export const choosingAttributes: Readonly<Record<string, AttributeSchema>> = {
   system_tags: {
     type: { list: "string" },
     mode: "optional",
@@ -49,6 +45,15 @@ export const questionAttributes: Readonly<Record<string, AttributeSchema>> = {
   ...choiceAttributes,
 };
 
+export const questionAttributes: Readonly<Record<string, AttributeSchema>> = {
+  [VM_UUID]: {
+    type: "string",
+    mode: "required",
+    description: "UUID of the VM: 32 hexadecimal digits, no dashes.",
+  },
+  ...choosingAttributes,
+};
+
 /** Refuses without asking the cloud. Unknown values are judged when they are known. */
 export function validateQuestion(config: ObjectValue): readonly Diagnostic[] {
   return [...uuidFaults(config[VM_UUID]), ...choiceDiagnostics(config)];
@@ -56,17 +61,24 @@ export function validateQuestion(config: ObjectValue): readonly Diagnostic[] {
 
 function uuidFaults(uuid: ObjectValue[string] | undefined): Diagnostic[] {
   if (typeof uuid !== "string" || isUuid(uuid)) return [];
-  const right = tryRepairUuid(uuid);
   return [
     {
       severity: "error",
-      summary: "Not a UUID of ZStack",
-      detail:
-        `${JSON.stringify(uuid)} is not what ZStack calls a UUID: 32 lower-case hexadecimal digits without dashes.` +
-        (right === undefined ? "" : ` Write "${right}".`),
+      summary: NO_UUID,
+      detail: noUuidText(uuid),
       path: [VM_UUID],
     },
   ];
+}
+
+export const NO_UUID = "Not a UUID of ZStack";
+
+export function noUuidText(uuid: string): string {
+  const right = tryRepairUuid(uuid);
+  return (
+    `${JSON.stringify(uuid)} is not what ZStack calls a UUID: 32 lower-case hexadecimal digits without dashes.` +
+    (right === undefined ? "" : ` Write "${right}".`)
+  );
 }
 
 /** What came of a question. */
@@ -94,8 +106,7 @@ export async function answerQuestion(
   const facts = await askVmIsos(zstack, {
     vmUuid,
     includeAttached,
-    systemTags: strings(config.system_tags),
-    userTags: strings(config.user_tags),
+    ...tagsOf(config),
     ...options,
   });
   const answer = candidatesForVm({ ...facts, includeAttached });
@@ -109,9 +120,22 @@ export async function answerQuestion(
   return { ...answered, why: whyNone(emptiness, surroundings) };
 }
 
+/** The tags of the question, as the client takes them. */
+export function tagsOf(config: ObjectValue): {
+  readonly systemTags: readonly string[];
+  readonly userTags: readonly string[];
+} {
+  return {
+    systemTags: strings(config.system_tags),
+    userTags: strings(config.user_tags),
+  };
+}
+
 /** The arguments as they were given, for the state. */
-export function argumentsOf(config: ObjectValue): ObjectValue {
-  const names = Object.keys(questionAttributes);
+export function argumentsOf(
+  config: ObjectValue,
+  names: readonly string[] = Object.keys(questionAttributes),
+): ObjectValue {
   return {
     ...Object.fromEntries(names.map((name) => [name, config[name] ?? null])),
     filter: config.filter ?? [],
@@ -132,7 +156,9 @@ function text(value: ObjectValue[string] | undefined): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
-function strings(value: ObjectValue[string] | undefined): readonly string[] {
+export function strings(
+  value: ObjectValue[string] | undefined,
+): readonly string[] {
   return Array.isArray(value)
     ? value.filter((item): item is string => typeof item === "string")
     : [];

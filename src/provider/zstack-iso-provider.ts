@@ -9,6 +9,7 @@ import {
 import { diagnosticFromFault } from "./diagnostics-from-error";
 import { isoCandidate } from "./iso-candidate";
 import { isoCandidates } from "./iso-candidates";
+import { vmsIsoCandidates } from "./vms-iso-candidates";
 import { VERSION } from "./version";
 
 /** A name under `.internal`, which no public registry can ever serve: nobody can slip a foreign binary in. */
@@ -24,7 +25,7 @@ export function zstackIsoProvider(
     name: PROVIDER_NAME,
     version: VERSION,
     schema: configurationSchema,
-    dataSources: [isoCandidates, isoCandidate],
+    dataSources: [isoCandidates, isoCandidate, vmsIsoCandidates],
     resources: [],
     validate: (config) => {
       const { input } = configurationFromValue(config);
