@@ -54,6 +54,7 @@ const steps = [
     "src",
     "test",
     "examples/plan-time",
+    "examples/many-vms",
   ],
   ["dead code", bin("knip"), "--no-progress"],
   ["types", bin("tsc"), "--noEmit"],
