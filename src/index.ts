@@ -8,6 +8,9 @@ export {
   DataZstackVmIsoCandidates,
   type DataZstackVmIsoCandidatesConfig,
   type DataZstackVmIsoCandidatesFilter,
+  DataZstackVmsIsoCandidates,
+  type DataZstackVmsIsoCandidatesConfig,
+  type DataZstackVmsIsoCandidatesFilter,
   ZstackIsoProvider,
   type ZstackIsoProviderConfig,
   ZstackVmIsoAttachment,
@@ -17,4 +20,6 @@ export {
   type ZstackVmIsoCandidateConfig,
   ZstackVmIsoCandidates,
   type ZstackVmIsoCandidatesConfig,
+  ZstackVmsIsoCandidates,
+  type ZstackVmsIsoCandidatesConfig,
 } from "./constructs";

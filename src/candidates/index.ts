@@ -11,6 +11,13 @@ export {
   type CandidateFacts,
   type CdRom,
 } from "./candidates-for-vm";
+export {
+  candidatesForVms,
+  type SharedImage,
+  type VmChoice,
+  type VmFacts,
+  type VmsChoice,
+} from "./candidates-for-vms";
 export { attachedImageUuids } from "./cd-roms";
 export {
   type Choice,
@@ -37,4 +44,10 @@ export {
   type Verdict,
   verdictsOn,
 } from "./verdict";
-export { type Emptiness, needsSurroundings, whyNone } from "./why-none";
+export { planByGroups } from "./vm-groups";
+export {
+  createExplainer,
+  type Emptiness,
+  needsSurroundings,
+  whyNone,
+} from "./why-none";

@@ -46,8 +46,18 @@ export { loadClient } from "./load-client";
 export { type JobState, outcomeUnknown } from "./jobs";
 export {
   askSurroundings,
+  askSurroundingsOf,
   askVmIsos,
   type VmIsos,
   type VmIsosQuestion,
   type VmSurroundings,
 } from "./vm-isos";
+export { VmsError } from "./vms-error";
+export {
+  askVmsIsos,
+  type Contradiction,
+  type ListingPlan,
+  type Listings,
+  type VmsIsos,
+  type VmsIsosQuestion,
+} from "./vms-isos";
