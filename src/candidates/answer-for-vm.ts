@@ -9,7 +9,7 @@ import { type Chosen, createChooser } from "./choose";
 import { needsSurroundings, whyNone } from "./why-none";
 
 /** Which candidates of the VM are wanted, and how this door calls the arguments. */
-export interface VmChoice {
+export interface SpelledChoice {
   readonly choice: OneChoice;
   readonly spelling: ChoiceSpelling;
 }
@@ -37,7 +37,7 @@ export interface VmAnswer {
  * @throws CandidateError `InvalidChoice`, and whatever asking throws
  */
 export async function answerForVm(
-  { choice, spelling }: VmChoice,
+  { choice, spelling }: SpelledChoice,
   ask: () => Promise<VmAsking>,
 ): Promise<VmAnswer> {
   const choose = createChooser(choice);

@@ -36,45 +36,49 @@ export interface CandidateAnswer {
  * ZStack leaves an attached ISO out of its list. Without it, "the first candidate" would be another ISO after each apply,
  * and the attachment would be replaced for ever; so it is put back, marked `attached`, under the same order.
  */
-export function candidatesForVm({
-  listed,
-  vm,
-  attachedImages,
-  includeAttached,
-}: CandidateFacts): CandidateAnswer {
-  const cdRoms = cdRomsOf(vm);
+export function candidatesForVm(facts: CandidateFacts): CandidateAnswer {
+  const { vm } = facts;
+  return {
+    candidates: inOrder(unorderedCandidates(facts, candidateFromImage)),
+    vmState: vm?.state ?? null,
+    cdRoms: cdRomsOf(vm),
+    freeCdRoms: freeCdRoms(vm),
+  };
+}
+
+export function freeCdRoms(vm: VmInstanceInventory | undefined): number {
+  return cdRomsOf(vm).filter(({ empty }) => empty).length;
+}
+
+export type MakeCandidate = (
+  image: ImageInventory,
+  attached: boolean,
+) => Candidate;
+
+/** The ISOs of {@link candidatesForVm}, each once, made by `make`. */
+export function unorderedCandidates(
+  { listed, vm, attachedImages, includeAttached }: CandidateFacts,
+  make: MakeCandidate,
+): Candidate[] {
   const attached = new Set(attachedImageUuids(vm));
   const byUuid = new Map<string, Candidate>();
   // Versions before 3.10 list an ISO once for each of its storages (contract §10); the map keeps one.
   for (const image of listed) {
     // Two reads: an ISO that was attached between them is in both. With `includeAttached` off the list is the API's own, as it is.
-    byUuid.set(image.uuid, candidateFromImage(image, attached.has(image.uuid)));
+    byUuid.set(image.uuid, make(image, attached.has(image.uuid)));
   }
   if (includeAttached) {
-    for (const candidate of attachedCandidates(cdRoms, attachedImages)) {
-      if (!byUuid.has(candidate.uuid)) byUuid.set(candidate.uuid, candidate);
+    const visible = new Map(attachedImages.map((image) => [image.uuid, image]));
+    for (const { imageUuid, installPath } of cdRomsOf(vm)) {
+      if (imageUuid === null || byUuid.has(imageUuid)) continue;
+      const image = visible.get(imageUuid);
+      byUuid.set(
+        imageUuid,
+        image === undefined
+          ? candidateFromDrive(imageUuid, installPath)
+          : make(image, true),
+      );
     }
   }
-  return {
-    candidates: inOrder([...byUuid.values()]),
-    vmState: vm?.state ?? null,
-    cdRoms,
-    freeCdRoms: cdRoms.filter(({ empty }) => empty).length,
-  };
-}
-
-function attachedCandidates(
-  cdRoms: readonly CdRom[],
-  images: readonly ImageInventory[],
-): Candidate[] {
-  const visible = new Map(images.map((image) => [image.uuid, image]));
-  return cdRoms.flatMap(({ imageUuid, installPath }) => {
-    if (imageUuid === null) return [];
-    const image = visible.get(imageUuid);
-    return [
-      image === undefined
-        ? candidateFromDrive(imageUuid, installPath)
-        : candidateFromImage(image, true),
-    ];
-  });
+  return [...byUuid.values()];
 }

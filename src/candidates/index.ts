@@ -4,12 +4,7 @@
  * Pure functions over inventories: no I/O, no clock, nothing of Terraform. All doors ask here, so they cannot give different answers.
  * A door calls `choiceFaults`, then `createChooser`; for each VM `candidatesForVm`, the chooser, and `whyNone` when nothing is left.
  */
-export {
-  answerForVm,
-  type VmAnswer,
-  type VmAsking,
-  type VmChoice,
-} from "./answer-for-vm";
+export { answerForVm, type VmAnswer, type VmAsking } from "./answer-for-vm";
 export { type Candidate, type CandidateRef } from "./candidate";
 export {
   candidatesForVm,
@@ -17,6 +12,13 @@ export {
   type CandidateFacts,
   type CdRom,
 } from "./candidates-for-vm";
+export {
+  candidatesForVms,
+  type SharedImage,
+  type VmChoice,
+  type VmFacts,
+  type VmsChoice,
+} from "./candidates-for-vms";
 export { attachedImageUuids } from "./cd-roms";
 export {
   type Choice,
@@ -43,5 +45,11 @@ export {
   type Verdict,
   verdictsOn,
 } from "./verdict";
-export { vmUuidFault } from "./vm-uuid";
-export { type Emptiness, needsSurroundings, whyNone } from "./why-none";
+export { NO_UUID, vmUuidFault } from "./vm-uuid";
+export { planByGroups } from "./vm-groups";
+export {
+  createExplainer,
+  type Emptiness,
+  needsSurroundings,
+  whyNone,
+} from "./why-none";

@@ -12,7 +12,7 @@ import {
 import { counted, listOfNames } from "./some-names";
 
 /** The only states in which ZStack lists candidates at all (contract §4.2). */
-const LISTING_STATES = ["Running", "Stopped"];
+export const LISTING_STATES: readonly string[] = ["Running", "Stopped"];
 
 /**
  * Whether the VM's state alone explains an empty list, so that nothing else needs to be asked. Null when the VM cannot be seen.

@@ -1,5 +1,6 @@
 import { type VmInstanceInventory, type VmSurroundings } from "../zstack";
 import { type Choice, type ChoiceSpelling } from "./choice";
+import { attachedImageUuids } from "./cd-roms";
 import { type Chosen } from "./choose";
 import { stateExplains, whyNoneListed } from "./why-none-listed";
 import { whyNoneMatches } from "./why-none-matches";
@@ -33,4 +34,35 @@ export function whyNone(
   return chosen.considered === 0
     ? whyNoneListed(vm, surroundings)
     : whyNoneMatches(chosen, choice, spelling);
+}
+
+/** As {@link whyNone}, for many VMs of one choice: a text that is due to several of them is made once. */
+export function createExplainer(): typeof whyNone {
+  const matching = new Map<Chosen, string>();
+  const listed = new Map<string, string>();
+  return (emptiness, surroundings) => {
+    const { chosen, vm } = emptiness;
+    if (chosen.considered > 0)
+      return remembered(matching, chosen, () => whyNone(emptiness));
+    // All that whyNoneListed looks at. It may have been asked for one VM and not for another, whose state says it all.
+    const key = [
+      vm?.state,
+      vm?.zoneUuid,
+      surroundings?.cluster?.uuid,
+      surroundings?.primaryStorage?.uuid,
+      vm === undefined,
+      ...attachedImageUuids(vm).sort(),
+    ].join("/");
+    return remembered(listed, key, () => whyNone(emptiness, surroundings));
+  };
+}
+
+function remembered<Key>(
+  known: Map<Key, string>,
+  key: Key,
+  make: () => string,
+): string {
+  const text = known.get(key) ?? make();
+  known.set(key, text);
+  return text;
 }

@@ -15,9 +15,16 @@ export interface VmQuestion {
  */
 export function checkQuestion(
   source: TerraformDataSource,
-  { vmInstanceUuid, dependsOn = [] }: VmQuestion,
+  question: VmQuestion,
 ): void {
-  requireUuid(source, "vmInstanceUuid", vmInstanceUuid);
+  requireUuid(source, "vmInstanceUuid", question.vmInstanceUuid);
+  warnOfDependsOn(source, question);
+}
+
+export function warnOfDependsOn(
+  source: TerraformDataSource,
+  { dependsOn = [] }: Pick<VmQuestion, "dependsOn">,
+): void {
   if (dependsOn.length > 0) {
     Annotations.of(source).addWarning(
       "dependsOn postpones this data source to the apply whenever anything it names changes; its values are unknown until then, and what uses them is replaced. Pass the VM's uuid as a reference instead.",

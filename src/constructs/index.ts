@@ -14,6 +14,11 @@ export {
   type DataZstackVmIsoCandidatesConfig,
   type DataZstackVmIsoCandidatesFilter,
 } from "./gen/data-zstack-vm-iso-candidates";
+export {
+  DataZstackVmsIsoCandidates,
+  type DataZstackVmsIsoCandidatesConfig,
+  type DataZstackVmsIsoCandidatesFilter,
+} from "./gen/data-zstack-vms-iso-candidates";
 export { type ZstackIsoProviderConfig } from "./gen/provider";
 export {
   type ZstackVmIsoAttachmentConfig,
@@ -28,4 +33,12 @@ export {
   ZstackVmIsoCandidates,
   type ZstackVmIsoCandidatesConfig,
 } from "./iso-candidates";
+export {
+  ZstackLockedIsoGuard,
+  type ZstackLockedIsoGuardConfig,
+} from "./locked-iso-guard";
+export {
+  ZstackVmsIsoCandidates,
+  type ZstackVmsIsoCandidatesConfig,
+} from "./vms-iso-candidates";
 export { ZstackIsoProvider } from "./zstack-iso-provider";

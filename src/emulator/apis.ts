@@ -9,8 +9,8 @@ import {
   imageInventory,
   type InventoryKind,
   schemaOf,
+  queriedVmInventory,
   VM,
-  vmInventory,
 } from "./inventories";
 import { answerQuery } from "./query-language";
 import { type Json, ok, type Reply, text } from "./replies";
@@ -107,7 +107,7 @@ export function queryVms(call: Call): Reply {
     kind: VM,
     shown: world.vms.map((vm) => ({
       isShownTo: isOwnerOrAdmin(vm),
-      inventory: { ...vmInventory(world, vm), internalId: undefined },
+      inventory: queriedVmInventory(world, vm),
     })),
     joins: {
       vmCdRoms: (vm) => vm.vmCdRoms as readonly Json[],

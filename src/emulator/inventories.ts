@@ -70,8 +70,16 @@ function long(value: number | string): number | LongNumber {
   return typeof value === "string" ? new LongNumber(value) : value;
 }
 
-/** As the result of a job shows it. Queries leave `internalId` out. */
+/** As the result of a job shows it. */
 export function vmInventory(world: World, vm: WorldVm): Json {
+  return {
+    ...queriedVmInventory(world, vm),
+    internalId: world.vms.indexOf(vm) + 1,
+  };
+}
+
+/** Queries leave `internalId` out. */
+export function queriedVmInventory(world: World, vm: WorldVm): Json {
   const running = vm.state !== "Stopped";
   const host = `3${vm.clusterUuid.slice(1)}`;
   return {
@@ -98,7 +106,6 @@ export function vmInventory(world: World, vm: WorldVm): Json {
     createDate: vm.createDate,
     lastOpDate: vm.lastOpDate,
     state: vm.state,
-    internalId: world.vms.indexOf(vm) + 1,
     guestOsType: vm.guestOsType,
     vmNics: [nicInventory(vm)],
     allVolumes:

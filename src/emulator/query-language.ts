@@ -23,6 +23,8 @@ interface Condition {
   readonly field: string;
   readonly operator: Operator;
   readonly value: string;
+  /** `value` as `?=` reads it. Split once: ten thousand images are compared with it. */
+  readonly values: ReadonlySet<string>;
 }
 
 const DEFAULT_LIMIT = 1000;
@@ -114,14 +116,25 @@ function sorted(
   const field = sort.replace(/^[+\-\s]/, "");
   const direction = sort.startsWith("-") ? -1 : 1;
   return inventories.toSorted(
-    (a, b) => direction * comparePlain(plain(a[field]), plain(b[field])),
+    (a, b) => direction * compareValues(a[field], b[field]),
   );
 }
 
-function comparePlain(a: string, b: string): number {
-  const numbers = [Number(a), Number(b)] as const;
-  if (numbers.every((n) => !Number.isNaN(n))) return numbers[0] - numbers[1];
+/** Columns of text as text, also where it looks like a number: a uuid such as `…07e3` is none. What is absent comes first, as NULL does. */
+function compareValues(a: unknown, b: unknown): number {
+  return compareWith(a, plain(a), plain(b));
+}
+
+/** @param column a value of the column: it tells whether the column holds numbers */
+function compareWith(column: unknown, a: string, b: string): number {
+  if (typeof column === "number") return Number(a) - Number(b);
+  if (column instanceof LongNumber && [a, b].every(isWhole))
+    return BigInt(a) < BigInt(b) ? -1 : Number(BigInt(a) > BigInt(b));
   return a < b ? -1 : Number(a > b);
+}
+
+function isWhole(text: string): boolean {
+  return /^-?\d+$/.test(text);
 }
 
 function pick(inventory: Json, fields: readonly string[]): Json {
@@ -134,10 +147,12 @@ function parseCondition(q: string): Condition | undefined {
   const operator = OPERATORS.find((candidate) => q.includes(candidate));
   if (operator === undefined) return undefined;
   const at = q.indexOf(operator);
+  const value = q.slice(at + operator.length);
   return {
     operator,
     field: q.slice(0, at).trim(),
-    value: q.slice(at + operator.length),
+    value,
+    values: new Set(value.split(",")),
   };
 }
 
@@ -151,33 +166,35 @@ function matches(
     return values.every((v) => v === undefined);
   if (condition.operator === "not null")
     return values.some((v) => v !== undefined);
-  return values.some(
-    (value) => value !== undefined && holds(condition, plain(value)),
-  );
+  return values.some((value) => value !== undefined && holds(condition, value));
 }
 
-function holds({ operator, value }: Condition, actual: string): boolean {
+function holds(
+  { operator, value, values }: Condition,
+  column: unknown,
+): boolean {
+  const actual = plain(column);
   switch (operator) {
     case "=":
       return actual === value;
     case "!=":
       return actual !== value;
     case "?=":
-      return value.split(",").includes(actual);
+      return values.has(actual);
     case "!?=":
-      return !value.split(",").includes(actual);
+      return !values.has(actual);
     case "~=":
       return like(value, actual);
     case "!~=":
       return !like(value, actual);
     case ">":
-      return comparePlain(actual, value) > 0;
+      return compareWith(column, actual, value) > 0;
     case ">=":
-      return comparePlain(actual, value) >= 0;
+      return compareWith(column, actual, value) >= 0;
     case "<":
-      return comparePlain(actual, value) < 0;
+      return compareWith(column, actual, value) < 0;
     case "<=":
-      return comparePlain(actual, value) <= 0;
+      return compareWith(column, actual, value) <= 0;
     case "is null":
     case "not null":
       return false;

@@ -20,12 +20,8 @@ import { uuidFaults } from "./uuid-fault";
 
 const VM_UUID = "vm_instance_uuid";
 
-export const questionAttributes: Readonly<Record<string, AttributeSchema>> = {
-  [VM_UUID]: {
-    type: "string",
-    mode: "required",
-    description: "UUID of the VM: 32 hexadecimal digits, no dashes.",
-  },
+/** Which ISOs are wanted, of whichever VM. */
+export const choosingAttributes: Readonly<Record<string, AttributeSchema>> = {
   system_tags: {
     type: { list: "string" },
     mode: "optional",
@@ -39,6 +35,15 @@ export const questionAttributes: Readonly<Record<string, AttributeSchema>> = {
       "Sent to the API as `userTags`. The public server gives them no meaning here.",
   },
   ...choiceAttributes,
+};
+
+export const questionAttributes: Readonly<Record<string, AttributeSchema>> = {
+  [VM_UUID]: {
+    type: "string",
+    mode: "required",
+    description: "UUID of the VM: 32 hexadecimal digits, no dashes.",
+  },
+  ...choosingAttributes,
 };
 
 /** Refuses without asking the cloud. Unknown values are judged when they are known. */
@@ -65,17 +70,29 @@ export async function answerQuestion(
     async () =>
       vmAsking(await cloud.client(log), {
         vmUuid,
-        systemTags: strings(config.system_tags),
-        userTags: strings(config.user_tags),
+        ...tagsOf(config),
         signal,
       }),
   );
   return { ...answered, vmUuid, choice };
 }
 
+/** The tags of the question, as the client takes them. */
+export function tagsOf(config: ObjectValue): {
+  readonly systemTags: readonly string[];
+  readonly userTags: readonly string[];
+} {
+  return {
+    systemTags: strings(config.system_tags),
+    userTags: strings(config.user_tags),
+  };
+}
+
 /** The arguments as they were given, for the state. */
-export function argumentsOf(config: ObjectValue): ObjectValue {
-  const names = Object.keys(questionAttributes);
+export function argumentsOf(
+  config: ObjectValue,
+  names: readonly string[] = Object.keys(questionAttributes),
+): ObjectValue {
   return {
     ...Object.fromEntries(names.map((name) => [name, config[name] ?? null])),
     filter: config.filter ?? [],
@@ -96,7 +113,9 @@ function text(value: ObjectValue[string] | undefined): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
-function strings(value: ObjectValue[string] | undefined): readonly string[] {
+export function strings(
+  value: ObjectValue[string] | undefined,
+): readonly string[] {
   return Array.isArray(value)
     ? value.filter((item): item is string => typeof item === "string")
     : [];

@@ -1,4 +1,9 @@
-import { type Candidate, type CandidateRef, type CdRom } from "../candidates";
+import {
+  type Candidate,
+  type CandidateRef,
+  type CdRom,
+  type SharedImage,
+} from "../candidates";
 import { type AttributeSchema, type ObjectValue } from "../tfplugin";
 
 type Describe = Readonly<
@@ -61,15 +66,9 @@ const CD_ROM: Describe = {
   empty: ["bool", "Whether the drive is free."],
 };
 
-/** The attributes of one candidate. */
-export const candidateAttributes: Readonly<Record<string, AttributeSchema>> = {
+/** The attributes of an ISO apart from any VM. */
+export const imageAttributes: Readonly<Record<string, AttributeSchema>> = {
   ...computed(CANDIDATE),
-  attached: {
-    type: "bool",
-    mode: "computed",
-    description:
-      "Whether the ISO is in one of the VM's drives now. Tells the present: it may change between two plans.",
-  },
   install_path: {
     type: "string",
     mode: "computed",
@@ -81,6 +80,17 @@ export const candidateAttributes: Readonly<Record<string, AttributeSchema>> = {
     mode: "computed",
     description:
       "All copies of the image, by backup storage UUID, also those that this VM cannot reach.",
+  },
+};
+
+/** The attributes of one candidate. */
+export const candidateAttributes: Readonly<Record<string, AttributeSchema>> = {
+  ...imageAttributes,
+  attached: {
+    type: "bool",
+    mode: "computed",
+    description:
+      "Whether the ISO is in one of the VM's drives now. Tells the present: it may change between two plans.",
   },
 };
 
@@ -100,6 +110,11 @@ function computed(describe: Describe): Record<string, AttributeSchema> {
 
 /** One candidate as Terraform has it. */
 export function candidateToValue(candidate: Candidate): ObjectValue {
+  return { ...imageToValue(candidate), attached: candidate.attached };
+}
+
+/** An ISO apart from any VM. */
+export function imageToValue(candidate: SharedImage): ObjectValue {
   return {
     uuid: candidate.uuid,
     name: candidate.name,
@@ -120,7 +135,6 @@ export function candidateToValue(candidate: Candidate): ObjectValue {
     virtio: candidate.virtio,
     create_date: candidate.createDate,
     last_op_date: candidate.lastOpDate,
-    attached: candidate.attached,
     install_path: candidate.installPath,
     backup_storage_refs: candidate.backupStorageRefs.map(refToValue),
   };

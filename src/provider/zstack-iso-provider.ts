@@ -12,6 +12,7 @@ import { isoAttachment } from "./iso-attachment";
 import { isoCandidate } from "./iso-candidate";
 import { isoCandidates } from "./iso-candidates";
 import { PROVIDER_NAME } from "./provider-name";
+import { vmsIsoCandidates } from "./vms-iso-candidates";
 
 /** A name under `.internal`, which no public registry can ever serve: nobody can slip a foreign binary in. */
 export const PROVIDER_ADDRESS = "zstack.internal/iac/zstack-iso";
@@ -25,7 +26,7 @@ export function zstackIsoProvider(
     name: PROVIDER_NAME,
     version: VERSION,
     schema: configurationSchema,
-    dataSources: [isoCandidates, isoCandidate],
+    dataSources: [isoCandidates, isoCandidate, vmsIsoCandidates],
     resources: [isoAttachment],
     validate: (config) => {
       const { input } = configurationFromValue(config);

@@ -51,6 +51,7 @@ export { type NodeFacts } from "./node-facts";
 export { type JobState, outcomeUnknown } from "./jobs";
 export {
   askSurroundings,
+  askSurroundingsOf,
   askVmIsos,
   type VmAsker,
   vmAsking,
@@ -66,3 +67,12 @@ export {
   type LogFields,
   type Logger,
 } from "../foundation";
+export { type VmFailure, VmsError } from "./vms-error";
+export {
+  askVmsIsos,
+  type Contradiction,
+  type ListingPlan,
+  type Listings,
+  type VmsIsos,
+  type VmsIsosQuestion,
+} from "./vms-isos";

@@ -63,7 +63,7 @@ export async function askVmIsos(
 }
 
 /** iso-candidates answers for anybody's VM, the query only for one's own (contract §2.4): what is attached is then not to be known. */
-function invisibleVm(vmUuid: string): ZStackError {
+export function invisibleVm(vmUuid: string): ZStackError {
   return new ZStackError(
     "PermissionDenied",
     `ZStack lists candidates for the VM ${vmUuid}, but does not show the VM itself to this account`,
@@ -76,7 +76,8 @@ function invisibleVm(vmUuid: string): ZStackError {
   );
 }
 
-function uuidsInDrives(vm: VmInstanceInventory | undefined): string[] {
+/** The images in the VM's drives, each once. */
+export function uuidsInDrives(vm: VmInstanceInventory | undefined): string[] {
   const uuids = (vm?.vmCdRoms ?? []).flatMap(({ isoUuid }) =>
     isoUuid === null ? [] : [isoUuid],
   );
@@ -123,31 +124,52 @@ export async function askSurroundings(
   vm: VmInstanceInventory | undefined,
   options: CallOptions = {},
 ): Promise<VmSurroundings> {
-  const root = vm?.allVolumes.find(({ uuid }) => uuid === vm.rootVolumeUuid);
+  return (await askSurroundingsOf(zstack, [vm], options))(vm);
+}
+
+/** As {@link askSurroundings}, for many VMs at once: the ISOs are asked for once, each cluster and storage once, by up to 50 in a request. */
+export async function askSurroundingsOf(
+  zstack: ZStackClient,
+  vms: readonly (VmInstanceInventory | undefined)[],
+  options: CallOptions = {},
+): Promise<(vm: VmInstanceInventory | undefined) => VmSurroundings> {
   const [isos, clusters, primaryStorages] = await Promise.all([
     attempt(zstack.listIsoImages(options)),
-    attempt(zstack.findClusters(present(vm?.clusterUuid), options)),
     attempt(
-      zstack.findPrimaryStorages(present(root?.primaryStorageUuid), options),
+      zstack.findClusters(distinct(vms.map((vm) => vm?.clusterUuid)), options),
+    ),
+    attempt(
+      zstack.findPrimaryStorages(distinct(vms.map(rootStorageUuid)), options),
     ),
   ]);
   const storages = (isos ?? []).flatMap(({ backupStorageRefs }) =>
-    backupStorageRefs.flatMap(({ backupStorageUuid }) =>
-      present(backupStorageUuid),
-    ),
+    backupStorageRefs.map(({ backupStorageUuid }) => backupStorageUuid),
   );
-  return {
+  const backupStorages = await attempt(
+    zstack.findBackupStorages(distinct(storages), options),
+  );
+  return (vm) => ({
     isos,
-    cluster: clusters?.[0],
-    primaryStorage: primaryStorages?.[0],
-    backupStorages: await attempt(
-      zstack.findBackupStorages([...new Set(storages)], options),
+    cluster: clusters?.find(({ uuid }) => uuid === vm?.clusterUuid),
+    primaryStorage: primaryStorages?.find(
+      ({ uuid }) => uuid === rootStorageUuid(vm),
     ),
-  };
+    backupStorages,
+  });
 }
 
-function present(uuid: string | null | undefined): string[] {
-  return uuid === null || uuid === undefined ? [] : [uuid];
+/** Where the root volume lies: the only storage that decides about ISOs (contract §4.2). */
+function rootStorageUuid(
+  vm: VmInstanceInventory | undefined,
+): string | null | undefined {
+  return vm?.allVolumes.find(({ uuid }) => uuid === vm.rootVolumeUuid)
+    ?.primaryStorageUuid;
+}
+
+function distinct(uuids: readonly (string | null | undefined)[]): string[] {
+  return [
+    ...new Set(uuids.filter((uuid) => uuid !== null && uuid !== undefined)),
+  ];
 }
 
 async function attempt<T>(asking: Promise<T>): Promise<T | undefined> {

@@ -150,7 +150,7 @@ it("tells a tenant what it may not use, and attaches an ISO that is shared with 
   expect(strange).toContain(`ZStack shows no VM ${vms.lab} to this account`);
   const secret = await refusal(attachmentTf(vms.web, isos.ubuntu), account);
   expect(secret).toContain(`ZStack shows no image ${isos.ubuntu}`);
-  expect(secret).toContain("has no access to the resources");
+  expect(secret).toContain("type:ImageVO");
   expect(secret).toContain(`image_uuid = "${isos.ubuntu}"`);
   const image = bench.emulator.world.images.find((i) => i.uuid === isos.ubuntu);
   if (image !== undefined) image.sharedWith = [tenant.uuid];

@@ -47,6 +47,7 @@ async function workspace(mainTf: string, synthesized = ""): Promise<Workspace> {
     TF_VAR_zstack_endpoint: emulator.url,
     TF_VAR_zstack_password: admin.password,
     TF_VAR_vm_instance_uuid: vms.web,
+    TF_VAR_vm_instance_uuids: JSON.stringify([vms.web, vms.db]),
   });
   workspaces.push(one);
   if (synthesized !== "") one.write("cdk.tf.json", synthesized);

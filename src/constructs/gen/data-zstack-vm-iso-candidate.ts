@@ -646,11 +646,6 @@ export class DataZstackVmIsoCandidate extends cdktf.TerraformDataSource {
     return this.getStringAttribute('last_op_date');
   }
 
-  // attached - computed: true, optional: false, required: false
-  public get attached() {
-    return this.getBooleanAttribute('attached');
-  }
-
   // install_path - computed: true, optional: false, required: false
   public get installPath() {
     return this.getStringAttribute('install_path');
@@ -660,6 +655,11 @@ export class DataZstackVmIsoCandidate extends cdktf.TerraformDataSource {
   private _backupStorageRefs = new DataZstackVmIsoCandidateBackupStorageRefsList(this, "backup_storage_refs", false);
   public get backupStorageRefs() {
     return this._backupStorageRefs;
+  }
+
+  // attached - computed: true, optional: false, required: false
+  public get attached() {
+    return this.getBooleanAttribute('attached');
   }
 
   // id - computed: true, optional: false, required: false

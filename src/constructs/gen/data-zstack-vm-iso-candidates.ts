@@ -319,11 +319,6 @@ export class DataZstackVmIsoCandidatesCandidatesOutputReference extends cdktf.Co
     return this.getStringAttribute('last_op_date');
   }
 
-  // attached - computed: true, optional: false, required: false
-  public get attached() {
-    return this.getBooleanAttribute('attached');
-  }
-
   // install_path - computed: true, optional: false, required: false
   public get installPath() {
     return this.getStringAttribute('install_path');
@@ -333,6 +328,11 @@ export class DataZstackVmIsoCandidatesCandidatesOutputReference extends cdktf.Co
   private _backupStorageRefs = new DataZstackVmIsoCandidatesCandidatesBackupStorageRefsList(this, "backup_storage_refs", false);
   public get backupStorageRefs() {
     return this._backupStorageRefs;
+  }
+
+  // attached - computed: true, optional: false, required: false
+  public get attached() {
+    return this.getBooleanAttribute('attached');
   }
 }
 

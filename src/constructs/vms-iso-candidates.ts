@@ -1,0 +1,117 @@
+import { propertyAccess, TerraformLocal, Token } from "cdktf";
+import { type Construct } from "constructs";
+import { chooseProvider, warnOfDependsOn } from "./data-source";
+import { requireUuid } from "./require-uuid";
+import { ConstructError } from "./errors";
+import {
+  DataZstackVmsIsoCandidates,
+  type DataZstackVmsIsoCandidatesConfig,
+} from "./gen/data-zstack-vms-iso-candidates";
+
+/** The arguments of `data "zstack_vms_iso_candidates"` in camelCase; `provider` may be left out when the stack has one ZstackIsoProvider. */
+export type ZstackVmsIsoCandidatesConfig = DataZstackVmsIsoCandidatesConfig;
+
+/**
+ * The ISO images that each of many VMs can take or has in its drives, in one read: for fleets, where one data source for each VM would be
+ * slow. `images` tells each ISO once, `vms` the list of each VM, `commonImageUuids` what all of them have.
+ *
+ * It is the generated data source with a provider found by itself, checks, and helpers that return tokens. All values are tokens.
+ */
+export class ZstackVmsIsoCandidates extends DataZstackVmsIsoCandidates {
+  private listsByVm: TerraformLocal | undefined;
+
+  /**
+   * @throws ConstructError `InvalidUuid` when one of `vmInstanceUuids` is a literal, but not 32 hexadecimal digits; `NoVm` when it is empty
+   */
+  constructor(
+    scope: Construct,
+    id: string,
+    config: ZstackVmsIsoCandidatesConfig,
+  ) {
+    super(scope, id, config);
+    warnOfDependsOn(this, config);
+    const { vmInstanceUuids } = config;
+    if (Token.isUnresolved(vmInstanceUuids)) return;
+    if (vmInstanceUuids.length === 0)
+      throw new ConstructError(
+        "NoVm",
+        this.node,
+        "vmInstanceUuids is empty. Name at least one VM, or leave the construct out.",
+      );
+    for (const uuid of vmInstanceUuids)
+      requireUuid(this, "one of vmInstanceUuids,", uuid);
+  }
+
+  /**
+   * UUIDs of the ISOs of one of the VMs, as a list token: pass it on whole.
+   *
+   * @param vmInstanceUuid one of `vmInstanceUuids`, as a literal or as a token. A token that turns out to be another VM is an error
+   *   when Terraform plans ("Invalid index").
+   * @throws ConstructError `InvalidUuid` when it is a literal, but not 32 hexadecimal digits; `NoVm` when this data source does not ask for
+   *   the VM; `SeveralInstances` when it has `forEach` or `count`: which of its instances is meant, only an expression of yours can say
+   */
+  imageUuidsOf(vmInstanceUuid: string): string[] {
+    return Token.asList(
+      propertyAccess(this.listsFor(vmInstanceUuid), [vmInstanceUuid]),
+    );
+  }
+
+  /**
+   * UUID of the first ISO of one of the VMs, in the order asked for. A VM without any is an error when Terraform plans ("Invalid index").
+   * See {@link imageUuidsOf} for the rest.
+   */
+  firstImageUuidOf(vmInstanceUuid: string): string {
+    return Token.asString(
+      propertyAccess(this.listsFor(vmInstanceUuid), [vmInstanceUuid, 0]),
+    );
+  }
+
+  /** @throws ConstructError `NoProvider`, `SeveralProviders` when no provider was given and the stack does not tell which */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the signature of cdktf
+  override toTerraform(): any {
+    chooseProvider(this);
+    return super.toTerraform();
+  }
+
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the signature of cdktf
+  override toHclTerraform(): any {
+    chooseProvider(this);
+    return super.toHclTerraform();
+  }
+
+  /** The lists by VM, as a local value: Terraform looks a VM up in it without going through all of them again for each that is asked for. */
+  private listsFor(vmInstanceUuid: string): string {
+    requireUuid(this, "vmInstanceUuid", vmInstanceUuid);
+    if (this.forEach !== undefined || this.count !== undefined)
+      throw new ConstructError(
+        "SeveralInstances",
+        this.node,
+        "this data source has forEach or count, so one VM's list is in one of several instances. Ask for all VMs in one data source, which needs neither.",
+      );
+    this.requireAskedFor(vmInstanceUuid);
+    const vms = Token.asString(this.interpolationForAttribute("vms"));
+    this.listsByVm ??= new TerraformLocal(
+      this,
+      "image_uuids_by_vm",
+      `\${{for vm in ${vms} : vm.vm_instance_uuid => vm.image_uuids}}`,
+    );
+    return this.listsByVm.asString;
+  }
+
+  private requireAskedFor(uuid: string): void {
+    const asked = this.vmInstanceUuidsInput ?? [];
+    const maybe = (one: string): boolean =>
+      one === uuid || Token.isUnresolved(one);
+    if (
+      Token.isUnresolved(uuid) ||
+      Token.isUnresolved(asked) ||
+      asked.some(maybe)
+    )
+      return;
+    throw new ConstructError(
+      "NoVm",
+      this.node,
+      `the VM ${uuid} is not among vmInstanceUuids, so nothing is known about it. Add it there.`,
+    );
+  }
+}
