@@ -53,6 +53,8 @@ export async function bundlePlugin(root, outfile) {
       "@grpc/proto-loader": path.join(root, ".ci/never-loaded.cjs"),
     },
     absWorkingDir: root,
+    // The names of the parts are made from paths below the root: a linked node_modules must not change them.
+    preserveSymlinks: true,
     logLevel: "warning",
   });
   const chunks = new Map();

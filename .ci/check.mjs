@@ -66,21 +66,22 @@ const steps = [
   ["tests", ...jest("unit", "cdktn", "architecture", "contract")],
   // About 20 s, most of them for the executable with Node.js inside; the tests behind it look at what it made.
   ["artefacts of a release", node, ".ci/release.mjs"],
-  // About 40 s: a second release elsewhere, and installations into empty folders.
+  // About 60 s: a second release elsewhere, and installations into empty folders.
   ["tests of the artefacts", ...jest("release")],
   ...(terraform === undefined
     ? []
     : [
         ["acceptance with Terraform", ...jest("acceptance")],
-        // What runs on the oldest Node.js (this one, in CI) must on the newest. Some 15 s, and a download of 60 MB the first time.
+        // What runs on the oldest Node.js (this one, in CI) must on the newest. About 30 s, and a download of 60 MB the first time.
         [
           `plan time on Node.js ${NEWEST_NODE}`,
           node,
           ".ci/with-node.mjs",
           NEWEST_NODE,
-          ...jest("acceptance"),
+          ...jest("unit", "acceptance"),
           "--testPathPatterns",
-          "plan-time",
+          "unit/tfplugin",
+          "acceptance/plan-time",
         ],
       ]),
   ["demo", node, "examples/demo.mjs"],

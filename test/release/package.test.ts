@@ -50,7 +50,7 @@ function reachable(folder: string, doors: string[]): Set<string> {
     const text = readFileSync(path.join(folder, file), "utf8");
     const extension = file.endsWith(".d.ts") ? ".d.ts" : ".js";
     for (const [, specifier = ""] of text.matchAll(
-      /(?:\bfrom |\bimport\(|\brequire\()["'](\.[^"']*)["']/g,
+      /(?:\bfrom |\bimport\(|\brequire\(|\b__dirname, )["']([\w-]+\.js|\.[^"']*)["']/g,
     )) {
       const target = path.join(path.dirname(file), specifier);
       const module = target.replace(/\.js$/, "") + extension;
