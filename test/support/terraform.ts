@@ -24,7 +24,7 @@ export function pluginFile(): string {
 }
 
 /** ZSTACK_ISO_TERRAFORM, else `terraform` of the PATH (the check does not come here without one). */
-const TERRAFORM = process.env.ZSTACK_ISO_TERRAFORM ?? "terraform";
+export const TERRAFORM = process.env.ZSTACK_ISO_TERRAFORM ?? "terraform";
 
 export interface Ran {
   readonly code: number | null;
