@@ -54,6 +54,8 @@ const steps = [
     "src",
     "test",
     "examples/plan-time",
+    "examples/synth-time",
+    "examples/gitops",
   ],
   ["dead code", bin("knip"), "--no-progress"],
   ["types", bin("tsc"), "--noEmit"],

@@ -10,6 +10,8 @@ export {
   type DataZstackVmIsoCandidatesFilter,
   ZstackIsoProvider,
   type ZstackIsoProviderConfig,
+  ZstackLockedIsoGuard,
+  type ZstackLockedIsoGuardConfig,
   ZstackVmIsoCandidate,
   type ZstackVmIsoCandidateConfig,
   ZstackVmIsoCandidates,

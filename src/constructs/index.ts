@@ -23,4 +23,8 @@ export {
   ZstackVmIsoCandidates,
   type ZstackVmIsoCandidatesConfig,
 } from "./iso-candidates";
+export {
+  ZstackLockedIsoGuard,
+  type ZstackLockedIsoGuardConfig,
+} from "./locked-iso-guard";
 export { ZstackIsoProvider } from "./zstack-iso-provider";

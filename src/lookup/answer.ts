@@ -105,7 +105,7 @@ export function candidatesAnswer(
   { vmState, cdRoms, freeCdRoms }: CandidateAnswer,
   candidates: readonly Candidate[],
 ): VmIsoCandidates {
-  return sortedKeys({
+  return plain({
     id: vmUuid,
     candidates: candidates.map(isoFromCandidate),
     imageUuids: candidates.map(({ uuid }) => uuid),
@@ -118,11 +118,19 @@ export function candidatesAnswer(
 
 /** @throws LookupError `SizeNotExact` */
 export function candidateAnswer(candidate: Candidate): VmIsoCandidate {
-  return sortedKeys({
+  return plain({
     ...isoFromCandidate(candidate),
     id: candidate.uuid,
     imageUuid: candidate.uuid,
   });
+}
+
+/** Texts after NFC, as Terraform keeps all of its own: else a pinned name would differ from the same one of plan time. */
+function plain<T>(answer: T): T {
+  const text = JSON.stringify(sortedKeys(answer));
+  return JSON.parse(text, (_key, value: unknown) =>
+    typeof value === "string" ? value.normalize("NFC") : value,
+  ) as T;
 }
 
 /** Field by field: what the rule may carry besides must not get into a lock file unseen. */

@@ -52,7 +52,9 @@ export async function updateLock(
   const asked = outcomes.filter((one) => "after" in one);
   await lockFile.change((now) => {
     const merged = new Map(now);
-    for (const { key, after } of asked) merged.set(key, after);
+    for (const { key, after } of asked)
+      // One that was taken out meanwhile stays out.
+      if (merged.has(key)) merged.set(key, after);
     return merged;
   });
   return {
