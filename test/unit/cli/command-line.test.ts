@@ -201,7 +201,8 @@ describe("on a terminal", () => {
     await terminal.during("asking the node", later(10));
     expect(err.text).toBe("");
     await terminal.during("asking the node", later(900));
-    expect(err.text).toMatch(/^\rasking the node … 1 s .*\r\u001b\[K$/);
+    expect(err.text.startsWith("\rasking the node … 1 s")).toBe(true);
+    expect(err.text.endsWith("\r\u001b[K")).toBe(true);
     expect(out.text).toBe("");
   });
 

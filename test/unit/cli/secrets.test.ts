@@ -62,10 +62,13 @@ async function everything(env: NodeJS.ProcessEnv): Promise<string> {
     ["explain", vms.team],
     ["doctor"],
   ];
-  const ran = [];
-  for (const verb of verbs)
-    for (const how of [[], ["--json"], ["--verbose"]])
-      ran.push(await command([...verb, ...how], env));
+  const ran = await Promise.all(
+    verbs.flatMap((verb) =>
+      [[], ["--json"], ["--verbose"]].map((how) =>
+        command([...verb, ...how], env),
+      ),
+    ),
+  );
   return ran.map(({ stdout, stderr }) => stdout + stderr).join("\n");
 }
 
