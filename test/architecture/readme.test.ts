@@ -26,6 +26,12 @@ it("prints the very HCL that the acceptance tests run", () => {
   );
 });
 
+it("prints the very program for many VMs that the acceptance tests run", () => {
+  expect(read("README.md")).toContain(
+    `\`\`\`ts\n${read("examples/many-vms/main.ts")}\`\`\`\n`,
+  );
+});
+
 it("names only scripts, files and settings that exist", () => {
   const readme = read("README.md");
   const { scripts } = JSON.parse(read("package.json")) as {
