@@ -25,7 +25,7 @@ export function tryParseJson(
 
 /**
  * What Node's own parser might round: 16 digits or more where a number can stand. Text that looks so costs time, not exactness. The
- * exact parser is some ten times slower, and few answers hold a number that long (docs/decisions/0003-large-answers.md).
+ * exact parser is some ten times slower, and few answers hold a number that long (docs/decisions/0006-large-answers.md).
  */
 const LONG_NUMBER = /(?:^|[[:,\s])-?\d{16}/;
 
