@@ -56,10 +56,13 @@ it.each(GUIDE_PAGES)(
   (page) => {
     const blocks = blocksOf(page);
     expect(read(page).match(/^```/gm)).toHaveLength(2 * blocks.length);
-    for (const { todo, argument, text } of blocks) {
-      expect([text, todo]).not.toEqual([text, undefined]);
-      if (todo === "not run") expect(Object.keys(NOT_RUN)).toContain(argument);
-    }
+    const excused = Object.keys(NOT_RUN);
+    const unsaid = blocks.filter(
+      ({ todo, argument }) =>
+        todo === undefined ||
+        (todo === "not run" && !excused.includes(argument)),
+    );
+    expect(unsaid).toEqual([]);
   },
 );
 
@@ -80,17 +83,17 @@ it.each(GUIDE_PAGES)("prints the examples in %s as they are", (page) => {
 
 it.each(PAGES)("has no link in %s that leads nowhere", (page) => {
   const text = read(page).replaceAll(/^```[^]*?^```$/gm, "");
-  for (const [, link = ""] of text.matchAll(/\]\((?!https?:)([^)]+)\)/g)) {
+  const links = [...text.matchAll(/\]\((?!https?:)([^)]+)\)/g)].map(
+    ([, link = ""]) => link,
+  );
+  const dead = links.filter((link) => {
     const [file = "", anchor] = link.split("#");
     const target =
       file === "" ? page : path.join(path.dirname(page), decodeURI(file));
-    expect([link, existsSync(path.join(ROOT, target))]).toEqual([link, true]);
-    if (anchor !== undefined)
-      expect([link, anchorsOf(target)]).toEqual([
-        link,
-        expect.arrayContaining([anchor]),
-      ]);
-  }
+    if (!existsSync(path.join(ROOT, target))) return true;
+    return anchor !== undefined && !anchorsOf(target).includes(anchor);
+  });
+  expect(dead).toEqual([]);
 });
 
 it.each([
@@ -109,21 +112,22 @@ it.each([
 });
 
 it("names only environment variables that something reads", () => {
-  const sources = readdirSync(path.join(ROOT, "src"), {
-    recursive: true,
-    encoding: "utf8",
-  })
-    .filter((file) => file.endsWith(".ts"))
-    .map((file) => read(`src/${file}`))
+  const sources = ["src", "examples", "test/support"]
+    .flatMap((folder) =>
+      readdirSync(path.join(ROOT, folder), {
+        recursive: true,
+        encoding: "utf8",
+      }).map((file) => `${folder}/${file}`),
+    )
+    .filter((file) => /\.(?:ts|mjs)$/.test(file))
+    .map(read)
     .join("\n");
-  for (const page of PAGES)
-    for (const [name] of read(page).matchAll(/\bZSTACK_[A-Z_]+[A-Z]/g))
-      if (name !== "ZSTACK_ISO_TERRAFORM" && name !== "ZSTACK_ISO_REAL_NODE")
-        expect([page, name, sources.includes(name)]).toEqual([
-          page,
-          name,
-          true,
-        ]);
+  const unread = PAGES.flatMap((page) =>
+    [...read(page).matchAll(/\bZSTACK_[A-Z_]+[A-Z]/g)]
+      .filter(([name]) => !sources.includes(name))
+      .map(([name]) => `${name} in ${page}`),
+  );
+  expect(unread).toEqual([]);
 });
 
 it("lists every page of the registry, and every guide, on the front page of docs", () => {

@@ -97,7 +97,7 @@ export function answerAs(schema: string, { stdout }: Ran): unknown {
     JSON.parse(readFileSync(file, "utf8")) as object,
     answer,
   );
-  if (fits !== true)
+  if (!fits)
     throw new TypeError(`not as ${schema}.json says: ${ajv.errorsText()}`);
   return answer;
 }

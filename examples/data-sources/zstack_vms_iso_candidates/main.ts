@@ -29,7 +29,7 @@ class FleetStack extends TerraformStack {
       value: Fn.zipmap(
         Token.asList(each.pluckProperty("vm_instance_uuid")),
         each.pluckProperty("image_uuids"),
-      ),
+      ) as unknown,
     });
     new TerraformOutput(this, "common_image_uuids", {
       value: fleet.commonImageUuids,
