@@ -30,7 +30,7 @@ const ALIKE: Readonly<Partial<Record<ConnectionKey, ConnectionKey>>> = {
 };
 
 /** What the options say of the connection; the environment says the rest. */
-export function connectionInput(args: Arguments): ConnectionInput {
+function connectionInput(args: Arguments): ConnectionInput {
   return {
     endpoint: args.text("endpoint"),
     requestTimeout: args.text("request-timeout"),

@@ -177,7 +177,11 @@ async function faultOf(
       ? await shownCertificate(way, hop)
       : undefined;
   return {
-    message: shown === undefined ? error.message : `${error.message}; ${shown}`,
+    message: [
+      error.message,
+      ...error.details,
+      ...(shown === undefined ? [] : [`Shown there: ${shown}`]),
+    ].join("; "),
     advice: error.hint ?? "Correct --endpoint or ZSTACK_ENDPOINT.",
     exit: exitCodeOfCloud(error.code),
   };

@@ -1,65 +1,14 @@
-import {
-  DEFAULT_WORLD,
-  type Emulator,
-  type EmulatorOptions,
-  startEmulator,
-} from "../../../src/emulator";
-import { answerAs, asAdmin, command } from "../../support/command";
+import { DEFAULT_WORLD } from "../../../src/emulator";
+import { asAdmin, command } from "../../support/command";
 import {
   makeCertificates,
   issued,
   selfSigned,
 } from "../../support/certificates";
+import { byKey, doctor, stages, withNode } from "../../support/doctor";
 import { startProxy } from "../../support/proxy";
 
-const { accessKey, admin } = DEFAULT_WORLD;
-
-interface Checkup {
-  ok: boolean;
-  checks: {
-    stage: string;
-    status: string;
-    message: string;
-    advice: string | null;
-  }[];
-  mend_first: { stage: string; advice: string } | null;
-  code: number | null;
-}
-
-async function doctor(
-  env: NodeJS.ProcessEnv,
-  ...args: string[]
-): Promise<Checkup> {
-  const ran = await command(["doctor", "--json", ...args], env);
-  return { ...(answerAs("doctor", ran) as Checkup), code: ran.code };
-}
-
-/** The stages with this status, in order. */
-function stages({ checks }: Checkup, status: string): string[] {
-  return checks
-    .filter((check) => check.status === status)
-    .map(({ stage }) => stage);
-}
-
-async function withNode(
-  options: EmulatorOptions,
-  test: (emulator: Emulator) => Promise<void>,
-): Promise<void> {
-  const emulator = await startEmulator(options);
-  try {
-    await test(emulator);
-    expect(emulator.liveSessions).toBe(0);
-  } finally {
-    await emulator.close();
-  }
-}
-
-const byKey = {
-  ZSTACK_ACCOUNT_NAME: "",
-  ZSTACK_ACCOUNT_PASSWORD: "",
-  ZSTACK_ACCESS_KEY_ID: accessKey.id,
-  ZSTACK_ACCESS_KEY_SECRET: accessKey.secret,
-};
+const { admin } = DEFAULT_WORLD;
 
 it("goes the whole way, one line each, and says that all is well", async () => {
   await withNode({}, async (emulator) => {
@@ -92,7 +41,7 @@ it("logs out again, also with an access key, IAM2 or somebody else's session, wh
   });
 });
 
-describe("finds the first thing to mend, names the setting, and ends with the code of its kind:", () => {
+describe("finds on the way to the node the first thing to mend, names the setting, and ends with the code of its kind:", () => {
   it("settings that are missing or contradict: 1", async () => {
     const checkup = await doctor({});
     expect(checkup).toMatchObject({ ok: false, code: 1 });
@@ -238,108 +187,6 @@ describe("finds the first thing to mend, names the setting, and ends with the co
       );
       expect(checkup).toMatchObject({ code: 6, mend_first: { stage: "node" } });
       expect(performance.now() - began).toBeLessThan(10_000);
-    });
-  });
-
-  it("a clock that is off, which access keys mind and accounts do not: 1", async () => {
-    await withNode(
-      { clockOffset: 3_600_000 * 5 + 1_200_000 },
-      async (emulator) => {
-        const env = asAdmin(emulator);
-        const account = await doctor(env);
-        expect(account).toMatchObject({ ok: true, code: 0 });
-        expect(stages(account, "warning")).toEqual(["clock"]);
-        const key = await doctor({ ...env, ...byKey });
-        expect(key).toMatchObject({ code: 1, mend_first: { stage: "clock" } });
-        expect(key.mend_first?.advice).toContain("NTP");
-        expect(
-          key.checks.find(({ stage }) => stage === "clock")?.message,
-        ).toContain("5h20m ahead of");
-      },
-    );
-  });
-
-  it("a time zone that is not the node's: 5", async () => {
-    await withNode({ timeZone: "Asia/Shanghai" }, async (emulator) => {
-      const env = { ...asAdmin(emulator), ...byKey, ZSTACK_TIME_ZONE: "UTC" };
-      const checkup = await doctor(env);
-      expect(checkup).toMatchObject({
-        code: 5,
-        mend_first: { stage: "sign-in" },
-      });
-      expect(checkup.mend_first?.advice).toContain("time zone");
-    });
-  });
-
-  it("a wrong password: 5", async () => {
-    await withNode({}, async (emulator) => {
-      const checkup = await doctor({
-        ...asAdmin(emulator),
-        ZSTACK_ACCOUNT_PASSWORD: "wrong",
-      });
-      expect(checkup).toMatchObject({
-        code: 5,
-        mend_first: { stage: "sign-in" },
-      });
-      expect(stages(checkup, "skipped")).toEqual(["permission"]);
-    });
-  });
-
-  it("a wrong secret of an access key: 5", async () => {
-    await withNode({}, async (emulator) => {
-      const checkup = await doctor({
-        ...asAdmin(emulator),
-        ...byKey,
-        ZSTACK_ACCESS_KEY_SECRET: "wrong",
-      });
-      expect(checkup).toMatchObject({
-        code: 5,
-        mend_first: { stage: "sign-in" },
-      });
-      expect(checkup.mend_first?.advice).toContain("ZSTACK_ACCESS_KEY_SECRET");
-    });
-  });
-
-  it("too many sessions: 5", async () => {
-    await withNode({ maxSessions: 0 }, async (emulator) => {
-      const checkup = await doctor(asAdmin(emulator));
-      expect(checkup).toMatchObject({
-        code: 5,
-        mend_first: { stage: "sign-in" },
-      });
-      expect(checkup.mend_first?.advice).toContain("access key");
-    });
-  });
-
-  it("a session that has ended: 5", async () => {
-    await withNode({}, async (emulator) => {
-      const checkup = await doctor({
-        ZSTACK_ENDPOINT: emulator.url,
-        ZSTACK_SESSION_UUID: "a".repeat(32),
-      });
-      expect(checkup).toMatchObject({
-        code: 5,
-        mend_first: { stage: "sign-in" },
-      });
-    });
-  });
-
-  it.each([
-    ["of its own code", { code: "ID.1002" }],
-    [
-      "by policy, under the code of any failed operation",
-      { code: "SYS.1006", details: "operation[API:GetCandidateIso] is denied" },
-    ],
-  ])("a permission that is missing, %s: 5", async (_how, error) => {
-    await withNode({}, async (emulator) => {
-      emulator.faults.add({ kind: "business", error, path: /iso-candidates/ });
-      const checkup = await doctor(asAdmin(emulator));
-      expect(checkup).toMatchObject({
-        code: 5,
-        mend_first: { stage: "permission" },
-      });
-      expect(stages(checkup, "failed")).toEqual(["permission"]);
-      expect(checkup.mend_first?.advice).toContain("administrator");
     });
   });
 });
