@@ -7,6 +7,7 @@ import {
 import { Batch, UUIDS_IN_ONE_QUERY } from "./batch";
 import { type ApiRequest, type CallOptions, createCaller } from "./caller";
 import { ZStackError } from "./errors";
+import { InFlight } from "./shared-work";
 import { createSignIn } from "./create-sign-in";
 import { createExchange } from "./exchange";
 import { type Fields } from "./fields";
@@ -45,12 +46,13 @@ export interface CandidateQuery extends CallOptions {
 export interface ZStackClient {
   /**
    * GetCandidateIsoForAttachingVm: the ISOs that can be attached to the VM and are not. In no order (contract §4.2).
+   * Equal questions that are under way at the same time are asked once; treat the answer as read-only.
    * `NotFound` when no VM has this uuid.
    */
   listIsoCandidates(
     vmUuid: string,
     query?: CandidateQuery,
-  ): Promise<ImageInventory[]>;
+  ): Promise<readonly ImageInventory[]>;
   /**
    * QueryVmInstance by uuid: undefined when there is none, or none that this account may see. Calls made at about the same time
    * share a request; none that is made after a change by this client gets an answer from before it.
@@ -149,12 +151,14 @@ export function createClient(
 class RestClient implements ZStackClient {
   private readonly vms: Batch<VmInstanceInventory>;
   private readonly images: Batch<ImageInventory>;
+  private readonly listings: InFlight<readonly ImageInventory[]>;
 
   constructor(
     private readonly ports: SignInPorts,
     private readonly signIn: SignIn,
   ) {
     const { clock } = ports;
+    this.listings = new InFlight(clock);
     this.vms = new Batch({
       clock,
       ask: (uuids, options) =>
@@ -170,15 +174,24 @@ class RestClient implements ZStackClient {
   async listIsoCandidates(
     vmUuid: string,
     query: CandidateQuery = {},
-  ): Promise<ImageInventory[]> {
+  ): Promise<readonly ImageInventory[]> {
     // Lists are sent as repeated keys (contract §4.1).
     const parameters = new URLSearchParams();
     for (const tag of query.systemTags ?? [])
       parameters.append("systemTags", tag);
     for (const tag of query.userTags ?? []) parameters.append("userTags", tag);
     const path = `/v1/vm-instances/${encodeURIComponent(vmUuid)}/iso-candidates`;
-    const answer = await this.get({ path, query: parameters }, query);
-    return inventories(answer, imageFromWire);
+    const { deadline } = query;
+    // Two data sources about one VM, with other filters, ask the cloud the same.
+    return this.listings.ask(
+      `${path}?${parameters.toString()}`,
+      async (signal) =>
+        inventories(
+          await this.get({ path, query: parameters }, { signal, deadline }),
+          imageFromWire,
+        ),
+      query,
+    );
   }
 
   tryFindVm(
@@ -337,6 +350,7 @@ class RestClient implements ZStackClient {
       );
     } finally {
       this.vms.forget();
+      this.listings.forget();
     }
   }
 }
