@@ -43,5 +43,5 @@ export {
   type Verdict,
   verdictsOn,
 } from "./verdict";
-export { vmUuidFault } from "./vm-uuid";
+export { uuidFault } from "./uuid-fault";
 export { type Emptiness, needsSurroundings, whyNone } from "./why-none";

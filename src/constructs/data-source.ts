@@ -1,7 +1,6 @@
-import { Annotations, type TerraformDataSource, Token } from "cdktf";
-import { isUuid, tryRepairUuid } from "../foundation";
-import { ConstructError } from "./errors";
+import { Annotations, type TerraformDataSource } from "cdktf";
 import { findProvider } from "./find-provider";
+import { requireUuid } from "./require-uuid";
 
 /** What all our data sources about one VM are configured with. */
 export interface VmQuestion {
@@ -18,7 +17,7 @@ export function checkQuestion(
   source: TerraformDataSource,
   { vmInstanceUuid, dependsOn = [] }: VmQuestion,
 ): void {
-  requireUuid(source, vmInstanceUuid);
+  requireUuid(source, "vmInstanceUuid", vmInstanceUuid);
   if (dependsOn.length > 0) {
     Annotations.of(source).addWarning(
       "dependsOn postpones this data source to the apply whenever anything it names changes; its values are unknown until then, and what uses them is replaced. Pass the VM's uuid as a reference instead.",
@@ -34,15 +33,4 @@ export function checkQuestion(
  */
 export function chooseProvider(source: TerraformDataSource): void {
   source.provider ??= findProvider(source);
-}
-
-function requireUuid(source: TerraformDataSource, uuid: string): void {
-  if (Token.isUnresolved(uuid) || isUuid(uuid)) return;
-  const right = tryRepairUuid(uuid);
-  throw new ConstructError(
-    "InvalidUuid",
-    source.node,
-    `vmInstanceUuid ${JSON.stringify(uuid)} is not 32 lower-case hexadecimal digits.` +
-      (right === undefined ? "" : ` Write "${right}".`),
-  );
 }

@@ -16,6 +16,11 @@ export {
 } from "./gen/data-zstack-vm-iso-candidates";
 export { type ZstackIsoProviderConfig } from "./gen/provider";
 export {
+  type ZstackVmIsoAttachmentConfig,
+  type ZstackVmIsoAttachmentTimeouts,
+} from "./gen/zstack-vm-iso-attachment";
+export { ZstackVmIsoAttachment } from "./iso-attachment";
+export {
   ZstackVmIsoCandidate,
   type ZstackVmIsoCandidateConfig,
 } from "./iso-candidate";

@@ -1,11 +1,6 @@
 /** The question that the data sources about one VM have in common: its arguments, their checks, and how it is asked. */
 
-import {
-  answerForVm,
-  type OneChoice,
-  type VmAnswer,
-  vmUuidFault,
-} from "../candidates";
+import { answerForVm, type OneChoice, type VmAnswer } from "../candidates";
 import {
   type AttributeSchema,
   type CallContext,
@@ -21,6 +16,7 @@ import {
   choiceOf,
 } from "./choice-arguments";
 import { type Cloud } from "./cloud";
+import { uuidFaults } from "./uuid-fault";
 
 const VM_UUID = "vm_instance_uuid";
 
@@ -47,14 +43,7 @@ export const questionAttributes: Readonly<Record<string, AttributeSchema>> = {
 
 /** Refuses without asking the cloud. Unknown values are judged when they are known. */
 export function validateQuestion(config: ObjectValue): readonly Diagnostic[] {
-  return [...uuidFaults(config[VM_UUID]), ...choiceDiagnostics(config)];
-}
-
-function uuidFaults(uuid: ObjectValue[string] | undefined): Diagnostic[] {
-  const fault = typeof uuid === "string" ? vmUuidFault(uuid) : undefined;
-  return fault === undefined
-    ? []
-    : [{ severity: "error", ...fault, path: [VM_UUID] }];
+  return [...uuidFaults(config, VM_UUID), ...choiceDiagnostics(config)];
 }
 
 /** What came of a question. */

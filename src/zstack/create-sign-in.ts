@@ -45,7 +45,7 @@ function ownSession(session: OwnSession, caller: Caller): SignIn {
       }
     },
     openSessions: () => session.openSessions(),
-    close: () => session.close(),
+    close: (within) => session.close(within),
   };
 }
 

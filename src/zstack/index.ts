@@ -47,7 +47,7 @@ export {
 } from "./client";
 export { loadClient } from "./load-client";
 export { logOutAtExit } from "./log-out-at-exit";
-export { outcomeUnknown } from "./jobs";
+export { type JobState, outcomeUnknown } from "./jobs";
 export {
   askSurroundings,
   askVmIsos,

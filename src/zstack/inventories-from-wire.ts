@@ -1,5 +1,5 @@
 import { ZStackError } from "./errors";
-import { type Fields } from "./fields";
+import { Fields } from "./fields";
 import {
   type BackupStorageInventory,
   type ClusterInventory,
@@ -126,4 +126,9 @@ export function inventories<T>(
     );
   }
   return answer.each("inventories", read);
+}
+
+/** The result of a job that changes a VM: the VM under `inventory` (contract §6.1, §6.2). */
+export function vmFromResult(result: Fields): VmInstanceInventory {
+  return vmFromWire(Fields.of(result.get("inventory"), "the answer.inventory"));
 }

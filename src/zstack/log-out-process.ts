@@ -11,7 +11,9 @@ const { settings, sessions } = JSON.parse(
 ) as LeftSessions;
 const caller = callerOf(settings, { log: silentLogger, clock: systemClock });
 void Promise.allSettled(
-  sessions.map((uuid) => logOut(caller, uuid, LOG_OUT_AT_EXIT_MS)),
+  sessions.map((uuid) =>
+    logOut(caller, uuid, caller.deadline(LOG_OUT_AT_EXIT_MS)),
+  ),
 ).finally(() => {
   caller.close();
 });

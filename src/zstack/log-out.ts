@@ -4,7 +4,8 @@ import { type Caller } from "./caller";
 export async function logOut(
   caller: Caller,
   sessionUuid: string,
-  withinMs: number,
+  /** By the caller's clock: see `Caller.deadline`. */
+  deadline: number,
 ): Promise<void> {
   await caller.call(
     {
@@ -12,6 +13,6 @@ export async function logOut(
       path: `/v1/accounts/sessions/${encodeURIComponent(sessionUuid)}`,
       repeatable: true,
     },
-    { deadline: caller.deadline(withinMs) },
+    { deadline },
   );
 }

@@ -23,8 +23,8 @@ export interface SignIn {
   ): Promise<T>;
   /** What {@link close} would log out now. */
   openSessions(): readonly string[];
-  /** Logs out what we logged in, also when the login is still under way. Never throws. */
-  close(): Promise<void>;
+  /** Logs out what we logged in within so many milliseconds, also when the login is still under way. Never throws. */
+  close(within: number): Promise<void>;
 }
 
 export interface SignInPorts {

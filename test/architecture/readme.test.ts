@@ -32,6 +32,16 @@ it("prints in the guide to locks the very program that the acceptance tests run"
   );
 });
 
+it.each(["attach-iso/main.ts", "attach-iso/main.tf"])(
+  "prints examples/%s as the acceptance tests run it",
+  (file) => {
+    const language = file.endsWith(".ts") ? "ts" : "hcl";
+    expect(read("README.md")).toContain(
+      `\`\`\`${language}\n${read(`examples/${file}`)}\`\`\``,
+    );
+  },
+);
+
 it("names only scripts, files and settings that exist", () => {
   const readme = read("README.md");
   const { scripts } = JSON.parse(read("package.json")) as {

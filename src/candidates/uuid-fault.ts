@@ -1,7 +1,7 @@
 import { isUuid, tryRepairUuid } from "../foundation";
 
-/** What is wrong with the uuid of a VM, when something is: ZStack would only say that it knows no such VM. */
-export function vmUuidFault(
+/** What is wrong with a uuid of ZStack, when something is: the cloud would only say that it knows nothing of this name. */
+export function uuidFault(
   uuid: string,
 ): { readonly summary: string; readonly detail: string } | undefined {
   if (isUuid(uuid)) return undefined;
