@@ -5,13 +5,11 @@ import {
   systemClock,
 } from "../foundation";
 import { Batch, UUIDS_IN_ONE_QUERY } from "./batch";
-import { type ApiRequest, type CallOptions, createCaller } from "./caller";
-import { ZStackError } from "./errors";
+import { type ApiRequest, type CallOptions } from "./caller";
+import { callerOf } from "./caller-of";
 import { InFlight } from "./shared-work";
 import { createSignIn } from "./create-sign-in";
-import { createExchange } from "./exchange";
 import { type Fields } from "./fields";
-import { createAgent } from "./http-agent";
 import {
   type BackupStorageInventory,
   type ClusterInventory,
@@ -23,12 +21,13 @@ import {
   backupStorageFromWire,
   clusterFromWire,
   imageFromWire,
+  inventories,
   primaryStorageFromWire,
   vmFromResult,
   vmFromWire,
 } from "./inventories-from-wire";
 import { askJob, type JobRequest, type JobState, runJob } from "./jobs";
-import { type ConnectionSettings, DEFAULT_LIMITS } from "./settings";
+import { type ConnectionSettings } from "./settings";
 import { type SignIn, type SignInPorts } from "./sign-in";
 
 export { type CallOptions } from "./caller";
@@ -61,6 +60,11 @@ export interface ZStackClient {
     vmUuid: string,
     options?: CallOptions,
   ): Promise<VmInstanceInventory | undefined>;
+  /** QueryVmInstance by what is in the drives: the VMs that hold this ISO and that this account may see, in no order. */
+  findVmsHolding(
+    isoUuid: string,
+    options?: CallOptions,
+  ): Promise<VmInstanceInventory[]>;
   /** QueryImage by uuids: those that exist and that this account may see, in no order. Shares requests as {@link tryFindVm} does. */
   findImages(
     imageUuids: readonly string[],
@@ -104,6 +108,8 @@ export interface ZStackClient {
   jobState(jobId: string, options?: CallOptions): Promise<JobState>;
   /** The deadline to pass to all calls of one read or change: `ms` from now, `operationTimeout` by default. */
   deadline(ms?: number): number;
+  /** Sessions that this client logged in and {@link close} would log out. For a process that ends without time for that. */
+  openSessions(): readonly string[];
   /** Logs out and closes connections. Never throws. @param options.within milliseconds that it may take; default 5,000 */
   close(options?: { readonly within?: number }): Promise<void>;
 }
@@ -123,27 +129,7 @@ export function createClient(
   ports: ClientPorts = {},
 ): ZStackClient {
   const { log = silentLogger, clock = systemClock } = ports;
-  const limits = { ...DEFAULT_LIMITS, ...settings.limits };
-  const exchanges = settings.endpoints.map((endpoint) => {
-    const agentWith = (keepAlive: boolean) =>
-      createAgent(endpoint, {
-        tls: settings.tls,
-        proxyUrl: settings.proxyUrl,
-        maxSockets: limits.maxConcurrentRequests,
-        keepAlive,
-      });
-    return createExchange(endpoint, {
-      log,
-      clock,
-      agent: agentWith(true),
-      freshAgent: agentWith(false),
-    });
-  });
-  const caller = createCaller(exchanges, limits, {
-    clock,
-    log,
-    random: Math.random,
-  });
+  const caller = callerOf(settings, { log, clock });
   const signInPorts = { caller, clock, log };
   return new RestClient(signInPorts, createSignIn(settings, signInPorts));
 }
@@ -199,6 +185,14 @@ class RestClient implements ZStackClient {
     options: CallOptions = {},
   ): Promise<VmInstanceInventory | undefined> {
     return this.vms.tryFind(vmUuid, options);
+  }
+
+  findVmsHolding(
+    isoUuid: string,
+    options?: CallOptions,
+  ): Promise<VmInstanceInventory[]> {
+    const by = { field: "vmCdRoms.isoUuid", uuids: [isoUuid], ...options };
+    return this.query("/v1/vm-instances", vmFromWire, by);
   }
 
   async findImages(
@@ -300,21 +294,31 @@ class RestClient implements ZStackClient {
     return this.ports.caller.deadline(ms);
   }
 
+  openSessions(): readonly string[] {
+    return this.signIn.openSessions();
+  }
+
   async close({ within = CLOSE_MS } = {}): Promise<void> {
     await this.signIn.close(within);
     this.ports.caller.close();
   }
 
-  /** A query by uuids, in as many requests as it takes. */
+  /** A query by uuids (or another field that holds some), in as many requests as it takes. */
   private async query<T>(
     path: string,
     read: (fields: Fields) => T,
-    { uuids, ...options }: CallOptions & { readonly uuids: readonly string[] },
+    {
+      uuids,
+      field = "uuid",
+      ...options
+    }: CallOptions & { uuids: readonly string[]; field?: string },
   ): Promise<T[]> {
     const found: T[] = [];
     for (let from = 0; from < uuids.length; from += UUIDS_IN_ONE_QUERY) {
       const portion = uuids.slice(from, from + UUIDS_IN_ONE_QUERY);
-      const query = new URLSearchParams([["q", `uuid?=${portion.join(",")}`]]);
+      const query = new URLSearchParams([
+        ["q", `${field}?=${portion.join(",")}`],
+      ]);
       found.push(
         ...inventories(await this.get({ path, query }, options), read),
       );
@@ -353,18 +357,4 @@ class RestClient implements ZStackClient {
       this.listings.forget();
     }
   }
-}
-
-function inventories<T>(answer: Fields, read: (fields: Fields) => T): T[] {
-  if (!answer.has("inventories")) {
-    throw new ZStackError(
-      "AnswerNotUnderstood",
-      "The answer has no list named inventories",
-      {
-        fault: "configuration",
-        hint: "Is this the API of a ZStack management node?",
-      },
-    );
-  }
-  return answer.each("inventories", read);
 }

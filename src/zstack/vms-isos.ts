@@ -175,7 +175,7 @@ class VmsRead {
       throw failedTogether(this.failures, this.question.vmUuids.length);
     }
     const reason = reasonOf(outcomes);
-    if (reason !== undefined) throw reason;
+    if (reason !== undefined) throw reason as Error;
   }
 
   private async askOne(vmUuid: string): Promise<void> {
@@ -212,7 +212,7 @@ class VmsRead {
       return await Promise.all(works);
     } catch (caught) {
       this.stop.abort();
-      throw reasonOf(await Promise.allSettled(works)) ?? caught;
+      throw (reasonOf(await Promise.allSettled(works)) ?? caught) as Error;
     }
   }
 
