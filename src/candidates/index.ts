@@ -4,7 +4,12 @@
  * Pure functions over inventories: no I/O, no clock, nothing of Terraform. All doors ask here, so they cannot give different answers.
  * A door calls `choiceFaults`, then `createChooser`; for each VM `candidatesForVm`, the chooser, and `whyNone` when nothing is left.
  */
-export { answerForVm, type VmAnswer, type VmAsking } from "./answer-for-vm";
+export {
+  answerForVm,
+  type SpelledChoice,
+  type VmAnswer,
+  type VmAsking,
+} from "./answer-for-vm";
 export { type Candidate, type CandidateRef } from "./candidate";
 export {
   candidatesForVm,
@@ -45,7 +50,7 @@ export {
   type Verdict,
   verdictsOn,
 } from "./verdict";
-export { NO_UUID, vmUuidFault } from "./vm-uuid";
+export { uuidFault } from "./uuid-fault";
 export { planByGroups } from "./vm-groups";
 export {
   createExplainer,

@@ -1,5 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from "node:util";
-import { vmUuidFault } from "../candidates";
+import { uuidFault } from "../candidates";
 import { nearest } from "../foundation";
 import { type Arguments, type Command, optionsOf } from "./command";
 import { CliError } from "./errors";
@@ -137,7 +137,7 @@ export function usage(
  */
 export function vmUuidOf(args: Arguments, verb: string): string {
   const text = args.text(VM_UUID.name) ?? "";
-  const fault = vmUuidFault(text);
+  const fault = uuidFault(text);
   if (fault === undefined) return text;
   throw usage(fault.summary, verb, fault.detail);
 }

@@ -3,7 +3,7 @@ import {
   createChooser,
   type OneChoice,
   tryFilterName,
-  vmUuidFault,
+  uuidFault,
 } from "../candidates";
 import { nearest } from "../foundation";
 import { requireConcrete } from "./concrete";
@@ -114,7 +114,7 @@ export function canonicalQuery(
   const { vmInstanceUuid } = canonical;
   if (typeof vmInstanceUuid !== "string")
     throw invalid("vmInstanceUuid is missing: the uuid of the VM to ask about");
-  const fault = vmUuidFault(vmInstanceUuid);
+  const fault = uuidFault(vmInstanceUuid);
   if (fault !== undefined)
     throw invalid(
       `vmInstanceUuid is ${decapitalized(fault.summary)}`,

@@ -1,4 +1,4 @@
-import { vmUuidFault } from "../candidates";
+import { uuidFault } from "../candidates";
 import { type Diagnostic, type ObjectValue } from "../tfplugin";
 
 /** What is wrong with an argument that takes one of ZStack's UUIDs. Null and unknown values are judged elsewhere, or when they are known. */
@@ -7,7 +7,7 @@ export function uuidFaults(
   argument: string,
 ): Diagnostic[] {
   const uuid = config[argument];
-  const fault = typeof uuid === "string" ? vmUuidFault(uuid) : undefined;
+  const fault = typeof uuid === "string" ? uuidFault(uuid) : undefined;
   return fault === undefined
     ? []
     : [{ severity: "error", ...fault, path: [argument] }];

@@ -4,6 +4,12 @@ import { createExchange } from "./exchange";
 import { createAgent } from "./http-agent";
 import { type ConnectionSettings, DEFAULT_LIMITS } from "./settings";
 
+/** What a client takes from its surroundings. Default: no log, the system's clock. */
+export interface ClientPorts {
+  readonly log?: Logger;
+  readonly clock?: Clock;
+}
+
 /**
  * The connections that these settings mean, whoever signs in.
  *
@@ -11,7 +17,7 @@ import { type ConnectionSettings, DEFAULT_LIMITS } from "./settings";
  */
 export function callerOf(
   settings: Omit<ConnectionSettings, "credential">,
-  { log, clock }: { readonly log: Logger; readonly clock: Clock },
+  { log, clock }: Required<ClientPorts>,
 ): Caller {
   const limits = { ...DEFAULT_LIMITS, ...settings.limits };
   const exchanges = settings.endpoints.map((endpoint) => {

@@ -1,12 +1,8 @@
-import {
-  type Clock,
-  type Logger,
-  silentLogger,
-  systemClock,
-} from "../foundation";
+import { silentLogger, systemClock } from "../foundation";
 import { Batch, UUIDS_IN_ONE_QUERY } from "./batch";
 import { type ApiRequest, type CallOptions } from "./caller";
-import { callerOf } from "./caller-of";
+import { callerOf, type ClientPorts } from "./caller-of";
+import { InFlight } from "./shared-work";
 import { createSignIn } from "./create-sign-in";
 import { type Fields } from "./fields";
 import {
@@ -46,12 +42,13 @@ export interface CandidateQuery extends CallOptions {
 export interface ZStackClient {
   /**
    * GetCandidateIsoForAttachingVm: the ISOs that can be attached to the VM and are not. In no order (contract §4.2).
+   * Equal questions that are under way at the same time are asked once; treat the answer as read-only.
    * `NotFound` when no VM has this uuid.
    */
   listIsoCandidates(
     vmUuid: string,
     query?: CandidateQuery,
-  ): Promise<ImageInventory[]>;
+  ): Promise<readonly ImageInventory[]>;
   /**
    * QueryVmInstance by uuid: undefined when there is none, or none that this account may see. Calls made at about the same time
    * share a request; none that is made after a change by this client gets an answer from before it.
@@ -116,12 +113,6 @@ export interface ZStackClient {
   close(options?: { readonly within?: number }): Promise<void>;
 }
 
-/** What a client takes from its surroundings. Default: no log, the system's clock. */
-export interface ClientPorts {
-  readonly log?: Logger;
-  readonly clock?: Clock;
-}
-
 const CLOSE_MS = 5_000;
 /** A query without a limit ends silently after 1000 (contract §5). */
 const IMAGES_IN_ONE_PAGE = 1000;
@@ -140,12 +131,14 @@ export function createClient(
 class RestClient implements ZStackClient {
   private readonly vms: Batch<VmInstanceInventory>;
   private readonly images: Batch<ImageInventory>;
+  private readonly listings: InFlight<readonly ImageInventory[]>;
 
   constructor(
     private readonly ports: SignInPorts,
     private readonly signIn: SignIn,
   ) {
     const { clock } = ports;
+    this.listings = new InFlight(clock);
     this.vms = new Batch({
       clock,
       ask: (uuids, options) =>
@@ -161,15 +154,24 @@ class RestClient implements ZStackClient {
   async listIsoCandidates(
     vmUuid: string,
     query: CandidateQuery = {},
-  ): Promise<ImageInventory[]> {
+  ): Promise<readonly ImageInventory[]> {
     // Lists are sent as repeated keys (contract §4.1).
     const parameters = new URLSearchParams();
     for (const tag of query.systemTags ?? [])
       parameters.append("systemTags", tag);
     for (const tag of query.userTags ?? []) parameters.append("userTags", tag);
     const path = `/v1/vm-instances/${encodeURIComponent(vmUuid)}/iso-candidates`;
-    const answer = await this.get({ path, query: parameters }, query);
-    return inventories(answer, imageFromWire);
+    const { deadline } = query;
+    // Two data sources about one VM, with other filters, ask the cloud the same.
+    return this.listings.ask(
+      `${path}?${parameters.toString()}`,
+      async (signal) =>
+        inventories(
+          await this.get({ path, query: parameters }, { signal, deadline }),
+          imageFromWire,
+        ),
+      query,
+    );
   }
 
   tryFindVm(
@@ -350,6 +352,7 @@ class RestClient implements ZStackClient {
       );
     } finally {
       this.vms.forget();
+      this.listings.forget();
     }
   }
 }

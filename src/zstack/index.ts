@@ -39,10 +39,10 @@ export {
   type VmInstanceInventory,
   type VolumeInventory,
 } from "./inventories";
+export { type ClientPorts } from "./caller-of";
 export {
   type CallOptions,
   type CandidateQuery,
-  type ClientPorts,
   type ZStackClient,
 } from "./client";
 export { type FirstHop, loadClient, loadFirstHop } from "./load-client";

@@ -110,11 +110,6 @@ export function backupStorageFromWire(fields: Fields): BackupStorageInventory {
   };
 }
 
-/** The result of a job that changes a VM: the VM under `inventory` (contract §6.1, §6.2). */
-export function vmFromResult(result: Fields): VmInstanceInventory {
-  return vmFromWire(Fields.of(result.get("inventory"), "the answer.inventory"));
-}
-
 /** The members of the list in an answer. */
 export function inventories<T>(
   answer: Fields,
@@ -131,4 +126,9 @@ export function inventories<T>(
     );
   }
   return answer.each("inventories", read);
+}
+
+/** The result of a job that changes a VM: the VM under `inventory` (contract §6.1, §6.2). */
+export function vmFromResult(result: Fields): VmInstanceInventory {
+  return vmFromWire(Fields.of(result.get("inventory"), "the answer.inventory"));
 }

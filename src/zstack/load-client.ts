@@ -1,4 +1,5 @@
-import { type ClientPorts, type ZStackClient } from "./client";
+import { type ClientPorts } from "./caller-of";
+import { type ZStackClient } from "./client";
 import { type Endpoint } from "./endpoint";
 import { type ConnectionSettings } from "./settings";
 

@@ -1,9 +1,10 @@
 import { type Caller } from "./caller";
 
-/** Ends a session before the deadline. Twice is answered like once (contract §2.2). */
+/** Ends a session. Twice is answered like once (contract §2.2). */
 export async function logOut(
   caller: Caller,
   sessionUuid: string,
+  /** By the caller's clock: see `Caller.deadline`. */
   deadline: number,
 ): Promise<void> {
   await caller.call(
