@@ -121,7 +121,7 @@ it("calls for the attachment exactly what SECURITY.md says", async () => {
   const one = await workspace(attachmentTf(isos.rocky94));
   await one.run(...APPLY);
   await one.run(...DESTROY);
-  const refused = await workspace(attachmentTf(isos.archive));
+  const refused = await workspace(attachmentTf("0".repeat(32)));
   expect(await refused.run(...APPLY)).toMatchObject({ code: 1 });
   expect(asked(emulator)).toEqual(documented("attachment"));
 });
