@@ -1,6 +1,7 @@
-// `npm run build`: the compiled library in dist/lib, the plugin as one executable file alone in dist/plugin.
+// `npm run build`: the compiled library and command in dist/lib, the schemas of the command's JSON in dist/schema, the plugin as one
+// executable file alone in dist/plugin.
 import { spawnSync } from "node:child_process";
-import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, cpSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { build } from "esbuild";
 import { bundlePlugin } from "./bundle-plugin.mjs";
@@ -13,6 +14,7 @@ const { version } = JSON.parse(
 rmSync(path.join(root, "dist/lib"), { recursive: true, force: true });
 rmSync(path.join(root, "dist/examples"), { recursive: true, force: true });
 rmSync(path.join(root, "dist/plugin"), { recursive: true, force: true });
+rmSync(path.join(root, "dist/schema"), { recursive: true, force: true });
 
 const compiled = spawnSync(
   process.execPath,
@@ -27,6 +29,12 @@ const compiled = spawnSync(
   },
 );
 if (compiled.status !== 0) process.exit(compiled.status ?? 1);
+
+// The command: npm makes `bin` executable when it installs, a checkout has to do it itself. Beside it the schemas of its JSON.
+chmodSync(path.join(root, "dist/lib/cli/main.js"), 0o755);
+cpSync(path.join(root, "src/cli/schema"), path.join(root, "dist/schema"), {
+  recursive: true,
+});
 
 await bundlePlugin(
   root,

@@ -17,4 +17,4 @@ export {
   verifyLock,
 } from "./verify-lock";
 export { type LockPruning, type PrunedEntry, pruneLock } from "./prune-lock";
-export { readLock } from "./lock-entries";
+export { readLock, staleEntries } from "./lock-entries";

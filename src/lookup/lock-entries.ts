@@ -2,6 +2,7 @@ import { CandidateError } from "../candidates";
 import { type CodedError } from "../foundation";
 import { type Endpoint, ZStackError, type ZStackClient } from "../zstack";
 import { LookupError } from "./errors";
+import { fingerprintsOf, isOfCloud } from "./fingerprint";
 import { DEFAULT_LOCK_FILE, LockFile } from "./lock-file";
 import { type LockEntry } from "./lock-format";
 
@@ -39,5 +40,16 @@ export function isAboutEntry(caught: unknown): caught is CodedError {
     (caught instanceof LookupError && caught.code === "SizeNotExact") ||
     (caught instanceof ZStackError &&
       (caught.code === "NotFound" || caught.code === "PermissionDenied"))
+  );
+}
+
+/** The keys of the entries that are of another cloud than this one. */
+export function staleEntries(
+  file: string | undefined,
+  { endpoints }: Pick<LockCloud, "endpoints">,
+): readonly string[] {
+  const configured = fingerprintsOf(endpoints);
+  return [...readLock(file)].flatMap(([key, entry]) =>
+    isOfCloud(entry, configured) ? [] : [key],
   );
 }

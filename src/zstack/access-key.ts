@@ -3,7 +3,7 @@ import { formatDuration } from "../foundation";
 import { type Answer, type ApiRequest, type CallOptions } from "./caller";
 import { ZStackError } from "./errors";
 import { type Method } from "./exchange";
-import { Fields } from "./fields";
+import { measureSkew } from "./node-facts";
 import { type SignedCall, type SignIn, type SignInPorts } from "./sign-in";
 import {
   accessKeyDate,
@@ -179,7 +179,7 @@ export class AccessKeySignIn implements SignIn {
   ): Promise<unknown> {
     if (!(refusal instanceof ZStackError)) return refusal;
     const { timeZone, clock } = this.ports;
-    const skew = await this.measuredSkew(options).catch(() => undefined);
+    const skew = await measureSkew(this.ports, options).catch(() => undefined);
     const tried =
       timeZone === undefined
         ? "Dates of every UTC offset in use were refused."
@@ -202,26 +202,6 @@ export class AccessKeySignIn implements SignIn {
             ? "The clocks agree, so the node's wall clock hangs in a zone that was not tried: give it in ZSTACK_TIME_ZONE."
             : "The clocks agree, so this is not the zone of the node: correct the time zone, or leave it out and it is found.",
     });
-  }
-
-  /** Milliseconds that the node's clock is ahead (`getCurrentTime`, contract §2.5). */
-  private async measuredSkew(options: CallOptions): Promise<number> {
-    const { caller, clock } = this.ports;
-    const before = clock.now();
-    const { fields } = await caller.call(
-      {
-        method: "PUT",
-        path: "/v1/management-nodes/actions",
-        body: { getCurrentTime: {} },
-        repeatable: true,
-      },
-      options,
-    );
-    const time = Fields.of(
-      fields.get("currentTime"),
-      "the answer.currentTime",
-    ).integer("MillionSeconds");
-    return Number(time ?? 0n) - (before + clock.now()) / 2;
   }
 }
 

@@ -6,6 +6,7 @@ import {
   type Credential,
   fault,
   type Found,
+  hasNameOfItsOwn,
   type Places,
   type Spelling,
 } from "./settings";
@@ -115,17 +116,21 @@ export function chooseCredential({
 }
 
 function noWay(spelling: Spelling): ConnectionFault {
-  const called = WAYS.map(({ required }) =>
-    required.map(spelling).join(" and "),
-  );
+  // The command line has no setting for any of them: a secret is never an option.
+  const called = WAYS.filter(
+    ({ required: [first] }) =>
+      first !== undefined && hasNameOfItsOwn(first, spelling),
+  ).map(({ required }) => required.map(spelling).join(" and "));
   const variables = WAYS.map(({ required }) =>
     required.map((key) => CONNECTION_ENVIRONMENT[key]).join(" and "),
   );
   return {
     summary: "No way to sign in to ZStack",
     detail:
-      `Nothing was found, neither in the configuration (${called.join("; ")}) nor in the environment. ` +
-      `In pipelines set one of: ${variables.join("; ")}.`,
+      called.length === 0
+        ? `Nothing was found in the environment. Set one of: ${variables.join("; ")}.`
+        : `Nothing was found, neither in the configuration (${called.join("; ")}) nor in the environment. ` +
+          `In pipelines set one of: ${variables.join("; ")}.`,
   };
 }
 
@@ -163,7 +168,9 @@ function incomplete(
     setting,
     summary: `${spelling(first)} is missing`,
     detail:
-      `${given.map((key) => `${spelling(key)} (or ${CONNECTION_ENVIRONMENT[key]})`).join(" and ")} is set, but neither ${spelling(first)} nor ${variable} is. ` +
+      (hasNameOfItsOwn(first, spelling)
+        ? `${given.map((key) => `${spelling(key)} (or ${CONNECTION_ENVIRONMENT[key]})`).join(" and ")} is set, but neither ${spelling(first)} nor ${variable} is. `
+        : `${given.map(spelling).join(" and ")} is set, but ${variable} is not. `) +
       `Set ${variable}.`,
   };
 }

@@ -6,6 +6,7 @@ import {
   type ConnectionKey,
   fault,
   type Found,
+  hasNameOfItsOwn,
   type Places,
   type Spelling,
 } from "./settings";
@@ -80,11 +81,14 @@ function parsed(
 }
 
 function noEndpoint(spelling: Spelling): Found<never> {
+  const called = NAMES_A_NODE.filter((key) =>
+    hasNameOfItsOwn(key, spelling),
+  ).map(spelling);
   return fault({
     setting: "endpoint",
     summary: "No ZStack endpoint",
     detail:
-      `Neither ${spelling("endpoint")} nor ${spelling("endpoints")} nor ${spelling("host")} is configured, and neither ${CONNECTION_ENVIRONMENT.endpoint} nor ` +
+      `${called.length === 1 ? `${called.join("")} is not given` : `Neither ${called.join(" nor ")} is configured`}, and neither ${CONNECTION_ENVIRONMENT.endpoint} nor ` +
       `${CONNECTION_ENVIRONMENT.host} is set. Name the management node, for example ${CONNECTION_ENVIRONMENT.endpoint}=http://10.0.0.5:8080.`,
   });
 }

@@ -35,7 +35,13 @@ export function createAgent(
       new HttpProxyAgent(proxy, pool);
 }
 
-function proxyFor(
+/**
+ * The proxy on the way to an endpoint; undefined when there is none.
+ *
+ * @param explicit the setting `proxyUrl`: empty for none, undefined for what the environment of the process says
+ * @throws ZStackError `ConfigurationInvalid` when the environment names a proxy that cannot be used
+ */
+export function proxyFor(
   baseUrl: string,
   explicit: string | undefined,
 ): URL | undefined {

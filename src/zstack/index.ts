@@ -45,9 +45,10 @@ export {
   type ClientPorts,
   type ZStackClient,
 } from "./client";
-export { loadClient } from "./load-client";
+export { type FirstHop, loadClient, loadFirstHop } from "./load-client";
 export { logOutAtExit } from "./log-out-at-exit";
 export { type JobState, outcomeUnknown } from "./jobs";
+export { type NodeFacts } from "./node-facts";
 export {
   askSurroundings,
   askSurroundingsOf,

@@ -1,4 +1,5 @@
 import { type ClientPorts, type ZStackClient } from "./client";
+import { type Endpoint } from "./endpoint";
 import { type ConnectionSettings } from "./settings";
 
 /**
@@ -12,4 +13,31 @@ export async function loadClient(
 ): Promise<ZStackClient> {
   const { createClient } = await import("./client.js");
   return createClient(settings, ports);
+}
+
+/**
+ * Where the first connection to an endpoint goes: to the node itself, or to a proxy.
+ *
+ * @throws ZStackError `ConfigurationInvalid` when the environment names a proxy that cannot be used
+ */
+export async function loadFirstHop(
+  { baseUrl }: Endpoint,
+  { proxyUrl }: Pick<ConnectionSettings, "proxyUrl">,
+): Promise<FirstHop> {
+  const { proxyFor } = await import("./http-agent.js");
+  const proxy = proxyFor(baseUrl, proxyUrl);
+  const { hostname, port, protocol } = proxy ?? new URL(baseUrl);
+  return {
+    // As DNS and sockets take it: an IPv6 address without its brackets.
+    host: hostname.replace(/^\[|\]$/g, ""),
+    port: port === "" ? (protocol === "https:" ? 443 : 80) : Number(port),
+    isProxy: proxy !== undefined,
+  };
+}
+
+/** A host to connect to. */
+export interface FirstHop {
+  readonly host: string;
+  readonly port: number;
+  readonly isProxy: boolean;
 }

@@ -195,3 +195,12 @@ export function calledIn(
     ? spelling
     : (key) => environmentName(key) ?? spelling(key);
 }
+
+/** Whether this door has a name of its own for the setting, or only that of an environment variable. */
+export function hasNameOfItsOwn(
+  key: ConnectionKey,
+  spelling: Spelling,
+): boolean {
+  const variables: readonly string[] = Object.values(CONNECTION_ENVIRONMENT);
+  return !variables.includes(spelling(key));
+}

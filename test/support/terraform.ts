@@ -25,7 +25,7 @@ export function pluginFile(): string {
 }
 
 /** ZSTACK_ISO_TERRAFORM, else `terraform` of the PATH (the check does not come here without one). */
-const TERRAFORM = process.env.ZSTACK_ISO_TERRAFORM ?? "terraform";
+export const TERRAFORM = process.env.ZSTACK_ISO_TERRAFORM ?? "terraform";
 
 export interface Ran {
   readonly code: number | null;
@@ -144,7 +144,7 @@ function ending(
 }
 
 /** The environment of the person who runs the tests must neither sign in nor lead elsewhere. */
-function withoutOurs(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+export function withoutOurs(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(
     Object.entries(env).filter(
       ([name]) => !/^(?:ZSTACK_|TF_|(?:https?|no|all)_proxy$)/i.test(name),

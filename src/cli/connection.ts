@@ -1,0 +1,94 @@
+import { type Arguments } from "./command";
+import { type Session } from "./session";
+import {
+  connectionError,
+  type CallOptions,
+  type ConnectionInput,
+  type ConnectionKey,
+  type ConnectionSettings,
+  type Endpoint,
+  environmentName,
+  loadClient,
+  readConnection,
+  type ZStackClient,
+} from "../zstack";
+
+/** How the command line calls a setting: what has no option is set in the environment. */
+const OPTIONS: Readonly<Partial<Record<ConnectionKey, string>>> = {
+  endpoint: "--endpoint",
+  requestTimeout: "--request-timeout",
+  operationTimeout: "--operation-timeout",
+};
+
+function spelling(key: ConnectionKey): string {
+  return OPTIONS[key] ?? environmentName(ALIKE[key] ?? key) ?? key;
+}
+
+/** The variable ZSTACK_ENDPOINT takes several, too. */
+const ALIKE: Readonly<Partial<Record<ConnectionKey, ConnectionKey>>> = {
+  endpoints: "endpoint",
+};
+
+/** What the options say of the connection; the environment says the rest. */
+function connectionInput(args: Arguments): ConnectionInput {
+  return {
+    endpoint: args.text("endpoint"),
+    requestTimeout: args.text("request-timeout"),
+    operationTimeout: args.text("operation-timeout"),
+  };
+}
+
+/**
+ * The settings of the connection: options, then the environment. What is dangerous in them is told on stderr.
+ *
+ * @throws ZStackError `ConfigurationInvalid` with every fault that was found
+ */
+export function settingsOf(
+  args: Arguments,
+  { env, terminal }: Pick<Session, "env" | "terminal">,
+): ConnectionSettings {
+  const read = readConnection(connectionInput(args), env, spelling);
+  if ("faults" in read) throw connectionError(read.faults);
+  for (const { summary, detail } of read.warnings)
+    terminal.complain("warning", `${summary}. ${detail}`);
+  return read.settings;
+}
+
+/** What a verb asks, with the time it may take. */
+export interface OpenCloud {
+  readonly zstack: ZStackClient;
+  readonly options: CallOptions;
+  readonly endpoints: readonly Endpoint[];
+}
+
+/** Asks the cloud, and logs out whatever comes of it, also at Ctrl-C. */
+export async function withClient<T>(
+  args: Arguments,
+  session: Session,
+  work: (cloud: OpenCloud) => Promise<T>,
+): Promise<T> {
+  const { log, signal, terminal } = session;
+  const settings = settingsOf(args, session);
+  const { endpoints } = settings;
+  const nodes = endpoints.map(({ baseUrl }) => baseUrl).join(", ");
+  const zstack = await loadClient(settings, { log });
+  const options = { signal, deadline: zstack.deadline() };
+  try {
+    return await terminal.during(`asking ${nodes}`, () =>
+      Promise.race([work({ zstack, options, endpoints }), aborted(signal)]),
+    );
+  } finally {
+    await zstack.close();
+  }
+}
+
+/** Not every work takes a signal; what it asks after the log-out is refused by the client. */
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const stop = (): void => {
+      reject(new DOMException("interrupted", "AbortError"));
+    };
+    if (signal.aborted) stop();
+    signal.addEventListener("abort", stop, { once: true });
+  });
+}

@@ -1,0 +1,61 @@
+import { type Clock } from "../foundation";
+import { type CallOptions, type Caller } from "./caller";
+import { Fields } from "./fields";
+
+/** What a management node tells without a sign-in. */
+export interface NodeFacts {
+  /** E.g. `5.2.1`; null when it does not tell. */
+  readonly version: string | null;
+  /** Milliseconds that its clock is ahead of this machine's. */
+  readonly skew: number;
+}
+
+interface NodeFactsPorts {
+  readonly caller: Caller;
+  readonly clock: Clock;
+}
+
+/**
+ * Whether the node is ready, its version and its clock (contract §2.1: none of it needs a session).
+ *
+ * @throws ZStackError `NotReady` while it starts
+ */
+export async function askNodeFacts(
+  ports: NodeFactsPorts,
+  options: CallOptions,
+): Promise<NodeFacts> {
+  const { caller } = ports;
+  await caller.call(
+    { method: "GET", path: "/v1/management-nodes/ready" },
+    options,
+  );
+  const { fields } = await caller.call(action("getVersion"), options);
+  const version = fields.get("version");
+  return {
+    version: typeof version === "string" ? version : null,
+    skew: await measureSkew(ports, options),
+  };
+}
+
+/** Milliseconds that the node's clock is ahead (`getCurrentTime`, contract §2.5). */
+export async function measureSkew(
+  { caller, clock }: NodeFactsPorts,
+  options: CallOptions,
+): Promise<number> {
+  const before = clock.now();
+  const { fields } = await caller.call(action("getCurrentTime"), options);
+  const time = Fields.of(
+    fields.get("currentTime"),
+    "the answer.currentTime",
+  ).integer("MillionSeconds");
+  return Number(time ?? 0n) - (before + clock.now()) / 2;
+}
+
+function action(name: string) {
+  return {
+    method: "PUT",
+    path: "/v1/management-nodes/actions",
+    body: { [name]: {} },
+    repeatable: true,
+  } as const;
+}
