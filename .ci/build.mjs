@@ -1,20 +1,29 @@
 // `npm run build`: the compiled library and command in dist/lib, the schemas of the command's JSON in dist/schema, the plugin as one
-// executable file alone in dist/plugin.
+// executable file alone in dist/plugin, the package for cdktn in dist/cdktn.
 import { spawnSync } from "node:child_process";
-import { chmodSync, cpSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { build } from "esbuild";
 import { bundlePlugin } from "./bundle-plugin.mjs";
+import { buildCdktn } from "./cdktn.mjs";
+import { prune } from "./prune.mjs";
 
 const root = path.resolve(import.meta.dirname, "..");
-const { version } = JSON.parse(
+const manifest = JSON.parse(
   readFileSync(path.join(root, "package.json"), "utf8"),
 );
+const { version } = manifest;
 
-rmSync(path.join(root, "dist/lib"), { recursive: true, force: true });
-rmSync(path.join(root, "dist/examples"), { recursive: true, force: true });
-rmSync(path.join(root, "dist/plugin"), { recursive: true, force: true });
-rmSync(path.join(root, "dist/schema"), { recursive: true, force: true });
+// The artefacts of a release, too: they would be those of an older build.
+for (const folder of ["lib", "examples", "plugin", "schema", "release"])
+  rmSync(path.join(root, "dist", folder), { recursive: true, force: true });
 
 const compiled = spawnSync(
   process.execPath,
@@ -29,6 +38,7 @@ const compiled = spawnSync(
   },
 );
 if (compiled.status !== 0) process.exit(compiled.status ?? 1);
+prune(path.join(root, "dist/lib"), doorsOf(manifest));
 
 // The command: npm makes `bin` executable when it installs, a checkout has to do it itself. Beside it the schemas of its JSON.
 chmodSync(path.join(root, "dist/lib/cli/main.js"), 0o755);
@@ -36,9 +46,14 @@ cpSync(path.join(root, "src/cli/schema"), path.join(root, "dist/schema"), {
   recursive: true,
 });
 
-await bundlePlugin(
+const packages = await bundlePlugin(
   root,
   path.join(root, "dist/plugin", `terraform-provider-zstack-iso_v${version}`),
+);
+// For the bill of materials: these packages are in the file, though nobody who installs it sees them.
+writeFileSync(
+  path.join(root, "dist/plugin-packages.json"),
+  JSON.stringify(packages),
 );
 
 // The demo's stand-in for Terraform, where there is none.
@@ -68,3 +83,16 @@ await build({
   absWorkingDir: root,
   logLevel: "warning",
 });
+
+buildCdktn(root);
+
+/** The files of dist/lib that users get hold of by name. */
+function doorsOf({ exports: doors, bin }) {
+  const modules = Object.values(doors).filter(
+    ({ types }) => types !== undefined,
+  );
+  return [
+    ...modules.flatMap(({ types, default: code }) => [types, code]),
+    ...Object.values(bin),
+  ].map((file) => path.join(root, file));
+}

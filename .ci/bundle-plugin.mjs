@@ -30,10 +30,12 @@ function load(name) {
 /**
  * @param root of the project
  * @param outfile where the executable goes
+ * @returns the names of the packages of which the file holds anything
  */
 export async function bundlePlugin(root, outfile) {
   const target = "node20";
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
+    metafile: true,
     entryPoints: { main: path.join(root, "src/provider/main.ts") },
     outdir: path.join(root, "dist/plugin"),
     write: false,
@@ -51,6 +53,8 @@ export async function bundlePlugin(root, outfile) {
       "@grpc/proto-loader": path.join(root, ".ci/never-loaded.cjs"),
     },
     absWorkingDir: root,
+    // The names of the parts are made from paths below the root: a linked node_modules must not change them.
+    preserveSymlinks: true,
     logLevel: "warning",
   });
   const chunks = new Map();
@@ -79,6 +83,16 @@ export async function bundlePlugin(root, outfile) {
   mkdirSync(path.dirname(outfile), { recursive: true });
   writeFileSync(outfile, lines.join("\n"));
   chmodSync(outfile, 0o755);
+  return [...new Set([...packagesIn(metafile), ...APART])].sort();
+}
+
+function packagesIn({ outputs }) {
+  return Object.values(outputs)
+    .flatMap(({ inputs }) => Object.entries(inputs))
+    .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
+    .flatMap(
+      ([file]) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? [],
+    );
 }
 
 async function bundledApart(root, name) {

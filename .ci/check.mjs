@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { LEFT_OUT } from "./left-out.mjs";
 import {
   findTerraform,
   HOW_TO_GET_TERRAFORM,
@@ -14,6 +15,7 @@ const node = process.execPath;
 const inCi = !["", "0", "false", undefined].includes(process.env.CI);
 const terraform = findTerraform();
 const counted = { passed: 0, failed: 0 };
+const NEWEST_NODE = "26";
 
 if (terraform === undefined && inCi) {
   console.error(
@@ -59,11 +61,29 @@ const steps = [
   ["types", bin("tsc"), "--noEmit"],
   ["generated files", node, ".ci/generate.mjs", "--check"],
   ["package", bin("publint"), "--strict"],
+  ["package for cdktn", bin("publint"), "--strict", "dist/cdktn"],
   ["types of the package", bin("attw"), "--pack", ".", "--profile", "node16"],
-  ["tests", ...jest("unit", "architecture", "contract")],
+  ["tests", ...jest("unit", "cdktn", "architecture", "contract")],
+  // About 20 s, most of them for the executable with Node.js inside; the tests behind it look at what it made.
+  ["artefacts of a release", node, ".ci/release.mjs"],
+  // About 60 s: a second release elsewhere, and installations into empty folders.
+  ["tests of the artefacts", ...jest("release")],
   ...(terraform === undefined
     ? []
-    : [["acceptance with Terraform", ...jest("acceptance")]]),
+    : [
+        ["acceptance with Terraform", ...jest("acceptance")],
+        // What runs on the oldest Node.js (this one, in CI) must on the newest. About 30 s, and a download of 60 MB the first time.
+        [
+          `plan time on Node.js ${NEWEST_NODE}`,
+          node,
+          ".ci/with-node.mjs",
+          NEWEST_NODE,
+          ...jest("unit", "acceptance"),
+          "--testPathPatterns",
+          "unit/tfplugin",
+          "acceptance/plan-time",
+        ],
+      ]),
   ["demo", node, "examples/demo.mjs"],
 ];
 
@@ -100,8 +120,10 @@ function run(name, command, args) {
     env: { ...process.env, CHECKPOINT_DISABLE: "1", FORCE_COLOR: "0" },
     timeout: 20 * 60_000,
   });
-  if (counts) count(path.join(scratch, "jest.json"));
+  const leftOut = done.status === LEFT_OUT && !inCi;
+  if (counts && !leftOut) count(path.join(scratch, "jest.json"));
   rmSync(scratch, { recursive: true, force: true });
+  if (leftOut) return console.log(`--   ${name}: ${done.stderr.trim()}`);
   const seconds = ((Date.now() - began) / 1000).toFixed(1);
   console.log(`${done.status === 0 ? "ok  " : "FAIL"} ${name} (${seconds} s)`);
   if (done.status === 0) return;

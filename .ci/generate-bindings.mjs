@@ -8,9 +8,8 @@ import {
 } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
-import { build } from "esbuild";
+import { ownSchema } from "./own-schema.mjs";
 
-const root = path.resolve(import.meta.dirname, "..");
 const require = createRequire(import.meta.url);
 
 /** Writes the bindings to `outDir`. */
@@ -28,8 +27,7 @@ export async function generateBindings(outDir) {
     TerraformProviderConstraint,
   } = require("@cdktf/commons");
 
-  const schema = await ownSchema(outDir);
-  const [address] = Object.keys(schema.provider_schemas);
+  const { schema, address } = await ownSchema(outDir);
   const code = new CodeMaker();
   // No `provider_versions`: a library release must not pin its users to one patch version of the plugin.
   const generator = new TerraformProviderGenerator(code, schema);
@@ -43,30 +41,6 @@ export async function generateBindings(outDir) {
   const gen = path.join(outDir, "src/constructs/gen");
   await code.save(gen);
   flatten(gen);
-}
-
-/** The same bytes that `terraform providers schema -json` prints for the plugin; a test compares the two. */
-async function ownSchema(scratch) {
-  const file = path.join(scratch, "schema.cjs");
-  await build({
-    stdin: {
-      contents: `
-        import { schemaJson } from "./src/tfplugin/schema/schema-json";
-        import { PROVIDER_ADDRESS, zstackIsoProvider } from "./src/provider/zstack-iso-provider";
-        export const schema = schemaJson(zstackIsoProvider({}), PROVIDER_ADDRESS);
-      `,
-      resolveDir: root,
-      loader: "ts",
-    },
-    outfile: file,
-    bundle: true,
-    platform: "node",
-    format: "cjs",
-    logLevel: "error",
-  });
-  const { schema } = require(file);
-  rmSync(file);
-  return schema;
 }
 
 /** From providers/zstack-iso/<name>/index.ts to <name>.ts: what is read most should not be four folders deep. */

@@ -1,6 +1,8 @@
 // `npm run generate`: everything in the tree that is made from something else. With --check nothing is written, and any difference fails.
 //   src/tfplugin/gen     from src/tfplugin/proto
-//   src/constructs/gen   from the schema that the built plugin serves (run `npm run build` first)
+//   src/constructs/gen   from the schema that the provider declares
+//   docs/index.md, docs/data-sources, docs/resources   from the same schema, examples/ and .ci/docs
+//   docs/api             from the declarations in dist/lib (run `npm run build` first)
 import {
   cpSync,
   existsSync,
@@ -8,30 +10,41 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { generateApi } from "./generate-api.mjs";
 import { generateBindings } from "./generate-bindings.mjs";
+import { generateDocs } from "./generate-docs.mjs";
 import { generateProto } from "./generate-proto.mjs";
 
 const root = path.resolve(import.meta.dirname, "..");
-const FOLDERS = ["src/tfplugin/gen", "src/constructs/gen"];
+const GENERATED = [
+  "src/tfplugin/gen",
+  "src/constructs/gen",
+  "docs/index.md",
+  "docs/data-sources",
+  "docs/resources",
+  "docs/api",
+];
 
 const scratch = mkdtempSync(path.join(tmpdir(), "generate-"));
 try {
   generateProto(scratch);
   await generateBindings(scratch);
+  await generateDocs(scratch);
+  generateApi(scratch);
   if (process.argv.includes("--check")) check();
-  else for (const folder of FOLDERS) replace(folder);
+  else for (const place of GENERATED) replace(place);
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }
 
 function check() {
-  const stale = FOLDERS.filter(
-    (folder) =>
-      snapshot(path.join(root, folder)) !==
-      snapshot(path.join(scratch, folder)),
+  const stale = GENERATED.filter(
+    (place) =>
+      snapshot(path.join(root, place)) !== snapshot(path.join(scratch, place)),
   );
   if (stale.length > 0) {
     console.error(
@@ -41,16 +54,17 @@ function check() {
   }
 }
 
-function replace(folder) {
-  rmSync(path.join(root, folder), { recursive: true, force: true });
-  cpSync(path.join(scratch, folder), path.join(root, folder), {
+function replace(place) {
+  rmSync(path.join(root, place), { recursive: true, force: true });
+  cpSync(path.join(scratch, place), path.join(root, place), {
     recursive: true,
   });
 }
 
-/** Names and contents of all files of a folder, as one text. */
+/** Names and contents of all files of a folder, or the contents of a file, as one text. */
 function snapshot(folder) {
   if (!existsSync(folder)) return "";
+  if (statSync(folder).isFile()) return readFileSync(folder, "utf8");
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => path.join(entry.parentPath, entry.name))

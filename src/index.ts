@@ -25,3 +25,8 @@ export {
   ZstackVmsIsoCandidates,
   type ZstackVmsIsoCandidatesConfig,
 } from "./constructs";
+export {
+  CodedError,
+  type CodedErrorOptions,
+  type Fault as ErrorFault,
+} from "./foundation";

@@ -18,6 +18,7 @@ export type ConstructErrorCode =
   | "NoProvider"
   | "SeveralProviders";
 
+/** A mistake in a stack; its text begins with the path of the construct. Decide by `code`. */
 export class ConstructError extends CodedError<ConstructErrorCode> {
   constructor(
     code: ConstructErrorCode,

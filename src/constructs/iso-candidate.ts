@@ -6,6 +6,9 @@ import {
   type DataZstackVmIsoCandidateConfig,
 } from "./gen/data-zstack-vm-iso-candidate";
 
+/**
+ * The arguments of `data "zstack_vm_iso_candidate"` in camelCase; `provider` may be left out when the stack has one ZstackIsoProvider.
+ */
 export type ZstackVmIsoCandidateConfig = DataZstackVmIsoCandidateConfig;
 
 /**

@@ -7,6 +7,9 @@ import {
   type DataZstackVmIsoCandidatesConfig,
 } from "./gen/data-zstack-vm-iso-candidates";
 
+/**
+ * The arguments of `data "zstack_vm_iso_candidates"` in camelCase; `provider` may be left out when the stack has one ZstackIsoProvider.
+ */
 export type ZstackVmIsoCandidatesConfig = DataZstackVmIsoCandidatesConfig;
 
 /**

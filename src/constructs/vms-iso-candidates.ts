@@ -1,13 +1,14 @@
 import { propertyAccess, TerraformLocal, Token } from "cdktf";
 import { type Construct } from "constructs";
 import { chooseProvider, warnOfDependsOn } from "./data-source";
-import { ConstructError } from "./errors";
 import { requireUuid } from "./require-uuid";
+import { ConstructError } from "./errors";
 import {
   DataZstackVmsIsoCandidates,
   type DataZstackVmsIsoCandidatesConfig,
 } from "./gen/data-zstack-vms-iso-candidates";
 
+/** The arguments of `data "zstack_vms_iso_candidates"` in camelCase; `provider` may be left out when the stack has one ZstackIsoProvider. */
 export type ZstackVmsIsoCandidatesConfig = DataZstackVmsIsoCandidatesConfig;
 
 /**

@@ -64,8 +64,10 @@ export type FaultEffect =
   /** The headers at once, the body in drops over `ms` milliseconds. */
   | { readonly kind: "slow"; readonly ms: number };
 
+/** What goes wrong, and for which requests. */
 export type Fault = FaultTarget & FaultEffect;
 
+/** A fault that was added: how often it struck, and how to end it. */
 export interface FaultHandle {
   /** By which the control interface names it. */
   readonly id: string;

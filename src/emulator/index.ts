@@ -17,9 +17,11 @@ export {
   type FaultTarget,
 } from "./faults";
 export {
+  type CloudOptions,
   type Emulator,
   type EmulatorOptions,
   type SeenRequest,
+  type SocketOptions,
 } from "./surface";
 export {
   type JobError,
@@ -44,3 +46,9 @@ export {
   type WorldZone,
 } from "./world";
 export { worldFromJson } from "./world-json";
+export {
+  CodedError,
+  type CodedErrorOptions,
+  type Fault as ErrorFault,
+  type Clock,
+} from "../foundation";

@@ -21,6 +21,7 @@ export interface JobError {
   readonly cause?: JobError;
 }
 
+/** An asynchronous change that the emulator accepted. */
 export interface KnownJob {
   readonly uuid: string;
   /** Of the work, not of the polls: `succeeded` may still be told as running to the first polls. */

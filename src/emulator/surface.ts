@@ -6,7 +6,7 @@ import { type JobOptions, type JobSteering } from "./jobs";
 import { type World } from "./world";
 
 /** How the emulator is reached. Two nodes of one cloud may differ in all of these. */
-interface SocketOptions {
+export interface SocketOptions {
   /** The address to listen on. Default `127.0.0.1`; `::1` for IPv6. The control interface answers loopback only, whatever stands here. */
   readonly host?: string;
   /** Default: a free one. */
@@ -26,7 +26,7 @@ interface SocketOptions {
 }
 
 /** The cloud behind the socket. With `sharedWith`, that emulator's are used and these are ignored. */
-interface CloudOptions {
+export interface CloudOptions {
   /** Default: {@link defaultWorld}. */
   readonly world?: World;
   /** The language of `details`. Default `zh_CN`, as of a real node. */
@@ -55,6 +55,7 @@ interface CloudOptions {
   readonly uniqueSession?: boolean;
 }
 
+/** How an emulator is reached and which cloud it plays. All of it may be left out. */
 export interface EmulatorOptions extends SocketOptions, CloudOptions {
   /**
    * Makes this a second management node of that emulator's cloud: the same world, sessions, jobs and locale, with a socket, faults and a
@@ -75,6 +76,7 @@ export interface SeenRequest {
   readonly status: number;
 }
 
+/** A running emulator. Whoever started it closes it. */
 export interface Emulator {
   /** `http://127.0.0.1:<port>/zstack`, to be used as endpoint; scheme, host and context follow the options. */
   readonly url: string;

@@ -14,6 +14,7 @@ export interface World {
   iam2?: WorldIam2;
 }
 
+/** An account that can log in. */
 export interface WorldAccount {
   uuid: string;
   name: string;
@@ -37,6 +38,7 @@ export interface WorldIam2 {
   projects: WorldProject[];
 }
 
+/** A person who logs in by IAM2. */
 export interface WorldVirtualId {
   uuid: string;
   name: string;
@@ -46,6 +48,7 @@ export interface WorldVirtualId {
   projects: string[];
 }
 
+/** A project that virtual ids work in. */
 export interface WorldProject {
   uuid: string;
   name: string;
@@ -53,12 +56,14 @@ export interface WorldProject {
   accountUuid: string;
 }
 
+/** A zone; storages are attached to it. */
 export interface WorldZone {
   uuid: string;
   name: string;
   description?: string;
 }
 
+/** A cluster: its architecture decides which ISOs fit its VMs. */
 export interface WorldCluster {
   uuid: string;
   name: string;
@@ -67,6 +72,7 @@ export interface WorldCluster {
   architecture: string | null;
 }
 
+/** Where volumes of VMs lie. */
 export interface WorldPrimaryStorage {
   uuid: string;
   name: string;
@@ -83,6 +89,7 @@ export interface WorldPrimaryStorage {
   cachedIsos?: string[];
 }
 
+/** Where images lie. */
 export interface WorldBackupStorage {
   uuid: string;
   name: string;
@@ -96,6 +103,7 @@ export interface WorldBackupStorage {
   fsid?: string;
 }
 
+/** An image, an ISO when `mediaType` is `ISO`. */
 export interface WorldImage {
   uuid: string;
   name: string;
@@ -123,6 +131,7 @@ export interface WorldImage {
   backupStorageRefs: WorldImageRef[];
 }
 
+/** The copy of an image on one backup storage. */
 export interface WorldImageRef {
   id: number;
   backupStorageUuid: string;
@@ -134,6 +143,7 @@ export interface WorldImageRef {
   lastOpDate: string;
 }
 
+/** A VM with its drives. */
 export interface WorldVm {
   uuid: string;
   name: string;
@@ -150,6 +160,7 @@ export interface WorldVm {
   lastOpDate: string;
 }
 
+/** A CD-ROM drive of a VM. */
 export interface WorldCdRom {
   uuid: string;
   /** 0 to 2; 0 is the default drive. */

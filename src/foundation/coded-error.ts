@@ -3,6 +3,7 @@ import { redact } from "./redaction";
 /** Who can mend it: the user's configuration, the cloud (or the way to it), or us. */
 export type Fault = "configuration" | "cloud" | "bug";
 
+/** What an error tells beside its code and text. */
 export interface CodedErrorOptions {
   /** What the reader should do now: whole sentences. */
   readonly hint?: string | undefined;

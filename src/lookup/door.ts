@@ -16,3 +16,9 @@ export {
   type VmIsoFilter,
 } from "./query";
 export { closeLookups } from "./shared-client";
+export {
+  CodedError,
+  type CodedErrorOptions,
+  type Fault as ErrorFault,
+} from "../foundation";
+export { type ConnectionInput } from "../zstack";

@@ -26,6 +26,7 @@ export type LookupErrorCode =
   | "LockNotWritable"
   | "LockBusy";
 
+/** A query or a lock that cannot be used. Decide by `code`. */
 export class LookupError extends CodedError<LookupErrorCode> {
   constructor(
     code: LookupErrorCode,

@@ -27,6 +27,7 @@ export interface Answer {
   readonly fields: Fields;
 }
 
+/** How long a call may go on, and who may end it. */
 export interface CallOptions {
   /** Ends the call at once; it then rejects with an `AbortError`. */
   readonly signal?: AbortSignal | undefined;

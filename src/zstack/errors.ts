@@ -40,6 +40,7 @@ export type ZStackErrorCode =
   | "AnswerNotUnderstood"
   | "AnswerTooLarge";
 
+/** What is known about a failed request, beside its code and text. */
 export interface ZStackErrorOptions extends CodedErrorOptions {
   /** `GET http://node:8080/zstack/v1/…`, without the query. */
   readonly request?: string | undefined;
@@ -52,6 +53,7 @@ export interface ZStackErrorOptions extends CodedErrorOptions {
   readonly jobId?: string | undefined;
 }
 
+/** Asking ZStack failed. Decide by `code`; docs/errors.md says of each what to do. */
 export class ZStackError extends CodedError<ZStackErrorCode> {
   readonly request: string | undefined;
   readonly httpStatus: number | undefined;

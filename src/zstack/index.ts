@@ -59,7 +59,15 @@ export {
   type VmIsosQuestion,
   type VmSurroundings,
 } from "./vm-isos";
-export { VmsError } from "./vms-error";
+export {
+  type Clock,
+  CodedError,
+  type CodedErrorOptions,
+  type Fault as ErrorFault,
+  type LogFields,
+  type Logger,
+} from "../foundation";
+export { type VmFailure, VmsError } from "./vms-error";
 export {
   askVmsIsos,
   type Contradiction,

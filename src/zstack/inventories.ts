@@ -64,6 +64,7 @@ export interface VmInstanceInventory {
   readonly vmCdRoms: readonly VmCdRomInventory[];
 }
 
+/** A volume of a VM (QueryVmInstance): the root volume's storage decides which ISOs fit. */
 export interface VolumeInventory {
   readonly uuid: string;
   readonly primaryStorageUuid: string | null;

@@ -43,6 +43,7 @@ export interface ConnectionInput {
   readonly maxConcurrentRequests?: number | undefined;
 }
 
+/** The name of one setting. */
 export type ConnectionKey = keyof ConnectionInput;
 
 /** What a program may give for each, where no schema and no compiler has looked. */
@@ -104,6 +105,7 @@ export function environmentName(key: ConnectionKey): string | undefined {
   ];
 }
 
+/** One way to sign in: signed requests, a login that is logged out, or a session of somebody else. */
 export type Credential =
   | { readonly kind: "accessKey"; readonly id: string; readonly secret: string }
   | {
@@ -119,6 +121,7 @@ export type Credential =
     }
   | { readonly kind: "session"; readonly uuid: string };
 
+/** How an https endpoint is trusted, and how we show who we are. */
 export interface TlsSettings {
   /** PEM. Trusted in place of the built-in authorities. */
   readonly ca?: string;
@@ -147,6 +150,7 @@ export const DEFAULT_LIMITS: Limits = {
   maxConcurrentRequests: 16,
 };
 
+/** Settings that were read and judged, as a client takes them. */
 export interface ConnectionSettings {
   /** At least one. */
   readonly endpoints: readonly Endpoint[];

@@ -18,6 +18,7 @@ export interface VmIsosQuestion extends CallOptions {
   readonly userTags?: readonly string[];
 }
 
+/** The server's facts about one VM's ISOs, before any rule of ours. */
 export interface VmIsos {
   /** The answer of iso-candidates: what is not attached. In no order. */
   readonly listed: readonly ImageInventory[];

@@ -51,6 +51,7 @@ export interface VmsIsosQuestion extends CallOptions {
     | undefined;
 }
 
+/** The server's facts about the ISOs of many VMs, before any rule of ours. */
 export interface VmsIsos {
   /** For each VM what `askVmIsos` would find, in the order of the question. An image that several VMs have is one object. */
   readonly vms: readonly (VmIsos & { readonly vmUuid: string })[];

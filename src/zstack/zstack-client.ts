@@ -10,6 +10,7 @@ import {
 import { type JobState } from "./jobs";
 import { type NodeFacts } from "./node-facts";
 
+/** What may be said beside the VM when its candidates are asked for. */
 export interface CandidateQuery extends CallOptions {
   /** Sent as query parameters. The public server gives them no meaning (contract §4.1). */
   readonly systemTags?: readonly string[];
@@ -94,6 +95,7 @@ export interface ZStackClient {
   close(options?: { readonly within?: number }): Promise<void>;
 }
 
+/** What a client takes from its surroundings. Default: no log, the system's clock. */
 export interface ClientPorts {
   readonly log?: Logger;
   readonly clock?: Clock;

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { blocksOf, GUIDES } from "../support/guide";
 
 const ROOT = path.resolve(__dirname, "../..");
 
@@ -26,21 +27,36 @@ it("prints the very HCL that the acceptance tests run", () => {
   );
 });
 
+it("prints examples/attach-iso/main.ts as the acceptance tests run it", () => {
+  expect(read("README.md")).toContain(
+    `\`\`\`ts\n${read("examples/attach-iso/main.ts")}\`\`\``,
+  );
+});
+
+it("shows no other code, and no command that nothing runs", () => {
+  const blocks = blocksOf("README.md");
+  expect(blocks.map(({ language }) => language)).toEqual([
+    "sh",
+    "ts",
+    "hcl",
+    "ts",
+    "sh",
+  ]);
+  const run = GUIDES.flatMap((name) => blocksOf(`docs/guides/${name}.md`))
+    .filter(({ todo }) => todo === "run")
+    .map(({ text }) => text);
+  for (const { language, text } of blocks)
+    for (const line of language === "sh" ? text.trim().split("\n") : [])
+      expect([line, /^npm ci/.test(line) || run.includes(`${line}\n`)]).toEqual(
+        [line, true],
+      );
+});
+
 it("prints in the guide to locks the very program that the acceptance tests run", () => {
   expect(read("docs/guides/synth-time-lock.md")).toContain(
     `\`\`\`ts\n${read("examples/synth-time/main.ts")}\`\`\``,
   );
 });
-
-it.each(["attach-iso/main.ts", "attach-iso/main.tf"])(
-  "prints examples/%s as the acceptance tests run it",
-  (file) => {
-    const language = file.endsWith(".ts") ? "ts" : "hcl";
-    expect(read("README.md")).toContain(
-      `\`\`\`${language}\n${read(`examples/${file}`)}\`\`\``,
-    );
-  },
-);
 
 it("names only scripts, files and settings that exist", () => {
   const readme = read("README.md");

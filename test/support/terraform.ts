@@ -33,7 +33,7 @@ export interface Ran {
   readonly stderr: string;
 }
 
-/** A folder with a configuration, the built plugin in a filesystem mirror, and real Terraform to run in it. */
+/** A folder with a configuration, the built plugin (or the one given) in a filesystem mirror, and real Terraform to run in it. */
 export class Workspace {
   private readonly folder = mkdtempSync(
     path.join(tmpdir(), "zstack-iso-test-"),
@@ -42,6 +42,7 @@ export class Workspace {
   constructor(
     mainTf: string,
     private readonly env: NodeJS.ProcessEnv = {},
+    plugin: string = pluginFile(),
   ) {
     writeFileSync(path.join(this.folder, "main.tf"), mainTf);
     const { version } = JSON.parse(
@@ -56,7 +57,7 @@ export class Workspace {
       platform,
     );
     mkdirSync(home, { recursive: true });
-    cpSync(pluginFile(), path.join(home, path.basename(pluginFile())));
+    cpSync(plugin, path.join(home, path.basename(plugin)));
     writeFileSync(
       path.join(this.folder, "cli.tfrc"),
       `provider_installation {\n  filesystem_mirror {\n    path = "${mirror}"\n  }\n}\n`,

@@ -253,6 +253,16 @@ it("of a VM that ZStack lists for but does not show, the error says so and what 
   expect(diagnostics).toHaveLength(1);
   expect(diagnostics[0]?.detail).toContain("2 of 2 VMs failed");
   expect(diagnostics[0]?.detail).toContain("include_attached = false");
+  // Failures that do not agree have no other name in common.
+  const mixed = await provider.read(VMS, {
+    vm_instance_uuids: [vms.web, "0".repeat(32)],
+  });
+  expect(mixed.diagnostics).toMatchObject([
+    { summary: "ZStack reported an error", path: PATH },
+  ]);
+  expect(mixed.diagnostics[0]?.detail).toMatch(
+    /^2 of 2 VMs failed\.[^]*- VM 0{32}: .*SYS\.1003[^]*- VM 1f65.*does not show/,
+  );
   const without = await provider.read(VMS, {
     ...asked,
     include_attached: false,

@@ -1,0 +1,84 @@
+// The bundle for networks without a way out: one zip with mirrors, lock entries, CLI configurations and npm packages.
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { ADDRESS, PLATFORMS } from "./names.mjs";
+import { h1Of, sumsOf } from "./sums.mjs";
+import { zipOf } from "./zip.mjs";
+
+const TEXTS = path.join(import.meta.dirname, "air-gap");
+
+/**
+ * The bytes of the bundle. `executable` is the plugin as `{ name, bytes }`, `providerZips` and `npmTarballs` are `{ name, bytes }`,
+ * `zipFor` gives the name of a platform's zip.
+ */
+export function airGapBundle({
+  version,
+  folder,
+  executable,
+  providerZips,
+  zipFor,
+  npmTarballs,
+}) {
+  const hash = h1Of([executable]);
+  const mirror = `providers/${ADDRESS}`;
+  const files = [
+    ...texts(version),
+    // Packed layout of a filesystem mirror and, with the two JSON files, of a network mirror: the same folder serves as both.
+    ...providerZips.map(({ name, bytes }) => ({
+      name: `${mirror}/${name}`,
+      bytes,
+    })),
+    text(`${mirror}/index.json`, json({ versions: { [version]: {} } })),
+    text(`${mirror}/${version}.json`, json(archives(zipFor, hash))),
+    text("terraform.lock.hcl", lockEntry(version, hash)),
+    ...npmTarballs.map(({ name, bytes }) => ({ name: `npm/${name}`, bytes })),
+  ];
+  const all = [...files, text("SHA256SUMS", sumsOf(files))];
+  return zipOf(
+    all.map((file) => ({ ...file, name: `${folder}/${file.name}` })),
+  );
+}
+
+/** The files that are written by hand; `VERSION` in them is ours. */
+function texts(version) {
+  return readdirSync(TEXTS).map((name) => ({
+    ...text(
+      name,
+      readFileSync(path.join(TEXTS, name), "utf8").replaceAll(
+        "VERSION",
+        version,
+      ),
+    ),
+    executable: name.endsWith(".sh"),
+  }));
+}
+
+function archives(zipFor, hash) {
+  return {
+    archives: Object.fromEntries(
+      PLATFORMS.map((platform) => [
+        platform,
+        { url: zipFor(platform), hashes: [hash] },
+      ]),
+    ),
+  };
+}
+
+/** What Terraform records itself when it is asked for all platforms. They share one hash, because they share one script. */
+function lockEntry(version, hash) {
+  return `provider "${ADDRESS}" {
+  version = "${version}"
+  hashes = [
+    "${hash}",
+  ]
+}
+`;
+}
+
+function text(name, content) {
+  return { name, bytes: Buffer.from(content) };
+}
+
+function json(value) {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

@@ -1,0 +1,69 @@
+// The bill of materials (CycloneDX): what users install with the npm package, and what was compiled into the plugin.
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { NODE_INSIDE } from "./standalone.mjs";
+
+const DEVELOPMENT = "cdx:npm:package:development";
+
+/**
+ * npm's own bill from the lock file, without the tools that reach no user, and without the number and the time by which npm makes
+ * each one unique. Packages compiled into the plugin are development dependencies of ours, but parts of what is delivered.
+ */
+export function sbomOf(root) {
+  const { name } = JSON.parse(
+    readFileSync(path.join(root, "package.json"), "utf8"),
+  );
+  const compiledIn = new Set(
+    JSON.parse(readFileSync(path.join(root, "dist/plugin-packages.json"))),
+  );
+  const bill = JSON.parse(
+    execFileSync(
+      "npm",
+      ["sbom", "--package-lock-only", "--sbom-format", "cyclonedx"],
+      { cwd: root, encoding: "utf8", maxBuffer: 64 * 1024 * 1024 },
+    ),
+  );
+  const { lifecycles, tools, component } = bill.metadata;
+  const components = bill.components
+    .filter((component) => !isTool(component) || compiledIn.has(component.name))
+    .map((component) => ({ ...component, properties: [] }));
+  const refs = new Set([
+    component["bom-ref"],
+    ...components.map((part) => part["bom-ref"]),
+  ]);
+  return {
+    $schema: bill.$schema,
+    bomFormat: bill.bomFormat,
+    specVersion: bill.specVersion,
+    version: bill.version,
+    // npm calls it after the folder in which it was asked.
+    metadata: { lifecycles, tools, component: { ...component, name } },
+    components: [...components, nodeInside()],
+    dependencies: bill.dependencies
+      .filter(({ ref }) => refs.has(ref))
+      .map(({ ref, dependsOn }) => ({
+        ref,
+        dependsOn: dependsOn.filter((needed) => refs.has(needed)),
+      })),
+  };
+}
+
+function isTool({ properties }) {
+  return properties.some(
+    ({ name, value }) => name === DEVELOPMENT && value === "true",
+  );
+}
+
+/** Not a package, but in the standalone executable. */
+function nodeInside() {
+  return {
+    "bom-ref": `node@${NODE_INSIDE}`,
+    type: "platform",
+    name: "node",
+    version: NODE_INSIDE,
+    scope: "optional",
+    description: "Inside the standalone executable only",
+    purl: `pkg:generic/node@${NODE_INSIDE}`,
+  };
+}

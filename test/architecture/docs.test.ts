@@ -1,0 +1,132 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { blocksOf, GUIDES, NOT_RUN } from "../support/guide";
+
+const ROOT = path.resolve(__dirname, "../..");
+const read = (file: string): string =>
+  readFileSync(path.join(ROOT, file), "utf8");
+
+/** Every page that a reader may open, but those that other tools write or keep. */
+const PAGES = [
+  "README.md",
+  "CONTRIBUTING.md",
+  "SECURITY.md",
+  ...readdirSync(path.join(ROOT, "docs"), {
+    recursive: true,
+    encoding: "utf8",
+  })
+    .filter((file) => file.endsWith(".md") && !file.startsWith("api"))
+    .map((file) => `docs/${file}`),
+];
+const GUIDE_PAGES = GUIDES.flatMap((name) => [
+  `docs/guides/${name}.md`,
+  `docs/guides/${name}.zh.md`,
+]);
+
+/** The parts of a page by which a link can point into it, as a Markdown reader makes them. */
+function anchorsOf(page: string): string[] {
+  const text = read(page).replaceAll(/^```[^]*?^```$/gm, "");
+  const headings = [...text.matchAll(/^#+ (.*)$/gm)].map(([, title = ""]) =>
+    title
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}\s_-]/gu, "")
+      .trim()
+      .replaceAll(" ", "-"),
+  );
+  const named = [...text.matchAll(/<a id="([^"]+)">/g)].map(
+    ([, id = ""]) => id,
+  );
+  return [...headings, ...named];
+}
+
+it("has a guide in both languages for each name, and no other", () => {
+  expect(readdirSync(path.join(ROOT, "docs/guides")).sort()).toEqual(
+    GUIDE_PAGES.map((page) => path.basename(page)).sort(),
+  );
+});
+
+it.each(GUIDES)("says the same commands in both languages of %s", (name) => {
+  const english = blocksOf(`docs/guides/${name}.md`);
+  expect(english.length).toBeGreaterThan(1);
+  expect(blocksOf(`docs/guides/${name}.zh.md`)).toEqual(english);
+});
+
+it.each(GUIDE_PAGES)(
+  "says of every block of %s what is done with it",
+  (page) => {
+    const blocks = blocksOf(page);
+    expect(read(page).match(/^```/gm)).toHaveLength(2 * blocks.length);
+    for (const { todo, argument, text } of blocks) {
+      expect([text, todo]).not.toEqual([text, undefined]);
+      if (todo === "not run") expect(Object.keys(NOT_RUN)).toContain(argument);
+    }
+  },
+);
+
+it("needs every reason why a block is not run", () => {
+  const given = GUIDE_PAGES.flatMap(blocksOf)
+    .filter(({ todo }) => todo === "not run")
+    .map(({ argument }) => argument);
+  expect([...new Set(given)].sort()).toEqual(Object.keys(NOT_RUN).sort());
+});
+
+it.each(GUIDE_PAGES)("prints the examples in %s as they are", (page) => {
+  for (const { todo, argument, text } of blocksOf(page)) {
+    const [, file] = /(?:^| = )(examples\/.*)$/.exec(argument) ?? [];
+    if (file === undefined) continue;
+    expect([todo, text]).toEqual([todo, read(file)]);
+  }
+});
+
+it.each(PAGES)("has no link in %s that leads nowhere", (page) => {
+  const text = read(page).replaceAll(/^```[^]*?^```$/gm, "");
+  for (const [, link = ""] of text.matchAll(/\]\((?!https?:)([^)]+)\)/g)) {
+    const [file = "", anchor] = link.split("#");
+    const target =
+      file === "" ? page : path.join(path.dirname(page), decodeURI(file));
+    expect([link, existsSync(path.join(ROOT, target))]).toEqual([link, true]);
+    if (anchor !== undefined)
+      expect([link, anchorsOf(target)]).toEqual([
+        link,
+        expect.arrayContaining([anchor]),
+      ]);
+  }
+});
+
+it.each([
+  ...GUIDE_PAGES,
+  ...["index", "data-sources", "resources"].flatMap((part) =>
+    part === "index"
+      ? ["docs/index.md"]
+      : readdirSync(path.join(ROOT, "docs", part)).map(
+          (file) => `docs/${part}/${file}`,
+        ),
+  ),
+])("begins %s as a registry wants it", (page) => {
+  expect(read(page)).toMatch(
+    /^---\npage_title: ".+"\nsubcategory: ".*"\ndescription: \|-\n {2}\S.*\n---\n\n/,
+  );
+});
+
+it("names only environment variables that something reads", () => {
+  const sources = readdirSync(path.join(ROOT, "src"), {
+    recursive: true,
+    encoding: "utf8",
+  })
+    .filter((file) => file.endsWith(".ts"))
+    .map((file) => read(`src/${file}`))
+    .join("\n");
+  for (const page of PAGES)
+    for (const [name] of read(page).matchAll(/\bZSTACK_[A-Z_]+[A-Z]/g))
+      if (name !== "ZSTACK_ISO_TERRAFORM" && name !== "ZSTACK_ISO_REAL_NODE")
+        expect([page, name, sources.includes(name)]).toEqual([
+          page,
+          name,
+          true,
+        ]);
+});
+
+it("lists every page of the registry, and every guide, on the front page of docs", () => {
+  const front = read("docs/index.md");
+  for (const name of GUIDES) expect(front).toContain(`guides/${name}.md`);
+});

@@ -1,0 +1,156 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import path from "node:path";
+import {
+  artefact,
+  emptyFolder,
+  removeFolders,
+  ROOT,
+  VERSION,
+} from "../support/release";
+
+const PACKAGES = ["cdktf-zstack-iso", "cdktn-zstack-iso"];
+const MEBIBYTE = 2 ** 20;
+
+afterAll(removeFolders);
+
+interface Manifest {
+  readonly name: string;
+  readonly scripts?: Record<string, string>;
+  readonly bin: Record<string, string>;
+  readonly exports: Record<string, string | { types: string; default: string }>;
+}
+
+/** The published package, unpacked. */
+function unpacked(name: string): string {
+  const folder = emptyFolder();
+  const tarball = artefact(`${name}-${VERSION}.tgz`);
+  execFileSync("tar", ["-xzf", tarball, "-C", folder]);
+  return path.join(folder, "package");
+}
+
+function manifestOf(folder: string): Manifest {
+  return JSON.parse(
+    readFileSync(path.join(folder, "package.json"), "utf8"),
+  ) as Manifest;
+}
+
+function filesOf(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => statSync(path.join(folder, file)).isFile())
+    .sort();
+}
+
+/** Every file that `doors` lead to, from import to import. */
+function reachable(folder: string, doors: string[]): Set<string> {
+  const reached = new Set<string>();
+  const follow = (file: string): void => {
+    if (reached.has(file)) return;
+    reached.add(file);
+    const text = readFileSync(path.join(folder, file), "utf8");
+    const extension = file.endsWith(".d.ts") ? ".d.ts" : ".js";
+    for (const [, specifier = ""] of text.matchAll(
+      /(?:\bfrom |\bimport\(|\brequire\(|\b__dirname, )["']([\w-]+\.js|\.[^"']*)["']/g,
+    )) {
+      const target = path.join(path.dirname(file), specifier);
+      const module = target.replace(/\.js$/, "") + extension;
+      follow(
+        existsSync(path.join(folder, module))
+          ? module
+          : path.join(target, `index${extension}`),
+      );
+    }
+  };
+  for (const door of doors) follow(path.normalize(door));
+  return reached;
+}
+
+/** The files behind the doors, declarations and code. */
+function filesBehind({ exports: doors }: Manifest): string[] {
+  return Object.values(doors)
+    .filter((door) => typeof door === "object")
+    .flatMap(({ types, default: code }) => [types, code])
+    .map((file) => path.normalize(file));
+}
+
+describe.each(PACKAGES)("the npm package %s", (name) => {
+  let folder: string;
+  beforeAll(() => {
+    folder = unpacked(name);
+  });
+
+  it("holds licence, README, library, plugin and schemas, and nothing else", () => {
+    const allowed =
+      /^(?:LICENSE|README\.md|package\.json|dist\/lib\/[a-z0-9/-]+\.(?:js|d\.ts)|dist\/schema\/[a-z-]+\.json)$/;
+    expect(filesOf(folder).filter((file) => !allowed.test(file))).toEqual([
+      `dist/plugin/terraform-provider-zstack-iso_v${VERSION}`,
+    ]);
+  });
+
+  it("ships no module and no declaration to which no door leads", () => {
+    const manifest = manifestOf(folder);
+    const reached = reachable(folder, [
+      ...Object.values(manifest.bin),
+      ...filesBehind(manifest),
+    ]);
+    const shipped = filesOf(folder).filter((file) =>
+      file.startsWith("dist/lib"),
+    );
+    expect(shipped.filter((file) => !reached.has(file))).toEqual([]);
+    expect(reached.size).toBe(shipped.length);
+  });
+
+  it("says nothing of the machine that built it", () => {
+    const telling = filesOf(folder).filter((file) => {
+      const text = readFileSync(path.join(folder, file), "utf8");
+      return (
+        text.includes(ROOT) || /sourceMappingURL=|\/home\/|\/root\//.test(text)
+      );
+    });
+    expect(telling).toEqual([]);
+  });
+
+  it("runs nothing when it is installed", () => {
+    const scripts = Object.keys(manifestOf(folder).scripts ?? {});
+    expect(
+      scripts.filter((s) => /^(?:pre|post)?install$|^prepare$/.test(s)),
+    ).toEqual([]);
+  });
+
+  it("stays below 6 MiB", () => {
+    const bytes = filesOf(folder).map(
+      (f) => statSync(path.join(folder, f)).size,
+    );
+    expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThan(
+      6 * MEBIBYTE,
+    );
+  });
+
+  it("installs from the registry with its peers, without a complaint, as at most 60 packages besides them", () => {
+    const project = emptyFolder();
+    const done = spawnSync(
+      "npm",
+      [
+        ...["install", "--prefer-offline", "--strict-peer-deps", "--no-audit"],
+        ...["--no-fund", artefact(`${name}-${VERSION}.tgz`)],
+      ],
+      { cwd: project, encoding: "utf8" },
+    );
+    expect(done.stderr).not.toMatch(/ERESOLVE|deprecated zstack|EBADENGINE/);
+    expect(done.status).toBe(0);
+    const { packages } = JSON.parse(
+      readFileSync(
+        path.join(project, "node_modules/.package-lock.json"),
+        "utf8",
+      ),
+    ) as {
+      packages: Record<string, { peer?: boolean; hasInstallScript?: boolean }>;
+    };
+    const ours = Object.entries(packages).filter(
+      ([, { peer }]) => peer !== true,
+    );
+    expect(ours.map(([key]) => key)).toContain(`node_modules/${name}`);
+    expect(ours.length).toBeLessThanOrEqual(60);
+    expect(ours.filter(([, p]) => p.hasInstallScript === true)).toEqual([]);
+  }, 120_000);
+});
