@@ -3,7 +3,7 @@
 import "../tfplugin/process/console-guard";
 import { serve } from "../tfplugin/process/serve";
 import { VERSION } from "../foundation";
-import { PROVIDER_NAME } from "./version";
+import { PROVIDER_NAME } from "./provider-name";
 
 void serve({
   name: PROVIDER_NAME,

@@ -4,12 +4,6 @@ import { createExchange } from "./exchange";
 import { createAgent } from "./http-agent";
 import { type ConnectionSettings, DEFAULT_LIMITS } from "./settings";
 
-/** What a client takes from its surroundings. Default: no log, the system's clock. */
-export interface ClientPorts {
-  readonly log?: Logger;
-  readonly clock?: Clock;
-}
-
 /**
  * The connections that these settings mean, whoever signs in.
  *
@@ -17,7 +11,7 @@ export interface ClientPorts {
  */
 export function callerOf(
   settings: Omit<ConnectionSettings, "credential">,
-  { log, clock }: Required<ClientPorts>,
+  { log, clock }: { readonly log: Logger; readonly clock: Clock },
 ): Caller {
   const limits = { ...DEFAULT_LIMITS, ...settings.limits };
   const exchanges = settings.endpoints.map((endpoint) => {

@@ -1,7 +1,7 @@
 import { silentLogger, systemClock } from "../foundation";
 import { Batch, UUIDS_IN_ONE_QUERY } from "./batch";
 import { type ApiRequest, type CallOptions } from "./caller";
-import { callerOf, type ClientPorts } from "./caller-of";
+import { callerOf } from "./caller-of";
 import { InFlight } from "./shared-work";
 import { createSignIn } from "./create-sign-in";
 import { type Fields } from "./fields";
@@ -25,93 +25,18 @@ import { askJob, type JobRequest, type JobState, runJob } from "./jobs";
 import { askNodeFacts, type NodeFacts } from "./node-facts";
 import { type ConnectionSettings } from "./settings";
 import { type SignIn, type SignInPorts } from "./sign-in";
+import {
+  type CandidateQuery,
+  type ClientPorts,
+  type ZStackClient,
+} from "./zstack-client";
 
 export { type CallOptions } from "./caller";
-
-/** What may be said beside the VM when its candidates are asked for. */
-export interface CandidateQuery extends CallOptions {
-  /** Sent as query parameters. The public server gives them no meaning (contract §4.1). */
-  readonly systemTags?: readonly string[];
-  readonly userTags?: readonly string[];
-}
-
-/**
- * A management node to ask. One login serves all calls and is made when the first call needs it.
- * Every method rejects with a {@link ZStackError}, or an `AbortError` when its signal fires.
- */
-export interface ZStackClient {
-  /**
-   * GetCandidateIsoForAttachingVm: the ISOs that can be attached to the VM and are not. In no order (contract §4.2).
-   * Equal questions that are under way at the same time are asked once; treat the answer as read-only.
-   * `NotFound` when no VM has this uuid.
-   */
-  listIsoCandidates(
-    vmUuid: string,
-    query?: CandidateQuery,
-  ): Promise<readonly ImageInventory[]>;
-  /**
-   * QueryVmInstance by uuid: undefined when there is none, or none that this account may see. Calls made at about the same time
-   * share a request; none that is made after a change by this client gets an answer from before it.
-   */
-  tryFindVm(
-    vmUuid: string,
-    options?: CallOptions,
-  ): Promise<VmInstanceInventory | undefined>;
-  /** QueryVmInstance by what is in the drives: the VMs that hold this ISO and that this account may see, in no order. */
-  findVmsHolding(
-    isoUuid: string,
-    options?: CallOptions,
-  ): Promise<VmInstanceInventory[]>;
-  /** QueryImage by uuids: those that exist and that this account may see, in no order. Shares requests as {@link tryFindVm} does. */
-  findImages(
-    imageUuids: readonly string[],
-    options?: CallOptions,
-  ): Promise<ImageInventory[]>;
-  /** QueryImage: all ISOs that this account may see, whatever their state. */
-  listIsoImages(options?: CallOptions): Promise<ImageInventory[]>;
-  /** QueryCluster by uuids, in no order. */
-  findClusters(
-    uuids: readonly string[],
-    options?: CallOptions,
-  ): Promise<ClusterInventory[]>;
-  /** QueryPrimaryStorage by uuids, in no order. */
-  findPrimaryStorages(
-    uuids: readonly string[],
-    options?: CallOptions,
-  ): Promise<PrimaryStorageInventory[]>;
-  /** QueryBackupStorage by uuids, in no order. */
-  findBackupStorages(
-    uuids: readonly string[],
-    options?: CallOptions,
-  ): Promise<BackupStorageInventory[]>;
-  /**
-   * AttachIsoToVmInstance (contract §6.1): puts an ISO into the drive, or into the empty drive with the lowest device id.
-   * The job is sent once and then polled; see {@link outcomeUnknown} for what an error says about it.
-   */
-  attachIso(
-    what: {
-      readonly vmUuid: string;
-      readonly imageUuid: string;
-      readonly cdRomUuid?: string | undefined;
-    },
-    options?: CallOptions,
-  ): Promise<VmInstanceInventory>;
-  /** DetachIsoFromVmInstance (contract §6.2). An ISO that is in no drive of the VM is success. Sent once, then polled. */
-  detachIso(
-    what: { readonly vmUuid: string; readonly imageUuid: string },
-    options?: CallOptions,
-  ): Promise<VmInstanceInventory>;
-  /** What has become of the job that an earlier change started, also of an earlier process ({@link ZStackError.jobId}). */
-  jobState(jobId: string, options?: CallOptions): Promise<JobState>;
-  /** What the node tells without a sign-in: version and clock. `NotReady` while it starts. */
-  askNodeFacts(options?: CallOptions): Promise<NodeFacts>;
-  /** The deadline to pass to all calls of one read or change: `ms` from now, `operationTimeout` by default. */
-  deadline(ms?: number): number;
-  /** Sessions that this client logged in and {@link close} would log out. For a process that ends without time for that. */
-  openSessions(): readonly string[];
-  /** Logs out and closes connections. Never throws. @param options.within milliseconds that it may take; default 5,000 */
-  close(options?: { readonly within?: number }): Promise<void>;
-}
+export {
+  type CandidateQuery,
+  type ClientPorts,
+  type ZStackClient,
+} from "./zstack-client";
 
 const CLOSE_MS = 5_000;
 /** A query without a limit ends silently after 1000 (contract §5). */

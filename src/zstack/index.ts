@@ -39,16 +39,16 @@ export {
   type VmInstanceInventory,
   type VolumeInventory,
 } from "./inventories";
-export { type ClientPorts } from "./caller-of";
 export {
   type CallOptions,
   type CandidateQuery,
+  type ClientPorts,
   type ZStackClient,
 } from "./client";
 export { type FirstHop, loadClient, loadFirstHop } from "./load-client";
 export { logOutAtExit } from "./log-out-at-exit";
-export { type NodeFacts } from "./node-facts";
 export { type JobState, outcomeUnknown } from "./jobs";
+export { type NodeFacts } from "./node-facts";
 export {
   askSurroundings,
   askSurroundingsOf,

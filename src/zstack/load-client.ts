@@ -1,5 +1,4 @@
-import { type ClientPorts } from "./caller-of";
-import { type ZStackClient } from "./client";
+import { type ClientPorts, type ZStackClient } from "./client";
 import { type Endpoint } from "./endpoint";
 import { type ConnectionSettings } from "./settings";
 

@@ -1,6 +1,6 @@
 import { type Caller } from "./caller";
 
-/** Ends a session. Twice is answered like once (contract §2.2). */
+/** Ends a session before the deadline. Twice is answered like once (contract §2.2). */
 export async function logOut(
   caller: Caller,
   sessionUuid: string,
