@@ -12,9 +12,10 @@ const rooms = {
   cli: ["foundation", "zstack", "candidates", "lookup", "emulator"],
 };
 
-// provider/main.ts is the executable: the guard of stdout must run before any other module is even loaded, so it cannot come by the index.
+// provider/main.ts is the executable: the guard of stdout must run before any other module is even loaded, and the index of tfplugin would
+// load gRPC before the handshake.
 const exceptions = {
-  provider: ["^src/tfplugin/process/console-guard[.]ts$"],
+  provider: ["^src/tfplugin/process/(console-guard|serve)[.]ts$"],
 };
 
 const owners = [

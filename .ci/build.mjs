@@ -1,8 +1,9 @@
 // `npm run build`: the compiled library in dist/lib, the plugin as one executable file alone in dist/plugin.
 import { spawnSync } from "node:child_process";
-import { chmodSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { build } from "esbuild";
+import { bundlePlugin } from "./bundle-plugin.mjs";
 
 const root = path.resolve(import.meta.dirname, "..");
 const { version } = JSON.parse(
@@ -27,29 +28,10 @@ const compiled = spawnSync(
 );
 if (compiled.status !== 0) process.exit(compiled.status ?? 1);
 
-// The server side of gRPC reads no .proto at run time and offers no channelz: what only they need is left out of the file.
-const never = path.join(root, ".ci/never-loaded.cjs");
-const plugin = path.join(
+await bundlePlugin(
   root,
-  "dist/plugin",
-  `terraform-provider-zstack-iso_v${version}`,
+  path.join(root, "dist/plugin", `terraform-provider-zstack-iso_v${version}`),
 );
-await build({
-  entryPoints: [path.join(root, "src/provider/main.ts")],
-  outfile: plugin,
-  bundle: true,
-  platform: "node",
-  target: "node20",
-  format: "cjs",
-  minify: true,
-  keepNames: true,
-  legalComments: "none",
-  banner: { js: "#!/usr/bin/env node" },
-  alias: { "@grpc/proto-loader": never },
-  absWorkingDir: root,
-  logLevel: "warning",
-});
-chmodSync(plugin, 0o755);
 
 // The demo's stand-in for Terraform, where there is none.
 await build({

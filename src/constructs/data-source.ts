@@ -1,7 +1,6 @@
-import { Annotations, type TerraformDataSource, Token } from "cdktf";
-import { isUuid, tryRepairUuid } from "../foundation";
-import { ConstructError } from "./errors";
+import { Annotations, type TerraformDataSource } from "cdktf";
 import { findProvider } from "./find-provider";
+import { requireUuid } from "./require-uuid";
 
 /** What all our data sources about one VM are configured with. */
 export interface VmQuestion {
@@ -18,7 +17,7 @@ export function checkQuestion(
   source: TerraformDataSource,
   question: VmQuestion,
 ): void {
-  requireUuid(source, question.vmInstanceUuid, "vmInstanceUuid");
+  requireUuid(source, "vmInstanceUuid", question.vmInstanceUuid);
   warnOfDependsOn(source, question);
 }
 
@@ -41,25 +40,4 @@ export function warnOfDependsOn(
  */
 export function chooseProvider(source: TerraformDataSource): void {
   source.provider ??= findProvider(source);
-}
-
-/**
- * Lets tokens pass: they are judged when they are known.
- *
- * @param called what the text calls it, e.g. `vmInstanceUuid`
- * @throws ConstructError `InvalidUuid`
- */
-export function requireUuid(
-  source: TerraformDataSource,
-  uuid: string,
-  called: string,
-): void {
-  if (Token.isUnresolved(uuid) || isUuid(uuid)) return;
-  const right = tryRepairUuid(uuid);
-  throw new ConstructError(
-    "InvalidUuid",
-    source.node,
-    `${called} ${JSON.stringify(uuid)} is not 32 lower-case hexadecimal digits.` +
-      (right === undefined ? "" : ` Write "${right}".`),
-  );
 }

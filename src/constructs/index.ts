@@ -21,6 +21,11 @@ export {
 } from "./gen/data-zstack-vms-iso-candidates";
 export { type ZstackIsoProviderConfig } from "./gen/provider";
 export {
+  type ZstackVmIsoAttachmentConfig,
+  type ZstackVmIsoAttachmentTimeouts,
+} from "./gen/zstack-vm-iso-attachment";
+export { ZstackVmIsoAttachment } from "./iso-attachment";
+export {
   ZstackVmIsoCandidate,
   type ZstackVmIsoCandidateConfig,
 } from "./iso-candidate";

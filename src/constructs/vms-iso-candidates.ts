@@ -1,7 +1,8 @@
 import { propertyAccess, TerraformLocal, Token } from "cdktf";
 import { type Construct } from "constructs";
-import { chooseProvider, requireUuid, warnOfDependsOn } from "./data-source";
+import { chooseProvider, warnOfDependsOn } from "./data-source";
 import { ConstructError } from "./errors";
+import { requireUuid } from "./require-uuid";
 import {
   DataZstackVmsIsoCandidates,
   type DataZstackVmsIsoCandidatesConfig,
@@ -37,7 +38,7 @@ export class ZstackVmsIsoCandidates extends DataZstackVmsIsoCandidates {
         "vmInstanceUuids is empty. Name at least one VM, or leave the construct out.",
       );
     for (const uuid of vmInstanceUuids)
-      requireUuid(this, uuid, "one of vmInstanceUuids,");
+      requireUuid(this, "one of vmInstanceUuids,", uuid);
   }
 
   /**
@@ -79,7 +80,7 @@ export class ZstackVmsIsoCandidates extends DataZstackVmsIsoCandidates {
 
   /** The lists by VM, as a local value: Terraform looks a VM up in it without going through all of them again for each that is asked for. */
   private listsFor(vmInstanceUuid: string): string {
-    requireUuid(this, vmInstanceUuid, "vmInstanceUuid");
+    requireUuid(this, "vmInstanceUuid", vmInstanceUuid);
     if (this.forEach !== undefined || this.count !== undefined)
       throw new ConstructError(
         "SeveralInstances",

@@ -1,6 +1,5 @@
 /** The question that the data sources about one VM have in common: its arguments, their checks, and how it is asked. */
 
-import { isUuid, tryRepairUuid } from "../foundation";
 import {
   type CandidateAnswer,
   candidatesForVm,
@@ -25,6 +24,7 @@ import {
   choiceOf,
 } from "./choice-arguments";
 import { type Cloud } from "./cloud";
+import { uuidFaults } from "./uuid-fault";
 
 const VM_UUID = "vm_instance_uuid";
 
@@ -56,29 +56,7 @@ export const questionAttributes: Readonly<Record<string, AttributeSchema>> = {
 
 /** Refuses without asking the cloud. Unknown values are judged when they are known. */
 export function validateQuestion(config: ObjectValue): readonly Diagnostic[] {
-  return [...uuidFaults(config[VM_UUID]), ...choiceDiagnostics(config)];
-}
-
-function uuidFaults(uuid: ObjectValue[string] | undefined): Diagnostic[] {
-  if (typeof uuid !== "string" || isUuid(uuid)) return [];
-  return [
-    {
-      severity: "error",
-      summary: NO_UUID,
-      detail: noUuidText(uuid),
-      path: [VM_UUID],
-    },
-  ];
-}
-
-export const NO_UUID = "Not a UUID of ZStack";
-
-export function noUuidText(uuid: string): string {
-  const right = tryRepairUuid(uuid);
-  return (
-    `${JSON.stringify(uuid)} is not what ZStack calls a UUID: 32 lower-case hexadecimal digits without dashes.` +
-    (right === undefined ? "" : ` Write "${right}".`)
-  );
+  return [...uuidFaults(config, VM_UUID), ...choiceDiagnostics(config)];
 }
 
 /** What came of a question. */

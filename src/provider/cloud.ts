@@ -5,9 +5,12 @@ import {
   type ZStackClient,
   ZStackError,
 } from "../zstack";
+import { VmTurns } from "./vm-turns";
 
 /** The cloud of one plugin process: at most one client, one login, one log-out. */
 export class Cloud {
+  /** Changes of one VM go through here. */
+  readonly turns = new VmTurns();
   private settings:
     ConnectionSettings | { readonly unknown: readonly string[] } | undefined;
   private opened: Promise<ZStackClient> | undefined;
@@ -29,9 +32,9 @@ export class Cloud {
     return this.opened;
   }
 
-  /** Logs out, if anybody logged in. */
-  async close(): Promise<void> {
-    await (await this.opened)?.close();
+  /** Logs out, if anybody logged in, within so many milliseconds. */
+  async close(within: number): Promise<void> {
+    await (await this.opened)?.close({ within });
   }
 }
 
@@ -41,7 +44,7 @@ function notKnownYet(names: readonly string[]): ZStackError {
     `The provider's ${names.join(" and ")} depends on something that is not applied yet`,
     {
       fault: "configuration",
-      hint: "This data source is read while planning. Give the provider values that are known then: variables, environment variables, or an earlier `terraform apply -target`.",
+      hint: "Data sources and existing resources are read while planning. Give the provider values that are known then: variables, environment variables, or an earlier `terraform apply -target`.",
     },
   );
 }

@@ -93,6 +93,19 @@ export function diagnosticFromError(
   };
 }
 
+/**
+ * What was tried and what came back, without advice: for a diagnostic that knows better what to do.
+ *
+ * @throws what is no coded error: a bug
+ */
+export function factsOf(caught: unknown): string {
+  if (isAbort(caught)) return "Terraform stopped the provider.";
+  if (!CodedError.is(caught)) throw caught;
+  return [`${caught.message}.`, caught.details.join("\n")]
+    .filter((text) => text !== "")
+    .join("\n\n");
+}
+
 export function diagnosticFromFault(
   { setting, summary, detail }: ConnectionFault,
   severity: Diagnostic["severity"] = "error",

@@ -1,6 +1,14 @@
-// The plugin's executable. Import nothing before the guard: whatever a module prints on stdout would break the handshake.
+// The plugin's executable. Import nothing before the guard: whatever a module prints on stdout would break the handshake; and nothing that the
+// handshake does not need: Terraform starts this file three times for one plan.
 import "../tfplugin/process/console-guard";
-import { serve } from "../tfplugin";
-import { zstackIsoProvider } from "./zstack-iso-provider";
+import { serve } from "../tfplugin/process/serve";
+import { PROVIDER_NAME, VERSION } from "./version";
 
-void serve(zstackIsoProvider());
+void serve({
+  name: PROVIDER_NAME,
+  version: VERSION,
+  load: async () => {
+    const { zstackIsoProvider } = await import("./zstack-iso-provider.js");
+    return zstackIsoProvider();
+  },
+});

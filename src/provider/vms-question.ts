@@ -26,15 +26,10 @@ import {
   type Contradiction,
   type ZStackClient,
 } from "../zstack";
-import {
-  choosingAttributes,
-  NO_UUID,
-  noUuidText,
-  strings,
-  tagsOf,
-} from "./candidate-question";
+import { choosingAttributes, strings, tagsOf } from "./candidate-question";
 import { argumentOf, choiceDiagnostics, choiceOf } from "./choice-arguments";
 import { type Cloud } from "./cloud";
+import { NO_UUID, noUuidText } from "./uuid-fault";
 
 const VM_UUIDS = "vm_instance_uuids";
 const ASK = "ask";

@@ -7,14 +7,14 @@ import {
   configurationSchema,
 } from "./configuration";
 import { diagnosticFromFault } from "./diagnostics-from-error";
+import { isoAttachment } from "./iso-attachment";
 import { isoCandidate } from "./iso-candidate";
 import { isoCandidates } from "./iso-candidates";
+import { PROVIDER_NAME, VERSION } from "./version";
 import { vmsIsoCandidates } from "./vms-iso-candidates";
-import { VERSION } from "./version";
 
 /** A name under `.internal`, which no public registry can ever serve: nobody can slip a foreign binary in. */
 export const PROVIDER_ADDRESS = "zstack.internal/iac/zstack-iso";
-const PROVIDER_NAME = "zstack-iso";
 
 /** The provider of one process. */
 export function zstackIsoProvider(
@@ -26,7 +26,7 @@ export function zstackIsoProvider(
     version: VERSION,
     schema: configurationSchema,
     dataSources: [isoCandidates, isoCandidate, vmsIsoCandidates],
-    resources: [],
+    resources: [isoAttachment],
     validate: (config) => {
       const { input } = configurationFromValue(config);
       return connectionFaults(input, argumentName).map((fault) =>
@@ -51,6 +51,6 @@ export function zstackIsoProvider(
       );
       return Promise.resolve({ client: cloud, diagnostics });
     },
-    shutdown: () => cloud.close(),
+    shutdown: (within) => cloud.close(within),
   };
 }

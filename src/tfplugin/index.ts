@@ -17,9 +17,10 @@ export {
   isObjectValue,
   isUnknown,
   type ObjectValue,
+  UNKNOWN,
   type Value,
 } from "./value";
 export { schemaFaults } from "./schema/faults";
 export { schemaJson, type SchemaJson } from "./schema/schema-json";
-export { serve } from "./process/serve";
+export { type LazyProvider, serve } from "./process/serve";
 export { type Reattached, serveReattached } from "./process/reattach";

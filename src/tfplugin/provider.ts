@@ -34,9 +34,10 @@ export interface Provider<Client> {
   readonly resources: readonly Resource<Client>[];
   /**
    * Called once before the process ends, however it ends short of SIGKILL: on `Shutdown`, when the host is gone, after a crash.
-   * `Shutdown` is answered before this runs; it has about 1.5 s until the host kills us.
+   *
+   * @param within milliseconds until the process ends in any case
    */
-  shutdown?(): Promise<void>;
+  shutdown?(within: number): Promise<void>;
 }
 
 export interface ConfigureRequest {

@@ -1,3 +1,5 @@
+import { type CtyType } from "./schema/schema";
+
 /**
  * Terraform's values (cty) as plain JavaScript.
  *
@@ -8,6 +10,7 @@
  * | number             | `number` when a double holds it exactly, `bigint` for other integers, {@link DecimalText} for all else |
  * | list, set, tuple   | array |
  * | map, object        | {@link ObjectValue}; an object holds every attribute of its type |
+ * | dynamic            | {@link TypedValue} when Terraform sent it; when we send it, any value will do and gets the type it looks like |
  * | unknown            | {@link UNKNOWN}; refinements are read and dropped |
  */
 export type Value =
@@ -18,6 +21,7 @@ export type Value =
   | bigint
   | DecimalText
   | UnknownValue
+  | TypedValue
   | readonly Value[]
   | ObjectValue;
 
@@ -37,6 +41,14 @@ export class DecimalText {
   constructor(readonly text: string) {}
 }
 
+/** A value of an attribute that takes any type, with the type it has: a list looks like a tuple, and a null or unknown like anything. */
+export class TypedValue {
+  constructor(
+    readonly type: CtyType,
+    readonly value: Value,
+  ) {}
+}
+
 export function isUnknown(value: Value | undefined): value is UnknownValue {
   return value instanceof UnknownValue;
 }
@@ -48,13 +60,15 @@ export function isObjectValue(value: Value | undefined): value is ObjectValue {
     value !== null &&
     !Array.isArray(value) &&
     !(value instanceof UnknownValue) &&
-    !(value instanceof DecimalText)
+    !(value instanceof DecimalText) &&
+    !(value instanceof TypedValue)
   );
 }
 
 /** Whether neither `value` nor anything inside it is unknown. */
 export function isWhollyKnown(value: Value): boolean {
   if (isUnknown(value)) return false;
+  if (value instanceof TypedValue) return isWhollyKnown(value.value);
   if (Array.isArray(value)) return value.every(isWhollyKnown);
   return isObjectValue(value)
     ? Object.values(value).every(isWhollyKnown)

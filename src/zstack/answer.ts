@@ -114,7 +114,7 @@ function businessError(
 function isDenial(zstackCode: string, error: unknown): boolean {
   return (
     zstackCode === "SYS.1006" &&
-    /permission denied|is denied|has no access to|not the owner|没有权限|无权|拒绝/i.test(
+    /permission denied|is denied|has no access to|not the owner|没有权限|无权|拒绝|无法使用资源/i.test(
       textOf(error, "details") ?? "",
     )
   );

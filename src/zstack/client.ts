@@ -9,7 +9,7 @@ import { type ApiRequest, type CallOptions, createCaller } from "./caller";
 import { ZStackError } from "./errors";
 import { createSignIn } from "./create-sign-in";
 import { createExchange } from "./exchange";
-import { Fields } from "./fields";
+import { type Fields } from "./fields";
 import { createAgent } from "./http-agent";
 import {
   type BackupStorageInventory,
@@ -23,9 +23,10 @@ import {
   clusterFromWire,
   imageFromWire,
   primaryStorageFromWire,
+  vmFromResult,
   vmFromWire,
 } from "./inventories-from-wire";
-import { type JobRequest, runJob } from "./jobs";
+import { askJob, type JobRequest, type JobState, runJob } from "./jobs";
 import { type ConnectionSettings, DEFAULT_LIMITS } from "./settings";
 import { type SignIn, type SignInPorts } from "./sign-in";
 
@@ -97,10 +98,12 @@ export interface ZStackClient {
     what: { readonly vmUuid: string; readonly imageUuid: string },
     options?: CallOptions,
   ): Promise<VmInstanceInventory>;
+  /** What has become of the job that an earlier change started, also of an earlier process ({@link ZStackError.jobId}). */
+  jobState(jobId: string, options?: CallOptions): Promise<JobState>;
   /** The deadline to pass to all calls of one read or change: `ms` from now, `operationTimeout` by default. */
   deadline(ms?: number): number;
-  /** Logs out and closes connections. Never throws. */
-  close(): Promise<void>;
+  /** Logs out and closes connections. Never throws. @param options.within milliseconds that it may take; default 5,000 */
+  close(options?: { readonly within?: number }): Promise<void>;
 }
 
 export interface ClientPorts {
@@ -108,6 +111,7 @@ export interface ClientPorts {
   readonly clock?: Clock;
 }
 
+const CLOSE_MS = 5_000;
 /** A query without a limit ends silently after 1000 (contract §5). */
 const IMAGES_IN_ONE_PAGE = 1000;
 
@@ -224,7 +228,7 @@ class RestClient implements ZStackClient {
     uuids: readonly string[],
     options: CallOptions = {},
   ): Promise<PrimaryStorageInventory[]> {
-    // By list even for one: GET /v1/primary-storage/{uuid} is another API, and asynchronous.
+    // By list, also for one: GET /v1/primary-storage/{uuid} DELETES the storage. It is alone on its path, and the verb is not looked at.
     return this.query("/v1/primary-storage", primaryStorageFromWire, {
       ...options,
       uuids,
@@ -242,11 +246,7 @@ class RestClient implements ZStackClient {
   }
 
   attachIso(
-    {
-      vmUuid,
-      imageUuid,
-      cdRomUuid,
-    }: { vmUuid: string; imageUuid: string; cdRomUuid?: string | undefined },
+    { vmUuid, imageUuid, cdRomUuid }: Parameters<ZStackClient["attachIso"]>[0],
     options: CallOptions = {},
   ): Promise<VmInstanceInventory> {
     const [vm, image] = [vmUuid, imageUuid].map(encodeURIComponent);
@@ -279,12 +279,16 @@ class RestClient implements ZStackClient {
     );
   }
 
+  jobState(jobId: string, options: CallOptions = {}): Promise<JobState> {
+    return askJob(jobId, this.ports.caller, options);
+  }
+
   deadline(ms?: number): number {
     return this.ports.caller.deadline(ms);
   }
 
-  async close(): Promise<void> {
-    await this.signIn.close();
+  async close({ within = CLOSE_MS } = {}): Promise<void> {
+    await this.signIn.close(within);
     this.ports.caller.close();
   }
 
@@ -322,12 +326,14 @@ class RestClient implements ZStackClient {
   ): Promise<VmInstanceInventory> {
     const { caller, clock, log } = this.ports;
     try {
-      const result = await this.signIn.run(
-        (call) => runJob(request, { call, caller, clock, log }, options),
+      return await this.signIn.run(
+        (call) =>
+          runJob(
+            { ...request, read: vmFromResult },
+            { call, caller, clock, log },
+            options,
+          ),
         options,
-      );
-      return vmFromWire(
-        Fields.of(result.get("inventory"), "the answer.inventory"),
       );
     } finally {
       this.vms.forget();

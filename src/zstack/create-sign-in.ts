@@ -43,7 +43,7 @@ function ownSession(session: OwnSession, caller: Caller): SignIn {
         return runWith(await abortable(session.renewed(uuid), options.signal));
       }
     },
-    close: () => session.close(),
+    close: (within) => session.close(within),
   };
 }
 

@@ -12,7 +12,7 @@ import { CodedError, type CodedErrorOptions } from "../foundation";
  * - `LoginFailed` (ID.1000), `TooManySessions` (ID.1006), `SessionInvalid` (ID.1001), `PermissionDenied` (ID.1002 and the like).
  * - `AccessKeyRefused`, `ClockSkew`: the gateway's 403 for access keys (contract §2.5).
  * - `NotFound` (SYS.1003): a uuid that names nothing.
- * - `JobLost`: the node knows no job of this id. `JobUnfinished`: it was still running when we had to stop waiting.
+ * - `JobLost`: the node knows no job of this id. `JobUnfinished`: its end was not heard of, or cannot be read.
  * - `OperationFailed`: every other business error; `zstackCode` tells which.
  * - `AnswerNotUnderstood`: JSON that is not what the API promises. `AnswerTooLarge`: more bytes than the limit.
  */
@@ -48,6 +48,8 @@ export interface ZStackErrorOptions extends CodedErrorOptions {
   readonly zstackCode?: string | undefined;
   /** Milliseconds that the server asked us to wait (`Retry-After`). */
   readonly retryAfter?: number | undefined;
+  /** Of the job that the error is about. */
+  readonly jobId?: string | undefined;
 }
 
 export class ZStackError extends CodedError<ZStackErrorCode> {
@@ -55,6 +57,7 @@ export class ZStackError extends CodedError<ZStackErrorCode> {
   readonly httpStatus: number | undefined;
   readonly zstackCode: string | undefined;
   readonly retryAfter: number | undefined;
+  readonly jobId: string | undefined;
 
   constructor(
     code: ZStackErrorCode,
@@ -66,14 +69,17 @@ export class ZStackError extends CodedError<ZStackErrorCode> {
     this.httpStatus = options.httpStatus;
     this.zstackCode = options.zstackCode;
     this.retryAfter = options.retryAfter;
+    this.jobId = options.jobId;
   }
 
   /** The same error with more to tell. */
   with(more: {
+    readonly message?: string;
     readonly details?: readonly string[];
     readonly hint?: string;
+    readonly jobId?: string;
   }): ZStackError {
-    return new ZStackError(this.code, this.message, {
+    return new ZStackError(this.code, more.message ?? this.message, {
       fault: this.fault,
       hint: more.hint ?? this.hint,
       details: [...this.details, ...(more.details ?? [])],
@@ -82,6 +88,7 @@ export class ZStackError extends CodedError<ZStackErrorCode> {
       httpStatus: this.httpStatus,
       zstackCode: this.zstackCode,
       retryAfter: this.retryAfter,
+      jobId: more.jobId ?? this.jobId,
     });
   }
 }

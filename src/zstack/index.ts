@@ -43,7 +43,7 @@ export {
   type ZStackClient,
 } from "./client";
 export { loadClient } from "./load-client";
-export { outcomeUnknown } from "./jobs";
+export { type JobState, outcomeUnknown } from "./jobs";
 export {
   askSurroundings,
   askSurroundingsOf,

@@ -1,4 +1,4 @@
-import { type Fields } from "./fields";
+import { Fields } from "./fields";
 import {
   type BackupStorageInventory,
   type ClusterInventory,
@@ -107,4 +107,9 @@ export function backupStorageFromWire(fields: Fields): BackupStorageInventory {
     fsid: fields.text("fsid"),
     attachedZoneUuids: fields.texts("attachedZoneUuids"),
   };
+}
+
+/** The result of a job that changes a VM: the VM under `inventory` (contract §6.1, §6.2). */
+export function vmFromResult(result: Fields): VmInstanceInventory {
+  return vmFromWire(Fields.of(result.get("inventory"), "the answer.inventory"));
 }

@@ -25,20 +25,50 @@ const LONGEST_POLL_MS = 2_000;
 /** How long a request whose answer was lost may take to reach the node, before "unknown job" means that it never did. */
 const ON_ITS_WAY_MS = 3_000;
 
+/** What the node says of a job that was started earlier; `unknown` when it knows none of this id (any more), or does not know how it ended. */
+export type JobState = "running" | "ended" | "unknown";
+
+/** Asks once for a job (contract §6.4). */
+export async function askJob(
+  jobId: string,
+  caller: Caller,
+  options: CallOptions,
+): Promise<JobState> {
+  try {
+    const { status } = await caller.call(jobQuestion(jobId), options);
+    return status === 202 ? "running" : "ended";
+  } catch (caught) {
+    if (!(caught instanceof ZStackError)) throw caught;
+    if (caught.httpStatus === 404 || caught.code === "ServerTimedOut")
+      return "unknown";
+    if (caught.zstackCode === undefined) throw caught;
+    return "ended";
+  }
+}
+
+function jobQuestion(jobId: string): ApiRequest {
+  return {
+    method: "GET",
+    path: `/v1/api-jobs/${jobId}`,
+    // A job may have ended with this very error.
+    final: ["ServerTimedOut"],
+  };
+}
+
 /**
  * Runs an asynchronous API to its end (contract §6.4): sends it once, under a job id of our own, and polls that id at our own endpoint.
  * The `location` in the answer is not followed: it may name a host that is not reachable from here, or not the cloud's.
  *
  * When the answer to the sending is lost, the same id tells whether the job was accepted. Nothing is ever sent twice.
  *
- * @returns the job's result
+ * @param read makes sense of the job's result
  * @throws ZStackError of the job itself; {@link outcomeUnknown} tells the errors after which it may still have been done
  */
-export async function runJob(
-  request: JobRequest,
+export async function runJob<Result>(
+  { read, ...request }: JobRequest & { read: (result: Fields) => Result },
   ports: JobPorts,
   options: CallOptions,
-): Promise<Fields> {
+): Promise<Result> {
   options.signal?.throwIfAborted();
   const job: Job = {
     id: randomUUID().replaceAll("-", ""),
@@ -46,7 +76,15 @@ export async function runJob(
   };
   const deadline = options.deadline ?? ports.caller.deadline();
   const lost = await send(request, ports, job);
-  return poll({ job, lost, deadline, signal: options.signal }, ports);
+  const result = await poll(
+    { job, lost, deadline, signal: options.signal },
+    ports,
+  );
+  try {
+    return read(result);
+  } catch (caught) {
+    throw resultUnreadable(job, caught);
+  }
 }
 
 interface Job {
@@ -126,18 +164,14 @@ async function poll(
     wait = Math.min(wait * 1.5, LONGEST_POLL_MS)
   ) {
     const left = deadline - clock.monotonic();
-    if (signal?.aborted === true || left <= 0)
-      throw unfinished(job, { trouble, interrupted: signal?.aborted === true });
+    if (signal?.aborted === true)
+      throw unfinished(job, { trouble, why: "the wait was interrupted" });
+    if (left <= 0) throw unfinished(job, { trouble, why: "the time was over" });
     try {
-      const answer = await caller.call(
-        {
-          method: "GET",
-          path: `/v1/api-jobs/${job.id}`,
-          // A job may have ended with this very error.
-          final: ["ServerTimedOut"],
-        },
-        { deadline, signal },
-      );
+      const answer = await caller.call(jobQuestion(job.id), {
+        deadline,
+        signal,
+      });
       if (answer.status !== 202) return answer.fields;
       trouble = undefined;
     } catch (caught) {
@@ -146,7 +180,7 @@ async function poll(
       const onItsWay =
         lost !== undefined && clock.monotonic() - began < ON_ITS_WAY_MS;
       if (unknown && !onItsWay) throw jobLost(job, lost);
-      if (!unknown && !isPassing(caught)) throw ofJob(job, caught);
+      if (!unknown && !isPassing(caught)) throw ended(job, caught);
       trouble = unknown ? lost : caught;
       log.debug("the job cannot be asked for now", {
         job_id: job.id,
@@ -192,22 +226,44 @@ export function outcomeUnknown(caught: unknown): boolean {
   return caught instanceof ZStackError && UNKNOWN.has(caught.code);
 }
 
-function ofJob(job: Job, caught: unknown): unknown {
-  return caught instanceof ZStackError
-    ? caught.with({ details: [`For: ${job.asked}`, `Job: ${job.id}`] })
-    : caught;
+/** How the job ended, when ZStack itself says so. Whatever else answers a poll (a proxy, a sign-in page) knows nothing of the job. */
+function ended(job: Job, caught: unknown): unknown {
+  if (!(caught instanceof ZStackError)) return caught;
+  return caught.zstackCode === undefined
+    ? unfinished(job, { trouble: caught, why: "its state could not be read" })
+    : caught.with({
+        // Not the question about the job was refused, but the job.
+        message: caught.message.replace(caught.request ?? "", job.asked),
+        details: [`Job: ${job.id}`],
+        jobId: job.id,
+      });
+}
+
+/** ZStack told that the job is done, in words that are not the API's. */
+function resultUnreadable({ id, asked }: Job, cause: unknown): ZStackError {
+  return new ZStackError(
+    "JobUnfinished",
+    `ZStack ended the job ${id} (${asked}), but its result cannot be read`,
+    {
+      fault: "cloud",
+      jobId: id,
+      cause,
+      details: [`Result: ${errorText(cause)}`],
+      hint: "It was probably done. Look at the VM before you try again.",
+    },
+  );
 }
 
 function unfinished(
   { id, asked }: Job,
-  { trouble, interrupted }: { trouble: unknown; interrupted: boolean },
+  { trouble, why }: { trouble: unknown; why: string },
 ): ZStackError {
-  const why = interrupted ? "the wait was interrupted" : "the time was over";
   return new ZStackError(
     "JobUnfinished",
     `The job ${id} (${asked}) was not finished when ${why}`,
     {
       fault: "cloud",
+      jobId: id,
       details:
         trouble === undefined
           ? ["When last asked, ZStack was still working on it."]
@@ -225,6 +281,7 @@ function jobLost({ id, asked }: Job, lost: unknown): ZStackError {
       : `The answer to ${asked} was lost, and the management node knows no job ${id}`,
     {
       fault: "cloud",
+      jobId: id,
       details: lost === undefined ? [] : [`The answer: ${errorText(lost)}`],
       hint: "Look at the VM: the job may have been done before it was forgotten.",
     },

@@ -8,8 +8,6 @@ import { type SignInPorts } from "./sign-in";
 
 type LoginCredential = Extract<Credential, { kind: "account" | "iam2" }>;
 
-/** The host kills us 2 s after its goodbye; a log-out that takes longer is lost. */
-const LOG_OUT_MS = 1_300;
 const REMEMBER_FAILURE_MS = 30_000;
 /** Answers to a login that asking again does not change. */
 const FINAL: ReadonlySet<ZStackErrorCode> = new Set([
@@ -72,11 +70,15 @@ export class OwnSession {
     return this.uuid();
   }
 
-  async close(): Promise<void> {
+  async close(within: number): Promise<void> {
     this.closed = true;
+    // Not to the last millisecond: the one who waits has something to do, too.
+    const deadline = this.ports.caller.deadline(0.9 * within);
     // A login that nobody waits for any more still opens a session.
     await Promise.allSettled(this.underWay);
-    await Promise.all(this.open.toReversed().map((uuid) => this.logOut(uuid)));
+    await Promise.all(
+      this.open.toReversed().map((uuid) => this.logOut(uuid, deadline)),
+    );
     this.open.length = 0;
   }
 
@@ -85,7 +87,7 @@ export class OwnSession {
     if (at >= 0) this.open.splice(at, 1);
   }
 
-  private async logOut(uuid: string): Promise<void> {
+  private async logOut(uuid: string, deadline: number): Promise<void> {
     const { caller, log } = this.ports;
     try {
       // Logging out twice is answered like once (contract §2.2).
@@ -95,7 +97,7 @@ export class OwnSession {
           path: `/v1/accounts/sessions/${encodeURIComponent(uuid)}`,
           repeatable: true,
         },
-        { deadline: caller.deadline(LOG_OUT_MS) },
+        { deadline },
       );
     } catch (caught) {
       log.warn("log-out failed; the session ends by itself when it expires", {

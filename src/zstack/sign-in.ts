@@ -21,8 +21,8 @@ export interface SignIn {
     work: (call: SignedCall) => Promise<T>,
     options: CallOptions,
   ): Promise<T>;
-  /** Logs out what we logged in, also when the login is still under way. Never throws. */
-  close(): Promise<void>;
+  /** Logs out what we logged in within so many milliseconds, also when the login is still under way. Never throws. */
+  close(within: number): Promise<void>;
 }
 
 export interface SignInPorts {

@@ -307,7 +307,5 @@ it("serves the schema that `providers schema -json` prints, key for key", async 
   ).provider_schemas[PROVIDER_ADDRESS];
   const ours = schemaJson(zstackIsoProvider({}), PROVIDER_ADDRESS)
     .provider_schemas[PROVIDER_ADDRESS];
-  expect({ ...theirs, resource_schemas: {} }).toMatchObject(
-    JSON.parse(JSON.stringify(ours)) as object,
-  );
+  expect(theirs).toMatchObject(JSON.parse(JSON.stringify(ours)) as object);
 });

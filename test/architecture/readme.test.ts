@@ -26,11 +26,15 @@ it("prints the very HCL that the acceptance tests run", () => {
   );
 });
 
-it("prints the very program for many VMs that the acceptance tests run", () => {
-  expect(read("README.md")).toContain(
-    `\`\`\`ts\n${read("examples/many-vms/main.ts")}\`\`\`\n`,
-  );
-});
+it.each(["attach-iso/main.ts", "attach-iso/main.tf", "many-vms/main.ts"])(
+  "prints examples/%s as the acceptance tests run it",
+  (file) => {
+    const language = file.endsWith(".ts") ? "ts" : "hcl";
+    expect(read("README.md")).toContain(
+      `\`\`\`${language}\n${read(`examples/${file}`)}\`\`\``,
+    );
+  },
+);
 
 it("names only scripts, files and settings that exist", () => {
   const readme = read("README.md");

@@ -1,35 +1,11 @@
-import { createHash } from "node:crypto";
-import { setTimeout as sleep } from "node:timers/promises";
+import { ByHand, realNode } from "../support/real-node";
 import { candidatesTf, Workspace } from "../support/terraform";
 
-/**
- * The main job against a real management node, not part of `npm test`. From the environment: ZSTACK_ISO_REAL_NODE, the JSON object that
- * names `endpoint`, `accounts` (the first is used, its password in clear) and `uuids` of VMs (`vm`, `vm-stopped`, `vm-3cd`, `vm-nocd`).
- */
-interface RealNode {
-  readonly endpoint: string;
-  readonly accounts: readonly {
-    readonly name: string;
-    readonly password: string;
-  }[];
-  readonly uuids: Readonly<Record<string, string>>;
-}
-
-function realNode(): RealNode {
-  const { ZSTACK_ISO_REAL_NODE: text } = process.env;
-  if (text === undefined)
-    throw new TypeError(
-      "Set ZSTACK_ISO_REAL_NODE to the JSON that describes the node.",
-    );
-  return JSON.parse(text) as RealNode;
-}
-
 const node = realNode();
-const [account] = node.accounts;
 const env = {
   ZSTACK_ENDPOINT: node.endpoint,
-  ZSTACK_ACCOUNT_NAME: account?.name ?? "",
-  ZSTACK_ACCOUNT_PASSWORD: account?.password ?? "",
+  ZSTACK_ACCOUNT_NAME: node.account.name,
+  ZSTACK_ACCOUNT_PASSWORD: node.account.password,
 };
 
 async function inWorkspace<T>(
@@ -98,40 +74,6 @@ it.each<[string, string, NodeJS.ProcessEnv, string]>([
   });
 });
 
-/** Attaches or detaches by hand, as another tool would, and waits for the job. */
-async function changeDrive(
-  method: "POST" | "DELETE",
-  vmUuid: string,
-  isoUuid: string,
-): Promise<void> {
-  const sha512 = createHash("sha512")
-    .update(account?.password ?? "")
-    .digest("hex");
-  const login = await fetch(`${node.endpoint}/v1/accounts/login`, {
-    method: "PUT",
-    body: JSON.stringify({
-      logInByAccount: { accountName: account?.name, password: sha512 },
-    }),
-  });
-  const { inventory } = (await login.json()) as { inventory: { uuid: string } };
-  const where = method === "POST" ? `iso/${isoUuid}` : `iso?isoUuid=${isoUuid}`;
-  const headers = { authorization: `OAuth ${inventory.uuid}` };
-  const job = await fetch(
-    `${node.endpoint}/v1/vm-instances/${vmUuid}/${where}`,
-    { method, headers },
-  );
-  const { location } = (await job.json()) as { location: string };
-  const jobUrl = `${node.endpoint}/v1/api-jobs/${location.slice(location.lastIndexOf("/") + 1)}`;
-  for (let polls = 0; polls < 100; polls += 1) {
-    const { status } = await fetch(jobUrl);
-    if (status === 200) break;
-    await sleep(100);
-  }
-  await fetch(`${node.endpoint}/v1/accounts/sessions/${inventory.uuid}`, {
-    method: "DELETE",
-  });
-}
-
 it("keeps an ISO in the answer when it is attached, so that the outputs do not change", async () => {
   const vmUuid = node.uuids.vm ?? "";
   await inWorkspace(candidatesTf(vmUuid), env, async (one) => {
@@ -142,7 +84,8 @@ it("keeps an ISO in the answer when it is attached, so that the outputs do not c
       };
     const before = await outputs();
     const [first = ""] = before.image_uuids.value;
-    await changeDrive("POST", vmUuid, first);
+    const hand = await ByHand.signIn(node);
+    await hand.send("POST", `/v1/vm-instances/${vmUuid}/iso/${first}`);
     try {
       expect(
         await one.run("plan", "-detailed-exitcode", "-input=false"),
@@ -151,7 +94,11 @@ it("keeps an ISO in the answer when it is attached, so that the outputs do not c
       expect(await outputs()).toEqual(before);
       expect((await one.run("show")).stdout).toMatch(/attached\s+= true/);
     } finally {
-      await changeDrive("DELETE", vmUuid, first);
+      await hand.send(
+        "DELETE",
+        `/v1/vm-instances/${vmUuid}/iso?isoUuid=${first}`,
+      );
+      await hand.signOut();
     }
   });
 });

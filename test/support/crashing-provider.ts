@@ -1,6 +1,6 @@
 // A plugin that crashes when it is asked for data, with a secret in the text of the crash. Bundled and started by a test.
 import { protectSecret } from "../../src/foundation";
-import { serve } from "../../src/tfplugin";
+import { type Provider, serve } from "../../src/tfplugin";
 
 const secret = process.env.CRASH_SECRET ?? "";
 protectSecret(secret);
@@ -10,7 +10,7 @@ function crash(): never {
   throw new TypeError(`cannot read ${secret}`);
 }
 
-void serve({
+const provider: Provider<object> = {
   name: "crashing",
   version: "0.0.0",
   schema: { description: "", attributes: {} },
@@ -31,4 +31,6 @@ void serve({
     },
   ],
   resources: [],
-});
+};
+
+void serve({ ...provider, load: () => Promise.resolve(provider) });

@@ -52,7 +52,7 @@ export async function openProvider(
       return { state: answer.state, diagnostics: answer.diagnostics };
     },
     close: async () => {
-      await provider.shutdown?.();
+      await provider.shutdown?.(5_000);
     },
   };
 }

@@ -6,6 +6,8 @@ export interface TestProxy {
   readonly url: string;
   /** `CONNECT host:port`, or the method and the whole URL of a plain request. */
   readonly seen: string[];
+  /** The Authorization headers of plain requests, each once. They are credentials: never print them. */
+  readonly authorizations: Set<string>;
   close(): Promise<void>;
 }
 
@@ -19,6 +21,7 @@ export async function startProxy({
   user,
 }: { user?: string } = {}): Promise<TestProxy> {
   const seen: string[] = [];
+  const authorizations = new Set<string>();
   const sockets = new Set<Socket>();
   const wanted =
     user === undefined
@@ -26,6 +29,8 @@ export async function startProxy({
       : `Basic ${Buffer.from(user).toString("base64")}`;
   const server = createServer((incoming, outgoing) => {
     seen.push(`${incoming.method ?? ""} ${incoming.url ?? ""}`);
+    const { authorization } = incoming.headers;
+    if (authorization !== undefined) authorizations.add(authorization);
     if (
       wanted !== undefined &&
       incoming.headers["proxy-authorization"] !== wanted
@@ -75,6 +80,7 @@ export async function startProxy({
   return {
     url: `http://127.0.0.1:${port}`,
     seen,
+    authorizations,
     close: () =>
       new Promise((resolve) => {
         for (const socket of sockets) socket.destroy();

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcessByStdio, spawn } from "node:child_process";
 import {
   cpSync,
   existsSync,
@@ -11,6 +11,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { type Readable } from "node:stream";
 
 const ROOT = path.resolve(__dirname, "../..");
 
@@ -64,35 +65,25 @@ export class Workspace {
 
   /** Runs Terraform to its end. */
   run(...args: string[]): Promise<Ran> {
-    const child = this.spawn(...args);
-    let [stdout, stderr] = ["", ""];
-    child.stdout.on(
-      "data",
-      (chunk: Buffer) => (stdout += chunk.toString("utf8")),
-    );
-    child.stderr.on(
-      "data",
-      (chunk: Buffer) => (stderr += chunk.toString("utf8")),
-    );
-    return new Promise((resolve) => {
-      child.on("close", (code) => {
-        resolve({ code, stdout, stderr });
-      });
-    });
+    return ending(this.spawn(...args));
+  }
+
+  /** Starts Terraform so that it can be interrupted as at a terminal: Ctrl-C there reaches the plugin, too. */
+  start(...args: string[]): {
+    readonly interrupt: () => void;
+    readonly done: Promise<Ran>;
+  } {
+    const child = this.launch(args, { detached: true });
+    return {
+      interrupt: () => {
+        if (child.pid !== undefined) process.kill(-child.pid, "SIGINT");
+      },
+      done: ending(child),
+    };
   }
 
   spawn(...args: string[]) {
-    return spawn(TERRAFORM, [...args, "-no-color"], {
-      cwd: this.folder,
-      stdio: ["ignore", "pipe", "pipe"],
-      env: {
-        ...withoutOurs(process.env),
-        CHECKPOINT_DISABLE: "1",
-        TF_IN_AUTOMATION: "1",
-        TF_CLI_CONFIG_FILE: path.join(this.folder, "cli.tfrc"),
-        ...this.env,
-      },
-    });
+    return this.launch(args, { detached: false });
   }
 
   async init(): Promise<void> {
@@ -116,6 +107,40 @@ export class Workspace {
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
   }
+
+  private launch(args: readonly string[], { detached }: { detached: boolean }) {
+    return spawn(TERRAFORM, [...args, "-no-color"], {
+      cwd: this.folder,
+      detached,
+      stdio: ["ignore", "pipe", "pipe"],
+      env: {
+        ...withoutOurs(process.env),
+        CHECKPOINT_DISABLE: "1",
+        TF_IN_AUTOMATION: "1",
+        TF_CLI_CONFIG_FILE: path.join(this.folder, "cli.tfrc"),
+        ...this.env,
+      },
+    });
+  }
+}
+
+function ending(
+  child: ChildProcessByStdio<null, Readable, Readable>,
+): Promise<Ran> {
+  let [stdout, stderr] = ["", ""];
+  child.stdout.on(
+    "data",
+    (chunk: Buffer) => (stdout += chunk.toString("utf8")),
+  );
+  child.stderr.on(
+    "data",
+    (chunk: Buffer) => (stderr += chunk.toString("utf8")),
+  );
+  return new Promise((resolve) => {
+    child.on("close", (code) => {
+      resolve({ code, stdout, stderr });
+    });
+  });
 }
 
 /** The environment of the person who runs the tests must neither sign in nor lead elsewhere. */

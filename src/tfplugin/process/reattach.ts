@@ -4,6 +4,8 @@ import { createGrpcServer } from "../wire/grpc-server";
 import { PROTOCOL } from "./handshake";
 import { listen } from "./socket";
 
+const CLEAR_UP_MS = 5_000;
+
 /** A provider that runs inside this process, for a debugger and for fast tests. */
 export interface Reattached {
   /** The value for the environment variable `TF_REATTACH_PROVIDERS` of Terraform and OpenTofu. */
@@ -26,6 +28,7 @@ export async function serveReattached<Client>(
   const server = createGrpcServer({
     provider,
     log,
+    clearUp: () => Promise.resolve(),
     onShutdown: () => undefined,
   });
   const sockets = new Set<{ destroy(): unknown }>();
@@ -49,7 +52,7 @@ export async function serveReattached<Client>(
       server.stopAll();
       listener.close();
       for (const socket of sockets) socket.destroy();
-      await provider.shutdown?.();
+      await provider.shutdown?.(CLEAR_UP_MS);
     },
   };
 }

@@ -1,7 +1,7 @@
 import { type Socket } from "node:net";
-import { type Logger } from "../../foundation";
+import { errorText, type Logger } from "../../foundation";
 import { type Provider } from "../provider";
-import { createGrpcServer, type GrpcServer } from "../wire/grpc-server";
+import { type GrpcServer, type GrpcServerOptions } from "../wire/grpc-server";
 import { createServerCertificate } from "./certificate";
 import {
   byHandText,
@@ -14,17 +14,30 @@ import { createHclog, writePanic } from "./stderr";
 
 /** The host waits 60 s for the handshake line; one that has not called by then never will. */
 const NOBODY_CALLS_MS = 70_000;
-/** The host kills us 2 s after its Shutdown. */
-const SHUTDOWN_MS = 1_500;
+/**
+ * How long a provider may take to end in order what is under way, such as a login. The host waits for the answer to its Shutdown without a
+ * limit, and kills us 2 s after it; a person at the keyboard should not wait much longer.
+ */
+const CLEAR_UP_MS = 5_000;
+
+/** A provider that is loaded when the host has been told where to connect: what is heavy then loads while the host is busy itself. */
+export interface LazyProvider<Client> {
+  /** As in `terraform-provider-<name>`; the log module. */
+  readonly name: string;
+  readonly version: string;
+  load(): Promise<Provider<Client>>;
+}
 
 /**
  * The whole life of a plugin process: handshake, calls, goodbye. Returns when it listens; the process ends by itself.
  *
  * It ends on `Shutdown`, when the host's connection closes (Terraform was killed: no orphans), on SIGTERM and SIGHUP, after a crash,
- * and when nobody calls. Before each of these `provider.shutdown` runs, for at most 1.5 s. SIGINT is ignored: it reaches the whole
- * process group, and Terraform itself then tells us to stop.
+ * and when nobody calls. Before each of these `provider.shutdown` runs, for at most 5 s. SIGINT is ignored: it reaches the whole process
+ * group, and Terraform itself then tells us to stop.
  */
-export async function serve<Client>(provider: Provider<Client>): Promise<void> {
+export async function serve<Client>(
+  provider: LazyProvider<Client>,
+): Promise<void> {
   if (process.argv.includes("--version")) {
     process.stderr.write(`${provider.version}\n`);
     return;
@@ -44,11 +57,14 @@ export async function serve<Client>(provider: Provider<Client>): Promise<void> {
 class PluginLife<Client> {
   private readonly sockets = new Set<Socket>();
   private listener: SocketListener | undefined;
+  /** Set when the provider is loaded; connections that come before wait. */
   private server: GrpcServer | undefined;
+  private provider: Provider<Client> | undefined;
   private ending = false;
+  private clearing: Promise<void> | undefined;
 
   constructor(
-    private readonly provider: Provider<Client>,
+    private readonly lazy: LazyProvider<Client>,
     private readonly log: Logger,
   ) {}
 
@@ -59,14 +75,6 @@ class PluginLife<Client> {
       clientCertificatePem === undefined
         ? undefined
         : createServerCertificate();
-    this.server = createGrpcServer({
-      provider: this.provider,
-      log: this.log,
-      ...(certificate === undefined || clientCertificatePem === undefined
-        ? {}
-        : { tls: { ...certificate, clientCertificatePem } }),
-      onShutdown: () => void this.end(0, "the host said goodbye"),
-    });
     this.listener = await listen((socket) => {
       this.adopt(socket);
     });
@@ -75,11 +83,33 @@ class PluginLife<Client> {
     );
     this.log.debug("plugin listens", {
       protocol: PROTOCOL,
-      version: this.provider.version,
+      version: this.lazy.version,
     });
+    await this.becomeReady(
+      certificate === undefined || clientCertificatePem === undefined
+        ? {}
+        : { tls: { ...certificate, clientCertificatePem } },
+    );
     setTimeout(() => {
       if (this.sockets.size === 0) void this.end(1, "nobody called");
     }, NOBODY_CALLS_MS).unref();
+  }
+
+  /** gRPC and the provider are loaded only now: the host has had its line, and dials meanwhile. */
+  private async becomeReady(tls: Pick<GrpcServerOptions<Client>, "tls">) {
+    const [{ createGrpcServer }, provider] = await Promise.all([
+      import("../wire/grpc-server.js"),
+      this.lazy.load(),
+    ]);
+    this.provider = provider;
+    this.server = createGrpcServer({
+      provider,
+      log: this.log,
+      ...tls,
+      clearUp: () => this.clearUp(),
+      onShutdown: () => void this.end(0, "the host said goodbye"),
+    });
+    for (const socket of this.sockets) this.server.accept(socket);
   }
 
   private adopt(socket: Socket): void {
@@ -112,16 +142,26 @@ class PluginLife<Client> {
     if (this.ending) return;
     this.ending = true;
     this.log.debug("plugin ends", { reason });
-    this.server?.stopAll();
     this.listener?.close();
+    await this.clearUp();
+    process.exit(exitCode);
+  }
+
+  /** Stops the calls that run and lets the provider end its affairs: once, however often it is asked. */
+  private clearUp(): Promise<void> {
+    this.clearing ??= this.clearUpOnce();
+    return this.clearing;
+  }
+
+  private async clearUpOnce(): Promise<void> {
+    this.server?.stopAll();
     const late = new Promise((resolve) =>
-      setTimeout(resolve, SHUTDOWN_MS).unref(),
+      setTimeout(resolve, CLEAR_UP_MS).unref(),
     );
     try {
-      await Promise.race([this.provider.shutdown?.(), late]);
+      await Promise.race([this.provider?.shutdown?.(CLEAR_UP_MS), late]);
     } catch (caught) {
-      this.log.warn("shutdown failed", { error: String(caught) });
+      this.log.warn("shutdown failed", { error: errorText(caught) });
     }
-    process.exit(exitCode);
   }
 }

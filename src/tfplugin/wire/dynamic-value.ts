@@ -14,6 +14,7 @@ import {
   isObjectValue,
   isUnknown,
   type ObjectValue,
+  TypedValue,
   UNKNOWN,
   UnknownValue,
   type Value,
@@ -110,7 +111,7 @@ function structureFromRaw(raw: unknown, type: Exclude<CtyType, string>): Value {
   return items.map((item) => fromRaw(item, element));
 }
 
-function dynamicFromRaw(raw: unknown): Value {
+function dynamicFromRaw(raw: unknown): TypedValue {
   const [typeBytes, value] = raw as [Uint8Array, unknown];
   const type = tryCtyFromJson(
     JSON.parse(Buffer.from(typeBytes).toString("utf8")),
@@ -124,7 +125,7 @@ function dynamicFromRaw(raw: unknown): Value {
       },
     );
   }
-  return fromRaw(value, type);
+  return new TypedValue(type, fromRaw(value, type));
 }
 
 /** The host sends an int64, a float64 when that is exact, and decimal text otherwise (`0.1` is text). */
@@ -227,16 +228,20 @@ function numberToRaw(value: Value, path: string): unknown {
 }
 
 function dynamicToRaw(value: Value, path: string): unknown {
-  const type = typeOfValue(value);
+  const typed =
+    value instanceof TypedValue
+      ? value
+      : new TypedValue(typeOfValue(value), value);
   return [
-    Buffer.from(JSON.stringify(ctyToJson(type)), "utf8"),
-    toRaw(value, type, path),
+    Buffer.from(JSON.stringify(ctyToJson(typed.type)), "utf8"),
+    toRaw(typed.value, typed.type, path),
   ];
 }
 
 function typeOfValue(value: Value): CtyType {
   if (typeof value === "string") return "string";
   if (typeof value === "boolean") return "bool";
+  if (value instanceof TypedValue) return value.type;
   if (Array.isArray(value))
     return { tuple: (value as readonly Value[]).map(typeOfValue) };
   if (isObjectValue(value)) {

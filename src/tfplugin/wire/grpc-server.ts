@@ -35,7 +35,9 @@ export interface GrpcServerOptions<Client> {
     readonly privateKeyPem: string;
     readonly clientCertificatePem: string;
   };
-  /** The host says goodbye; its call has been answered. */
+  /** The host says goodbye, and waits for the answer: it is given when `clearUp` has ended. */
+  readonly clearUp: () => Promise<void>;
+  /** The goodbye has been answered. */
   readonly onShutdown: () => void;
 }
 
@@ -53,9 +55,11 @@ export function createGrpcServer<Client>(
   server.addService(ProviderService, providerService(provider, guard));
   server.addService(GRPCControllerService, {
     shutdown: (_call: unknown, callback: sendUnaryData<object>) => {
-      callback(null, {});
-      // After the answer has been handed to the socket.
-      setImmediate(options.onShutdown);
+      void options.clearUp().then(() => {
+        callback(null, {});
+        // After the answer has been handed to the socket.
+        setImmediate(options.onShutdown);
+      });
     },
   });
   // The host listens here for output of the plugin that it could print. There is none: we log on stderr.

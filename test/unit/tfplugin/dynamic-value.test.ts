@@ -4,6 +4,7 @@ import { type CtyType } from "../../../src/tfplugin";
 import {
   DecimalText,
   isWhollyKnown,
+  TypedValue,
   UNKNOWN,
   type Value,
 } from "../../../src/tfplugin/value";
@@ -60,10 +61,10 @@ describe("what Terraform sends", () => {
       { a: UNKNOWN },
     ],
     [
-      "a dynamic value",
+      "a dynamic value, with its type",
       [Buffer.from('["list","string"]'), ["x"]],
       "dynamic",
-      ["x"],
+      new TypedValue({ list: "string" }, ["x"]),
     ],
   ])("is read: %s", (_what, raw, type, expected) => {
     expect(valueFromWire(wire(raw), type)).toEqual(expected);
@@ -73,6 +74,21 @@ describe("what Terraform sends", () => {
     const value = valueFromWire(wire("0.1"), "number");
     expect(value).toEqual(new DecimalText("0.1"));
     expect(decode(valueToWire(value, "number").msgpack)).toBe("0.1");
+  });
+
+  it("keeps the type of a dynamic value, also of what in it is null or not known yet", () => {
+    const type = ["object", { l: ["list", "string"], n: "string", u: "bool" }];
+    const raw = [
+      Buffer.from(JSON.stringify(type)),
+      { l: ["x"], n: null, u: new ExtData(0, new Uint8Array([0])) },
+    ];
+    const value = valueFromWire(wire(raw), "dynamic");
+    expect(isWhollyKnown(value)).toBe(false);
+    const [typeBytes, inner] = decode(
+      valueToWire(value, "dynamic").msgpack,
+    ) as [Uint8Array, object];
+    expect(JSON.parse(Buffer.from(typeBytes).toString("utf8"))).toEqual(type);
+    expect(inner).toMatchObject({ l: ["x"], n: null });
   });
 
   it("that is no msgpack is an error that says so", () => {

@@ -1,5 +1,11 @@
 import { type ServerResponse } from "node:http";
-import { loadClient } from "../../../src/zstack";
+import {
+  DEFAULT_WORLD,
+  type EmulatorOptions,
+  startEmulator,
+} from "../../../src/emulator";
+import { systemClock } from "../../../src/foundation";
+import { loadClient, readConnection } from "../../../src/zstack";
 import { cannedServer, type CannedServer } from "../../support/canned-server";
 import {
   bySession,
@@ -42,10 +48,17 @@ it.each([
   "a node that %s is left for the next one, without a wait",
   async (_, how) => {
     const [bad, good] = [await node(how), await node(fine)];
-    const client = await loadClient(bySession([bad.url, good.url]));
-    const began = performance.now();
+    const waits: number[] = [];
+    const client = await loadClient(bySession([bad.url, good.url]), {
+      clock: {
+        ...systemClock,
+        sleep: async (ms) => {
+          waits.push(ms);
+        },
+      },
+    });
     expect(await client.listIsoCandidates(VM)).toEqual([]);
-    expect(performance.now() - began).toBeLessThan(90);
+    expect(waits).toEqual([]);
     // The one that answered is kept.
     await client.listIsoCandidates(VM);
     expect([bad.seen.length, good.seen.length]).toEqual([1, 2]);
@@ -124,3 +137,28 @@ it("credentials follow no redirect, and the error tells where it led", async () 
   expect(other.seen).toHaveLength(0);
   await client.close();
 });
+
+it.each<[string, EmulatorOptions]>([
+  ["an IPv6 literal", { host: "::1" }],
+  ["another context path", { context: "/cloud/api" }],
+])("reaches a node at %s", async (_what, options) => {
+  const emulator = await startEmulator(options);
+  const read = readConnection(
+    {
+      endpoint: emulator.url,
+      accountName: DEFAULT_WORLD.admin.name,
+      accountPassword: DEFAULT_WORLD.admin.password,
+    },
+    {},
+    (key) => key,
+  );
+  const client = await loadClient("settings" in read ? read.settings : never());
+  expect(await client.listIsoCandidates(VM)).toHaveLength(4);
+  await client.close();
+  expect(emulator.liveSessions).toBe(0);
+  await emulator.close();
+});
+
+function never(): never {
+  throw new TypeError("the settings are in order");
+}

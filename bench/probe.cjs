@@ -1,0 +1,21 @@
+// Loaded into the plugin ahead of it (`node --require`): tells, when the handshake line is written, what had been loaded by then, and ends the process.
+const vm = require("node:vm");
+
+const bare = new Set(process.moduleLoadList);
+let parts = 0;
+const { compileFunction } = vm;
+vm.compileFunction = (...args) => {
+  parts += 1;
+  return compileFunction(...args);
+};
+const { write } = process.stdout;
+process.stdout.write = (text, ...rest) => {
+  if (!String(text).startsWith("1|6|"))
+    return write.call(process.stdout, text, ...rest);
+  const builtins = process.moduleLoadList.filter((name) => !bare.has(name));
+  process.stderr.write(
+    `probe: ${JSON.stringify({ builtins: builtins.length, parts })}\n`,
+  );
+  process.kill(process.pid, "SIGTERM"); // so that it removes its socket
+  return true;
+};
