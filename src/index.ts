@@ -13,6 +13,8 @@ export {
   type DataZstackVmsIsoCandidatesFilter,
   ZstackIsoProvider,
   type ZstackIsoProviderConfig,
+  ZstackLockedIsoGuard,
+  type ZstackLockedIsoGuardConfig,
   ZstackVmIsoAttachment,
   type ZstackVmIsoAttachmentConfig,
   type ZstackVmIsoAttachmentTimeouts,

@@ -64,6 +64,11 @@ export function tryReaderOf(name: string): Reader | undefined {
   return READERS.get(snakeCase(name));
 }
 
+/** The name as Terraform spells it, of either spelling; undefined when there is none of this name. */
+export function tryFilterName(name: string): string | undefined {
+  return READERS.has(snakeCase(name)) ? snakeCase(name) : undefined;
+}
+
 /** The filter name that is most like `name`. */
 export function nearestFilterName(name: string): string | undefined {
   return nearest(name, FILTER_NAMES);

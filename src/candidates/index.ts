@@ -4,6 +4,12 @@
  * Pure functions over inventories: no I/O, no clock, nothing of Terraform. All doors ask here, so they cannot give different answers.
  * A door calls `choiceFaults`, then `createChooser`; for each VM `candidatesForVm`, the chooser, and `whyNone` when nothing is left.
  */
+export {
+  answerForVm,
+  type SpelledChoice,
+  type VmAnswer,
+  type VmAsking,
+} from "./answer-for-vm";
 export { type Candidate, type CandidateRef } from "./candidate";
 export {
   candidatesForVm,
@@ -36,7 +42,7 @@ export {
 } from "./choose";
 export { chooseOne, type OneOf } from "./choose-one";
 export { CandidateError, type CandidateErrorCode } from "./errors";
-export { type CandidateFilter, FILTER_NAMES } from "./filter";
+export { type CandidateFilter, FILTER_NAMES, tryFilterName } from "./filter";
 export { type Order, ORDERS } from "./order";
 export {
   type Reason,
@@ -44,6 +50,7 @@ export {
   type Verdict,
   verdictsOn,
 } from "./verdict";
+export { uuidFault } from "./uuid-fault";
 export { planByGroups } from "./vm-groups";
 export {
   createExplainer,

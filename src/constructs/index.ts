@@ -34,6 +34,10 @@ export {
   type ZstackVmIsoCandidatesConfig,
 } from "./iso-candidates";
 export {
+  ZstackLockedIsoGuard,
+  type ZstackLockedIsoGuardConfig,
+} from "./locked-iso-guard";
+export {
   ZstackVmsIsoCandidates,
   type ZstackVmsIsoCandidatesConfig,
 } from "./vms-iso-candidates";

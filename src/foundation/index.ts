@@ -16,3 +16,4 @@ export { type Logger, type LogFields, silentLogger } from "./logger";
 export { nearest } from "./nearest";
 export { isUuid, tryRepairUuid } from "./uuid";
 export { protectSecret, redact, forgetSecrets } from "./redaction";
+export { VERSION } from "./version";

@@ -1,14 +1,6 @@
 /** The question that the data sources about one VM have in common: its arguments, their checks, and how it is asked. */
 
-import {
-  type CandidateAnswer,
-  candidatesForVm,
-  type Chosen,
-  createChooser,
-  needsSurroundings,
-  type OneChoice,
-  whyNone,
-} from "../candidates";
+import { answerForVm, type OneChoice, type VmAnswer } from "../candidates";
 import {
   type AttributeSchema,
   type CallContext,
@@ -16,7 +8,7 @@ import {
   type ObjectValue,
   type PathStep,
 } from "../tfplugin";
-import { askSurroundings, askVmIsos, ZStackError } from "../zstack";
+import { vmAsking, ZStackError } from "../zstack";
 import {
   argumentOf,
   choiceAttributes,
@@ -60,13 +52,9 @@ export function validateQuestion(config: ObjectValue): readonly Diagnostic[] {
 }
 
 /** What came of a question. */
-export interface Answered {
+export interface Answered extends VmAnswer {
   readonly vmUuid: string;
-  readonly answer: CandidateAnswer;
   readonly choice: OneChoice;
-  readonly chosen: Chosen;
-  /** Why nothing is left; empty when something is. */
-  readonly why: string;
 }
 
 /** Asks the cloud, applies the rule, and finds out why nothing is left, if so. */
@@ -77,25 +65,16 @@ export async function answerQuestion(
 ): Promise<Answered> {
   const vmUuid = text(config[VM_UUID]) ?? "";
   const choice = choiceOf(config);
-  const choose = createChooser(choice);
-  const includeAttached = choice.includeAttached !== false;
-  const zstack = await cloud.client(log);
-  const options = { signal, deadline: zstack.deadline() };
-  const facts = await askVmIsos(zstack, {
-    vmUuid,
-    includeAttached,
-    ...tagsOf(config),
-    ...options,
-  });
-  const answer = candidatesForVm({ ...facts, includeAttached });
-  const chosen = choose(answer.candidates);
-  const answered = { vmUuid, answer, choice, chosen };
-  if (chosen.candidates.length > 0) return { ...answered, why: "" };
-  const emptiness = { vm: facts.vm, chosen, choice, spelling: argumentOf };
-  const surroundings = needsSurroundings(emptiness)
-    ? await askSurroundings(zstack, facts.vm, options)
-    : undefined;
-  return { ...answered, why: whyNone(emptiness, surroundings) };
+  const answered = await answerForVm(
+    { choice, spelling: argumentOf },
+    async () =>
+      vmAsking(await cloud.client(log), {
+        vmUuid,
+        ...tagsOf(config),
+        signal,
+      }),
+  );
+  return { ...answered, vmUuid, choice };
 }
 
 /** The tags of the question, as the client takes them. */

@@ -2,7 +2,8 @@
 // handshake does not need: Terraform starts this file three times for one plan.
 import "../tfplugin/process/console-guard";
 import { serve } from "../tfplugin/process/serve";
-import { PROVIDER_NAME, VERSION } from "./version";
+import { VERSION } from "../foundation";
+import { PROVIDER_NAME } from "./version";
 
 void serve({
   name: PROVIDER_NAME,

@@ -10,6 +10,7 @@ import {
   planByGroups,
   type VmChoice,
   type VmsChoice,
+  uuidFault,
 } from "../candidates";
 import {
   type AttributeSchema,
@@ -29,7 +30,6 @@ import {
 import { choosingAttributes, strings, tagsOf } from "./candidate-question";
 import { argumentOf, choiceDiagnostics, choiceOf } from "./choice-arguments";
 import { type Cloud } from "./cloud";
-import { NO_UUID, noUuidText } from "./uuid-fault";
 
 const VM_UUIDS = "vm_instance_uuids";
 const ASK = "ask";
@@ -88,15 +88,22 @@ function uuidsFaults(uuids: Value | undefined): Diagnostic[] {
     (uuid) => !isUnknown(uuid) && !(typeof uuid === "string" && isUuid(uuid)),
   );
   if (wrong.length === 0) return [];
-  return [{ ...fault, summary: NO_UUID, detail: wrongUuidsText(wrong) }];
+  const [first] = wrong;
+  const alone =
+    wrong.length === 1 && typeof first === "string"
+      ? uuidFault(first)
+      : undefined;
+  return [
+    {
+      ...fault,
+      summary: "Not a UUID of ZStack",
+      detail: alone?.detail ?? wrongUuidsText(wrong),
+    },
+  ];
 }
 
 function wrongUuidsText(wrong: readonly Value[]): string {
-  const [first] = wrong;
-  if (wrong.length === 1)
-    return typeof first === "string"
-      ? noUuidText(first)
-      : `One of ${VM_UUIDS} is null. Leave it out.`;
+  if (wrong.length === 1) return `One of ${VM_UUIDS} is null. Leave it out.`;
   const lines = wrong.slice(0, MOST_NAMES).map((uuid) => {
     const right = typeof uuid === "string" ? tryRepairUuid(uuid) : undefined;
     return `  - ${JSON.stringify(uuid)}${right === undefined ? "" : `: write "${right}"`}`;

@@ -1,3 +1,4 @@
+import { VERSION } from "../foundation";
 import { type Provider } from "../tfplugin";
 import { connectionFaults, readConnection } from "../zstack";
 import { Cloud } from "./cloud";
@@ -10,7 +11,7 @@ import { diagnosticFromFault } from "./diagnostics-from-error";
 import { isoAttachment } from "./iso-attachment";
 import { isoCandidate } from "./iso-candidate";
 import { isoCandidates } from "./iso-candidates";
-import { PROVIDER_NAME, VERSION } from "./version";
+import { PROVIDER_NAME } from "./version";
 import { vmsIsoCandidates } from "./vms-iso-candidates";
 
 /** A name under `.internal`, which no public registry can ever serve: nobody can slip a foreign binary in. */

@@ -64,6 +64,10 @@ export class AccessKeySignIn implements SignIn {
     return work((request) => this.call(request, options));
   }
 
+  openSessions(): readonly string[] {
+    return [];
+  }
+
   close(): Promise<void> {
     return Promise.resolve();
   }

@@ -1,7 +1,6 @@
 import { type Clock } from "../foundation";
-import { abortable } from "./abortable";
 import { type CallOptions } from "./caller";
-import { ZStackError } from "./errors";
+import { SharedWork } from "./shared-work";
 
 /** Long enough for what Terraform reads side by side to arrive, short beside the node's own 45 ms for one answer. */
 const GATHERING_MS = 5;
@@ -21,19 +20,11 @@ export interface BatchPorts<T> {
 type Found<T> = ReadonlyMap<string, T>;
 
 /** Some questions that travel in one request. */
-class Portion<T> {
-  readonly uuids = new Set<string>();
-  readonly stop = new AbortController();
-  readonly answer: Promise<Found<T>>;
-  waiting = 0;
+interface Portion<T> {
+  readonly uuids: Set<string>;
   /** The latest of those who ask; each of them watches over its own. */
   deadline: number | undefined;
-
-  constructor(send: (portion: Portion<T>) => Promise<Found<T>>) {
-    this.answer = send(this);
-    // When it fails, nobody may be waiting any more.
-    this.answer.catch(() => undefined);
-  }
+  readonly work: SharedWork<Found<T>>;
 }
 
 /**
@@ -49,19 +40,12 @@ export class Batch<T extends { readonly uuid: string }> {
 
   async tryFind(
     uuid: string,
-    { signal, deadline }: CallOptions = {},
+    options: CallOptions = {},
   ): Promise<T | undefined> {
-    signal?.throwIfAborted();
+    options.signal?.throwIfAborted();
     const portion =
-      alive(this.underWay.get(uuid)) ?? this.joined(uuid, deadline);
-    portion.waiting += 1;
-    try {
-      const answer = this.inTime(portion.answer, deadline);
-      return (await abortable(answer, signal)).get(uuid);
-    } finally {
-      portion.waiting -= 1;
-      if (portion.waiting === 0) portion.stop.abort();
-    }
+      alive(this.underWay.get(uuid)) ?? this.joined(uuid, options.deadline);
+    return (await portion.work.wait(options)).get(uuid);
   }
 
   /** After a change: what is under way was asked before it, and nobody who asks from now on gets its answer. */
@@ -80,47 +64,35 @@ export class Batch<T extends { readonly uuid: string }> {
       open.deadline = later(open.deadline, deadline);
       return open;
     }
-    const portion = new Portion<T>((own) => this.send(own));
-    portion.uuids.add(uuid);
-    portion.deadline = deadline;
+    const uuids = new Set([uuid]);
+    const portion: Portion<T> = {
+      uuids,
+      deadline,
+      // Sent some milliseconds later, when the portion is there.
+      work: new SharedWork(
+        (signal) => this.send(() => portion, signal),
+        this.ports.clock,
+      ),
+    };
     this.gathering = portion;
     return portion;
   }
 
-  private async send(portion: Portion<T>): Promise<Found<T>> {
-    const { uuids, stop } = portion;
-    await this.ports.clock.sleep(GATHERING_MS, stop.signal);
+  private async send(
+    gathered: () => Portion<T>,
+    signal: AbortSignal,
+  ): Promise<Found<T>> {
+    await this.ports.clock.sleep(GATHERING_MS, signal);
+    const portion = gathered();
+    const { uuids, deadline } = portion;
     if (this.gathering === portion) this.gathering = undefined;
     for (const uuid of uuids) this.underWay.set(uuid, portion);
     try {
-      const found = await this.ports.ask([...uuids], {
-        signal: stop.signal,
-        deadline: portion.deadline,
-      });
+      const found = await this.ports.ask([...uuids], { signal, deadline });
       return new Map(found.map((one) => [one.uuid, one]));
     } finally {
       for (const uuid of uuids)
         if (this.underWay.get(uuid) === portion) this.underWay.delete(uuid);
-    }
-  }
-
-  /** The request may have more time than this caller. */
-  private async inTime<A>(
-    answer: Promise<A>,
-    deadline: number | undefined,
-  ): Promise<A> {
-    if (deadline === undefined) return answer;
-    const { clock } = this.ports;
-    const answered = new AbortController();
-    const late = clock
-      .sleep(Math.max(0, deadline - clock.monotonic()), answered.signal)
-      .then(() => {
-        throw noTimeLeft();
-      });
-    try {
-      return await Promise.race([answer, late]);
-    } finally {
-      answered.abort();
     }
   }
 }
@@ -135,16 +107,5 @@ function later(
 
 /** Not one that everybody has left: its request was stopped. */
 function alive<T>(portion: Portion<T> | undefined): Portion<T> | undefined {
-  return portion?.stop.signal.aborted === true ? undefined : portion;
-}
-
-function noTimeLeft(): ZStackError {
-  return new ZStackError(
-    "OperationTimedOut",
-    "A question that was asked together with others was not answered in time",
-    {
-      fault: "cloud",
-      hint: "Raise operation_timeout (or the timeout of the resource).",
-    },
-  );
+  return portion?.work.abandoned === true ? undefined : portion;
 }

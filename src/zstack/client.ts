@@ -5,12 +5,11 @@ import {
   systemClock,
 } from "../foundation";
 import { Batch, UUIDS_IN_ONE_QUERY } from "./batch";
-import { type ApiRequest, type CallOptions, createCaller } from "./caller";
-import { ZStackError } from "./errors";
+import { type ApiRequest, type CallOptions } from "./caller";
+import { callerOf } from "./caller-of";
+import { InFlight } from "./shared-work";
 import { createSignIn } from "./create-sign-in";
-import { createExchange } from "./exchange";
 import { type Fields } from "./fields";
-import { createAgent } from "./http-agent";
 import {
   type BackupStorageInventory,
   type ClusterInventory,
@@ -22,12 +21,13 @@ import {
   backupStorageFromWire,
   clusterFromWire,
   imageFromWire,
+  inventories,
   primaryStorageFromWire,
   vmFromResult,
   vmFromWire,
 } from "./inventories-from-wire";
 import { askJob, type JobRequest, type JobState, runJob } from "./jobs";
-import { type ConnectionSettings, DEFAULT_LIMITS } from "./settings";
+import { type ConnectionSettings } from "./settings";
 import { type SignIn, type SignInPorts } from "./sign-in";
 
 export { type CallOptions } from "./caller";
@@ -45,12 +45,13 @@ export interface CandidateQuery extends CallOptions {
 export interface ZStackClient {
   /**
    * GetCandidateIsoForAttachingVm: the ISOs that can be attached to the VM and are not. In no order (contract §4.2).
+   * Equal questions that are under way at the same time are asked once; treat the answer as read-only.
    * `NotFound` when no VM has this uuid.
    */
   listIsoCandidates(
     vmUuid: string,
     query?: CandidateQuery,
-  ): Promise<ImageInventory[]>;
+  ): Promise<readonly ImageInventory[]>;
   /**
    * QueryVmInstance by uuid: undefined when there is none, or none that this account may see. Calls made at about the same time
    * share a request; none that is made after a change by this client gets an answer from before it.
@@ -59,6 +60,11 @@ export interface ZStackClient {
     vmUuid: string,
     options?: CallOptions,
   ): Promise<VmInstanceInventory | undefined>;
+  /** QueryVmInstance by what is in the drives: the VMs that hold this ISO and that this account may see, in no order. */
+  findVmsHolding(
+    isoUuid: string,
+    options?: CallOptions,
+  ): Promise<VmInstanceInventory[]>;
   /** QueryImage by uuids: those that exist and that this account may see, in no order. Shares requests as {@link tryFindVm} does. */
   findImages(
     imageUuids: readonly string[],
@@ -102,6 +108,8 @@ export interface ZStackClient {
   jobState(jobId: string, options?: CallOptions): Promise<JobState>;
   /** The deadline to pass to all calls of one read or change: `ms` from now, `operationTimeout` by default. */
   deadline(ms?: number): number;
+  /** Sessions that this client logged in and {@link close} would log out. For a process that ends without time for that. */
+  openSessions(): readonly string[];
   /** Logs out and closes connections. Never throws. @param options.within milliseconds that it may take; default 5,000 */
   close(options?: { readonly within?: number }): Promise<void>;
 }
@@ -121,27 +129,7 @@ export function createClient(
   ports: ClientPorts = {},
 ): ZStackClient {
   const { log = silentLogger, clock = systemClock } = ports;
-  const limits = { ...DEFAULT_LIMITS, ...settings.limits };
-  const exchanges = settings.endpoints.map((endpoint) => {
-    const agentWith = (keepAlive: boolean) =>
-      createAgent(endpoint, {
-        tls: settings.tls,
-        proxyUrl: settings.proxyUrl,
-        maxSockets: limits.maxConcurrentRequests,
-        keepAlive,
-      });
-    return createExchange(endpoint, {
-      log,
-      clock,
-      agent: agentWith(true),
-      freshAgent: agentWith(false),
-    });
-  });
-  const caller = createCaller(exchanges, limits, {
-    clock,
-    log,
-    random: Math.random,
-  });
+  const caller = callerOf(settings, { log, clock });
   const signInPorts = { caller, clock, log };
   return new RestClient(signInPorts, createSignIn(settings, signInPorts));
 }
@@ -149,12 +137,14 @@ export function createClient(
 class RestClient implements ZStackClient {
   private readonly vms: Batch<VmInstanceInventory>;
   private readonly images: Batch<ImageInventory>;
+  private readonly listings: InFlight<readonly ImageInventory[]>;
 
   constructor(
     private readonly ports: SignInPorts,
     private readonly signIn: SignIn,
   ) {
     const { clock } = ports;
+    this.listings = new InFlight(clock);
     this.vms = new Batch({
       clock,
       ask: (uuids, options) =>
@@ -170,15 +160,24 @@ class RestClient implements ZStackClient {
   async listIsoCandidates(
     vmUuid: string,
     query: CandidateQuery = {},
-  ): Promise<ImageInventory[]> {
+  ): Promise<readonly ImageInventory[]> {
     // Lists are sent as repeated keys (contract §4.1).
     const parameters = new URLSearchParams();
     for (const tag of query.systemTags ?? [])
       parameters.append("systemTags", tag);
     for (const tag of query.userTags ?? []) parameters.append("userTags", tag);
     const path = `/v1/vm-instances/${encodeURIComponent(vmUuid)}/iso-candidates`;
-    const answer = await this.get({ path, query: parameters }, query);
-    return inventories(answer, imageFromWire);
+    const { deadline } = query;
+    // Two data sources about one VM, with other filters, ask the cloud the same.
+    return this.listings.ask(
+      `${path}?${parameters.toString()}`,
+      async (signal) =>
+        inventories(
+          await this.get({ path, query: parameters }, { signal, deadline }),
+          imageFromWire,
+        ),
+      query,
+    );
   }
 
   tryFindVm(
@@ -186,6 +185,14 @@ class RestClient implements ZStackClient {
     options: CallOptions = {},
   ): Promise<VmInstanceInventory | undefined> {
     return this.vms.tryFind(vmUuid, options);
+  }
+
+  findVmsHolding(
+    isoUuid: string,
+    options?: CallOptions,
+  ): Promise<VmInstanceInventory[]> {
+    const by = { field: "vmCdRoms.isoUuid", uuids: [isoUuid], ...options };
+    return this.query("/v1/vm-instances", vmFromWire, by);
   }
 
   async findImages(
@@ -287,21 +294,31 @@ class RestClient implements ZStackClient {
     return this.ports.caller.deadline(ms);
   }
 
+  openSessions(): readonly string[] {
+    return this.signIn.openSessions();
+  }
+
   async close({ within = CLOSE_MS } = {}): Promise<void> {
     await this.signIn.close(within);
     this.ports.caller.close();
   }
 
-  /** A query by uuids, in as many requests as it takes. */
+  /** A query by uuids (or another field that holds some), in as many requests as it takes. */
   private async query<T>(
     path: string,
     read: (fields: Fields) => T,
-    { uuids, ...options }: CallOptions & { readonly uuids: readonly string[] },
+    {
+      uuids,
+      field = "uuid",
+      ...options
+    }: CallOptions & { uuids: readonly string[]; field?: string },
   ): Promise<T[]> {
     const found: T[] = [];
     for (let from = 0; from < uuids.length; from += UUIDS_IN_ONE_QUERY) {
       const portion = uuids.slice(from, from + UUIDS_IN_ONE_QUERY);
-      const query = new URLSearchParams([["q", `uuid?=${portion.join(",")}`]]);
+      const query = new URLSearchParams([
+        ["q", `${field}?=${portion.join(",")}`],
+      ]);
       found.push(
         ...inventories(await this.get({ path, query }, options), read),
       );
@@ -337,20 +354,7 @@ class RestClient implements ZStackClient {
       );
     } finally {
       this.vms.forget();
+      this.listings.forget();
     }
   }
-}
-
-function inventories<T>(answer: Fields, read: (fields: Fields) => T): T[] {
-  if (!answer.has("inventories")) {
-    throw new ZStackError(
-      "AnswerNotUnderstood",
-      "The answer has no list named inventories",
-      {
-        fault: "configuration",
-        hint: "Is this the API of a ZStack management node?",
-      },
-    );
-  }
-  return answer.each("inventories", read);
 }

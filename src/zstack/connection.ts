@@ -1,6 +1,8 @@
 import { protectSecret } from "../foundation";
 import { chooseCredential, credentialFaults } from "./choose-credential";
 import { chooseEndpoints, namesANode } from "./choose-endpoints";
+import { type Endpoint } from "./endpoint";
+import { ZStackError } from "./errors";
 import {
   chooseLimits,
   chooseTls,
@@ -106,6 +108,41 @@ function warningsAbout(
   ];
 }
 
+/**
+ * The management nodes alone, for a door that may have no credentials.
+ *
+ * @returns none when neither the input nor the environment names any, or every fault found
+ */
+export function readEndpoints(
+  input: ConnectionInput,
+  env: NodeJS.ProcessEnv,
+  spelling: Spelling,
+):
+  | { readonly endpoints: readonly Endpoint[] }
+  | { readonly faults: readonly ConnectionFault[] } {
+  const { endpoint, host, port } = textsOf(env);
+  const environment = { endpoint, host, port };
+  if (!namesANode(input) && !namesANode(environment)) return { endpoints: [] };
+  const chosen = chooseEndpoints({ configured: input, environment, spelling });
+  return "faults" in chosen ? chosen : { endpoints: chosen.value };
+}
+
+/** The faults of a connection as one error, for the doors that have no diagnostics. There must be at least one. */
+export function connectionError(
+  faults: readonly ConnectionFault[],
+): ZStackError {
+  const [first, ...others] = faults;
+  return new ZStackError(
+    "ConfigurationInvalid",
+    first?.summary ?? "The connection settings cannot be used",
+    {
+      fault: "configuration",
+      hint: first?.detail,
+      details: others.map(({ summary, detail }) => `${summary}: ${detail}`),
+    },
+  );
+}
+
 /** What can be judged of the configuration alone, as `terraform validate` must. Settings that are not known yet are left out. */
 export function connectionFaults(
   input: ConnectionInput,
@@ -125,19 +162,10 @@ export function connectionFaults(
   ];
 }
 
-/** These have no environment variable. */
-type NumberKey = "maxRetries" | "maxConcurrentRequests";
-
 function fromEnvironment(
   env: NodeJS.ProcessEnv,
 ): { input: ConnectionInput } | { faults: readonly ConnectionFault[] } {
-  const found: Partial<Record<ConnectionKey, string>> = {};
-  for (const key of Object.keys(CONNECTION_ENVIRONMENT) as ConnectionKey[]) {
-    const value = env[environmentName(key) ?? ""];
-    // An empty variable is how shells and pipelines say "not set".
-    if (value !== undefined && value !== "") found[key] = value;
-  }
-  const { insecureSkipVerify: flag, ...texts } = found;
+  const { insecureSkipVerify: flag, ...texts } = textsOf(env);
   const skipVerify = flag === undefined ? undefined : parseFlag(flag);
   if (flag !== undefined && skipVerify === undefined) {
     return {
@@ -150,11 +178,26 @@ function fromEnvironment(
     };
   }
   const input: ConnectionInput = {
-    ...(texts as Omit<typeof texts, "endpoints" | NumberKey>),
+    ...texts,
     insecureSkipVerify: skipVerify,
   };
   protectAll(input);
   return { input };
+}
+
+/** These have no environment variable. */
+type NotInEnvironment = "endpoints" | "maxRetries" | "maxConcurrentRequests";
+
+function textsOf(
+  env: NodeJS.ProcessEnv,
+): Partial<Record<Exclude<ConnectionKey, NotInEnvironment>, string>> {
+  const found: Partial<Record<ConnectionKey, string>> = {};
+  for (const key of Object.keys(CONNECTION_ENVIRONMENT) as ConnectionKey[]) {
+    const value = env[environmentName(key) ?? ""];
+    // An empty variable is how shells and pipelines say "not set".
+    if (value !== undefined && value !== "") found[key] = value;
+  }
+  return found;
 }
 
 function parseFlag(text: string): boolean | undefined {

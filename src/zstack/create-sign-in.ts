@@ -25,6 +25,7 @@ function borrowedSession(uuid: string, caller: Caller): SignIn {
   return {
     run: (work, options) =>
       work((request) => caller.call(withSession(request, uuid), options)),
+    openSessions: () => [],
     close: () => Promise.resolve(),
   };
 }
@@ -43,6 +44,7 @@ function ownSession(session: OwnSession, caller: Caller): SignIn {
         return runWith(await abortable(session.renewed(uuid), options.signal));
       }
     },
+    openSessions: () => session.openSessions(),
     close: (within) => session.close(within),
   };
 }

@@ -4,12 +4,15 @@
  * No Terraform, no rule about candidates, no printing. Cheap to load: node-fetch comes with {@link loadClient}.
  */
 export {
+  connectionError,
   connectionFaults,
   readConnection,
+  readEndpoints,
   SECRET_SETTINGS,
 } from "./connection";
 export {
   CONNECTION_ENVIRONMENT,
+  CONNECTION_KINDS,
   type ConnectionFault,
   type ConnectionInput,
   type ConnectionKey,
@@ -43,11 +46,14 @@ export {
   type ZStackClient,
 } from "./client";
 export { loadClient } from "./load-client";
+export { logOutAtExit } from "./log-out-at-exit";
 export { type JobState, outcomeUnknown } from "./jobs";
 export {
   askSurroundings,
   askSurroundingsOf,
   askVmIsos,
+  type VmAsker,
+  vmAsking,
   type VmIsos,
   type VmIsosQuestion,
   type VmSurroundings,

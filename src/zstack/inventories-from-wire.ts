@@ -1,3 +1,4 @@
+import { ZStackError } from "./errors";
 import { Fields } from "./fields";
 import {
   type BackupStorageInventory,
@@ -107,6 +108,24 @@ export function backupStorageFromWire(fields: Fields): BackupStorageInventory {
     fsid: fields.text("fsid"),
     attachedZoneUuids: fields.texts("attachedZoneUuids"),
   };
+}
+
+/** The members of the list in an answer. */
+export function inventories<T>(
+  answer: Fields,
+  read: (fields: Fields) => T,
+): T[] {
+  if (!answer.has("inventories")) {
+    throw new ZStackError(
+      "AnswerNotUnderstood",
+      "The answer has no list named inventories",
+      {
+        fault: "configuration",
+        hint: "Is this the API of a ZStack management node?",
+      },
+    );
+  }
+  return answer.each("inventories", read);
 }
 
 /** The result of a job that changes a VM: the VM under `inventory` (contract §6.1, §6.2). */

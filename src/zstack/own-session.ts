@@ -3,6 +3,7 @@ import { errorText, protectSecret } from "../foundation";
 import { type ApiRequest } from "./caller";
 import { ZStackError, type ZStackErrorCode } from "./errors";
 import { Fields } from "./fields";
+import { logOut } from "./log-out";
 import { type Credential } from "./settings";
 import { type SignInPorts } from "./sign-in";
 
@@ -82,6 +83,10 @@ export class OwnSession {
     this.open.length = 0;
   }
 
+  openSessions(): readonly string[] {
+    return [...this.open];
+  }
+
   private forget(uuid: string): void {
     const at = this.open.indexOf(uuid);
     if (at >= 0) this.open.splice(at, 1);
@@ -90,15 +95,7 @@ export class OwnSession {
   private async logOut(uuid: string, deadline: number): Promise<void> {
     const { caller, log } = this.ports;
     try {
-      // Logging out twice is answered like once (contract §2.2).
-      await caller.call(
-        {
-          method: "DELETE",
-          path: `/v1/accounts/sessions/${encodeURIComponent(uuid)}`,
-          repeatable: true,
-        },
-        { deadline },
-      );
+      await logOut(caller, uuid, deadline);
     } catch (caught) {
       log.warn("log-out failed; the session ends by itself when it expires", {
         error: errorText(caught),

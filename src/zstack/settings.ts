@@ -45,6 +45,36 @@ export interface ConnectionInput {
 
 export type ConnectionKey = keyof ConnectionInput;
 
+/** What a program may give for each, where no schema and no compiler has looked. */
+export const CONNECTION_KINDS: Readonly<
+  Record<ConnectionKey, readonly ("string" | "number" | "boolean" | "list")[]>
+> = {
+  endpoint: ["string"],
+  endpoints: ["list"],
+  host: ["string"],
+  port: ["number", "string"],
+  accessKeyId: ["string"],
+  accessKeySecret: ["string"],
+  accountName: ["string"],
+  accountPassword: ["string"],
+  iam2Name: ["string"],
+  iam2Password: ["string"],
+  iam2Project: ["string"],
+  sessionUuid: ["string"],
+  timeZone: ["string"],
+  caCertPem: ["string"],
+  caCertFile: ["string"],
+  clientCertPem: ["string"],
+  clientKeyPem: ["string"],
+  tlsServerName: ["string"],
+  insecureSkipVerify: ["boolean"],
+  proxyUrl: ["string"],
+  requestTimeout: ["string"],
+  operationTimeout: ["string"],
+  maxRetries: ["number"],
+  maxConcurrentRequests: ["number"],
+};
+
 /** The environment variable of each setting that has one; the official provider's names work unchanged. */
 export const CONNECTION_ENVIRONMENT = {
   endpoint: "ZSTACK_ENDPOINT",

@@ -21,6 +21,8 @@ export interface SignIn {
     work: (call: SignedCall) => Promise<T>,
     options: CallOptions,
   ): Promise<T>;
+  /** What {@link close} would log out now. */
+  openSessions(): readonly string[];
   /** Logs out what we logged in within so many milliseconds, also when the login is still under way. Never throws. */
   close(within: number): Promise<void>;
 }

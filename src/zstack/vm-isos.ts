@@ -83,6 +83,26 @@ export function uuidsInDrives(vm: VmInstanceInventory | undefined): string[] {
   return [...new Set(uuids)];
 }
 
+/** How one VM is asked about: see `VmAsking` of the rule, which may not ask by itself. All of it has one deadline. */
+export interface VmAsker {
+  isos(includeAttached: boolean): Promise<VmIsos>;
+  surroundings(vm: VmInstanceInventory | undefined): Promise<VmSurroundings>;
+}
+
+/** Asks this client about one VM: {@link askVmIsos}, {@link askSurroundings}. */
+export function vmAsking(
+  zstack: ZStackClient,
+  question: Omit<VmIsosQuestion, "includeAttached">,
+): VmAsker {
+  const deadline = question.deadline ?? zstack.deadline();
+  return {
+    isos: (includeAttached) =>
+      askVmIsos(zstack, { ...question, includeAttached, deadline }),
+    surroundings: (vm) =>
+      askSurroundings(zstack, vm, { signal: question.signal, deadline }),
+  };
+}
+
 /** What decides whether ZStack lists an ISO for a VM (contract §4.2). A part that could not be asked is undefined. */
 export interface VmSurroundings {
   /** All ISOs that this account may see. */

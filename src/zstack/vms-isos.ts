@@ -174,11 +174,8 @@ class VmsRead {
     if (this.failures.length > 0) {
       throw failedTogether(this.failures, this.question.vmUuids.length);
     }
-    const rejected = outcomes.flatMap((outcome) =>
-      outcome.status === "rejected" ? [outcome.reason as unknown] : [],
-    );
-    if (rejected.length > 0)
-      throw rejected.find((reason) => !isAbort(reason)) ?? rejected[0];
+    const reason = reasonOf(outcomes);
+    if (reason !== undefined) throw reason as Error;
   }
 
   private async askOne(vmUuid: string): Promise<void> {
@@ -215,8 +212,7 @@ class VmsRead {
       return await Promise.all(works);
     } catch (caught) {
       this.stop.abort();
-      await Promise.allSettled(works);
-      throw caught;
+      throw (reasonOf(await Promise.allSettled(works)) ?? caught) as Error;
     }
   }
 
@@ -224,4 +220,12 @@ class VmsRead {
     await this.together<unknown>([a, b]);
     return [await a, await b];
   }
+}
+
+/** Why work failed that was done together: what failed by itself, rather than what was stopped because of it. */
+function reasonOf(outcomes: readonly PromiseSettledResult<unknown>[]): unknown {
+  const reasons = outcomes.flatMap((outcome) =>
+    outcome.status === "rejected" ? [outcome.reason as unknown] : [],
+  );
+  return reasons.find((reason) => !isAbort(reason)) ?? reasons[0];
 }

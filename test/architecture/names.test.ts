@@ -1,5 +1,6 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { VERSION } from "../../src/foundation";
 
 const SRC = path.resolve(__dirname, "../../src");
 const files = readdirSync(SRC, { recursive: true, encoding: "utf8" }).filter(
@@ -20,4 +21,11 @@ it("has no folder or file for things without a name", () => {
   const nameless =
     /(?:^|\/)(?:utils?|helpers?|common|misc|types|shared)(?:\/|\.ts$)/;
   expect(files.filter((file) => nameless.test(file))).toEqual([]);
+});
+
+it("writes the version of the package into plugin, locks and library", () => {
+  const { version } = JSON.parse(
+    readFileSync(path.resolve(SRC, "../package.json"), "utf8"),
+  ) as { version: string };
+  expect(VERSION).toBe(version);
 });

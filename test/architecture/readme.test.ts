@@ -26,6 +26,12 @@ it("prints the very HCL that the acceptance tests run", () => {
   );
 });
 
+it("prints in the guide to locks the very program that the acceptance tests run", () => {
+  expect(read("docs/guides/synth-time-lock.md")).toContain(
+    `\`\`\`ts\n${read("examples/synth-time/main.ts")}\`\`\``,
+  );
+});
+
 it.each(["attach-iso/main.ts", "attach-iso/main.tf", "many-vms/main.ts"])(
   "prints examples/%s as the acceptance tests run it",
   (file) => {

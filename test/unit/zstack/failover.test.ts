@@ -81,7 +81,9 @@ it("calls that fail at the same time move on together, not past the living node"
   const [bad, good] = [await node(cut), await node(fine)];
   const client = await loadClient(bySession([bad.url, good.url]));
   await Promise.all(
-    Array.from({ length: 8 }, () => client.listIsoCandidates(VM)),
+    Array.from({ length: 8 }, (_, i) =>
+      client.listIsoCandidates(VM, { userTags: [String(i)] }),
+    ),
   );
   expect(good.seen).toHaveLength(8);
   await client.close();

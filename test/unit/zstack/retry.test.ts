@@ -231,7 +231,9 @@ it("has at most max_concurrent_requests under way", async () => {
     bySession(server.url, { limits: { maxConcurrentRequests: 3 } }),
   );
   await Promise.all(
-    Array.from({ length: 12 }, () => client.listIsoCandidates(VM)),
+    Array.from({ length: 12 }, (_, i) =>
+      client.listIsoCandidates(VM, { userTags: [String(i)] }),
+    ),
   );
   expect(most).toBe(3);
   await client.close();

@@ -60,7 +60,9 @@ describe("an access key", () => {
       const emulator = await cloud({ timeZone, checkTimeZone });
       const client = await clientOf(emulator, ACCESS_KEY);
       const lists = await Promise.all(
-        Array.from({ length: 5 }, () => client.listIsoCandidates(vms.web)),
+        Array.from({ length: 5 }, (_, i) =>
+          client.listIsoCandidates(vms.web, { userTags: [String(i)] }),
+        ),
       );
       expect(lists.map((list) => list.length)).toEqual([4, 4, 4, 4, 4]);
       const refused = emulator.requests.filter(({ status }) => status === 403);

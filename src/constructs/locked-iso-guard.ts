@@ -1,0 +1,113 @@
+import { type TerraformProvider, Token } from "cdktf";
+import { Construct } from "constructs";
+import { isUuid } from "../foundation";
+import { ConstructError } from "./errors";
+import { ZstackVmIsoCandidates } from "./iso-candidates";
+
+/** What was looked up at synth time: the answer of `lookupVmIsoCandidate` can be passed as it is, beside the VM. */
+export interface ZstackLockedIsoGuardConfig {
+  /** 32 lower-case hexadecimal digits, or a token. */
+  readonly vmInstanceUuid: string;
+  /** The ISO that was looked up. A value, no token. */
+  readonly imageUuid: string;
+  /** For the error text. */
+  readonly name?: string | null;
+  /** Checked when given and not null. */
+  readonly installPath?: string | null;
+  /** Checked when it is a checksum; ZStack's words `not calculated` are none. */
+  readonly md5Sum?: string | null;
+  /** Default: the one ZstackIsoProvider of the stack. */
+  readonly provider?: TerraformProvider;
+}
+
+/**
+ * Pairs a value that was looked up at synth time with the cloud of plan time: when the ISO is gone, lies elsewhere or holds something
+ * else, `terraform plan` fails and says so, before anything is changed.
+ *
+ * It is a data source with postconditions, and asks for this one ISO only. An ISO that is in a drive of the VM passes.
+ */
+export class ZstackLockedIsoGuard extends Construct {
+  /** The data source; `candidates.get(0)` is the ISO as it is now. */
+  readonly isos: ZstackVmIsoCandidates;
+
+  /** @throws ConstructError `InvalidUuid` when `imageUuid` is no value of 32 hexadecimal digits, or `vmInstanceUuid` a wrong literal */
+  constructor(
+    scope: Construct,
+    id: string,
+    config: ZstackLockedIsoGuardConfig,
+  ) {
+    super(scope, id);
+    const { vmInstanceUuid, imageUuid, provider } = config;
+    if (Token.isUnresolved(imageUuid) || !isUuid(imageUuid)) {
+      throw new ConstructError(
+        "InvalidUuid",
+        this.node,
+        "imageUuid must be the uuid that was looked up at synth time, 32 lower-case hexadecimal digits. A token is of plan time already, and needs no guard.",
+      );
+    }
+    this.isos = new ZstackVmIsoCandidates(this, "isos", {
+      vmInstanceUuid,
+      filter: [{ name: "uuid", values: [imageUuid] }],
+      lifecycle: { postcondition: postconditions(config) },
+      ...(provider === undefined ? {} : { provider }),
+    });
+  }
+}
+
+interface Postcondition {
+  readonly condition: string;
+  readonly errorMessage: string;
+}
+
+/** As raw expressions: cdktf 0.21's `Op` drops operands that are falsy. */
+function postconditions(config: ZstackLockedIsoGuardConfig): Postcondition[] {
+  const { imageUuid, name, installPath, md5Sum } = config;
+  const iso = `The ISO ${name === undefined || name === null ? imageUuid : `${name} (${imageUuid})`}, which was looked up at synth time,`;
+  const what =
+    "`zstack-iso lock verify` tells more; `zstack-iso lock update`, or a run with ZSTACK_ISO_LOOKUP=refresh, pins what is there now.";
+  return [
+    {
+      condition: "${length(self.candidates) == 1}",
+      errorMessage: template(
+        `${iso} is not among those that the VM can take or has: it was deleted or disabled, or the VM is neither Running nor Stopped. ${what}`,
+      ),
+    },
+    ...changed("install_path", installPath ?? undefined).map((condition) => ({
+      condition,
+      errorMessage: template(
+        `${iso} lies no longer at ${installPath ?? ""}. ${what}`,
+      ),
+    })),
+    ...changed("md5_sum", isChecksum(md5Sum) ? md5Sum : undefined).map(
+      (condition) => ({
+        condition,
+        errorMessage: template(
+          `${iso} holds something else: its MD5 sum is not ${md5Sum ?? ""} any more. ${what}`,
+        ),
+      }),
+    ),
+  ];
+}
+
+/** Holds, too, when the ISO is gone: the first postcondition says that already. */
+function changed(attribute: string, pinned: string | undefined): string[] {
+  return pinned === undefined
+    ? []
+    : [
+        `\${alltrue([for iso in self.candidates : iso.${attribute} == ${quoted(pinned)}])}`,
+      ];
+}
+
+function isChecksum(text: string | null | undefined): text is string {
+  return typeof text === "string" && /^[0-9a-f]{32}$/i.test(text);
+}
+
+/** A literal within an expression. */
+function quoted(text: string): string {
+  return template(JSON.stringify(text));
+}
+
+/** Text in which nothing is an expression. */
+function template(text: string): string {
+  return text.replace(/\$\{/g, "$$$${").replace(/%\{/g, "%%{");
+}

@@ -1,0 +1,204 @@
+/** What a look-up gives back: plain values, so that `for`, `map` and `if` work at synth time. Absent in ZStack's reply is null here. */
+
+import {
+  type Candidate,
+  type CandidateAnswer,
+  type CandidateRef,
+  type CdRom,
+} from "../candidates";
+import { LookupError } from "./errors";
+import { sortedKeys } from "./sorted-json";
+
+/** Where one copy of an ISO lies. */
+export interface VmIsoBackupStorageRef {
+  readonly imageUuid: string | null;
+  readonly backupStorageUuid: string | null;
+  readonly installPath: string | null;
+  readonly exportUrl: string | null;
+  readonly exportMd5Sum: string | null;
+  readonly status: string | null;
+  readonly createDate: string | null;
+  readonly lastOpDate: string | null;
+}
+
+/** One ISO that the VM can take or has. */
+export interface VmIso {
+  /** 32 lower-case hexadecimal digits. */
+  readonly uuid: string;
+  /** Null when this account cannot see the image of an attached ISO. */
+  readonly name: string | null;
+  readonly description: string | null;
+  /** `Enabled` or `Disabled`. */
+  readonly state: string | null;
+  /** `Ready` and others. */
+  readonly status: string | null;
+  /** Bytes, exact. */
+  readonly size: number | null;
+  /** Bytes, exact. */
+  readonly actualSize: number | null;
+  /** May be the words `not calculated`. */
+  readonly md5Sum: string | null;
+  readonly url: string | null;
+  readonly mediaType: string | null;
+  readonly guestOsType: string | null;
+  readonly type: string | null;
+  readonly platform: string | null;
+  /** `x86_64`, `aarch64`, … */
+  readonly architecture: string | null;
+  readonly format: string | null;
+  readonly system: boolean | null;
+  readonly virtio: boolean | null;
+  /** As the server wrote it: local time of the management node, without a zone. */
+  readonly createDate: string | null;
+  readonly lastOpDate: string | null;
+  /** By backup storage uuid. */
+  readonly backupStorageRefs: readonly VmIsoBackupStorageRef[];
+  /** In one of the VM's drives, when the cloud was asked. */
+  readonly attached: boolean;
+  /** Of the first copy that is Ready; null when none is. */
+  readonly installPath: string | null;
+}
+
+/** A CD-ROM drive of the VM. */
+export interface VmIsoCdRom {
+  readonly uuid: string;
+  /** 0 is the default drive. */
+  readonly deviceId: number;
+  /** Null when the drive is empty. */
+  readonly imageUuid: string | null;
+  /** The path that the VM really mounts; null while it is stopped. */
+  readonly installPath: string | null;
+  readonly empty: boolean;
+}
+
+/** The answer to a query for a list. `vmState`, `cdRoms`, `freeCdRoms` and each `attached` tell of the time when the cloud was asked. */
+export interface VmIsoCandidates {
+  /** The VM's uuid. */
+  readonly id: string;
+  /** In the order asked for: by name, then uuid, unless told otherwise. */
+  readonly candidates: readonly VmIso[];
+  /** Index by index with `candidates`. */
+  readonly imageUuids: readonly string[];
+  /** Index by index with `candidates`; null where no copy is Ready. */
+  readonly installPaths: readonly (string | null)[];
+  /** `Running`, `Stopped`, …; null when this account may not see the VM. */
+  readonly vmState: string | null;
+  /** By device id. */
+  readonly cdRoms: readonly VmIsoCdRom[];
+  readonly freeCdRoms: number;
+}
+
+/** The answer to a query for exactly one. */
+export interface VmIsoCandidate extends VmIso {
+  /** The ISO's uuid, as `uuid` and `imageUuid`. */
+  readonly id: string;
+  readonly imageUuid: string;
+}
+
+/**
+ * The list as plain values, its keys sorted as in the lock: a program that prints it prints the same when it comes from there.
+ *
+ * @throws LookupError `SizeNotExact`
+ */
+export function candidatesAnswer(
+  vmUuid: string,
+  { vmState, cdRoms, freeCdRoms }: CandidateAnswer,
+  candidates: readonly Candidate[],
+): VmIsoCandidates {
+  return plain({
+    id: vmUuid,
+    candidates: candidates.map(isoFromCandidate),
+    imageUuids: candidates.map(({ uuid }) => uuid),
+    installPaths: candidates.map(({ installPath }) => installPath),
+    vmState,
+    cdRoms: cdRoms.map(cdRomFromRule),
+    freeCdRoms,
+  });
+}
+
+/** @throws LookupError `SizeNotExact` */
+export function candidateAnswer(candidate: Candidate): VmIsoCandidate {
+  return plain({
+    ...isoFromCandidate(candidate),
+    id: candidate.uuid,
+    imageUuid: candidate.uuid,
+  });
+}
+
+/** Texts after NFC, as Terraform keeps all of its own: else a pinned name would differ from the same one of plan time. */
+function plain<T>(answer: T): T {
+  const text = JSON.stringify(sortedKeys(answer));
+  return JSON.parse(text, (_key, value: unknown) =>
+    typeof value === "string" ? value.normalize("NFC") : value,
+  ) as T;
+}
+
+/** Field by field: what the rule may carry besides must not get into a lock file unseen. */
+function isoFromCandidate(candidate: Candidate): VmIso {
+  return {
+    uuid: candidate.uuid,
+    name: candidate.name,
+    description: candidate.description,
+    state: candidate.state,
+    status: candidate.status,
+    size: exact(candidate, "size"),
+    actualSize: exact(candidate, "actualSize"),
+    md5Sum: candidate.md5Sum,
+    url: candidate.url,
+    mediaType: candidate.mediaType,
+    guestOsType: candidate.guestOsType,
+    type: candidate.type,
+    platform: candidate.platform,
+    architecture: candidate.architecture,
+    format: candidate.format,
+    system: candidate.system,
+    virtio: candidate.virtio,
+    createDate: candidate.createDate,
+    lastOpDate: candidate.lastOpDate,
+    backupStorageRefs: candidate.backupStorageRefs.map(refFromRule),
+    attached: candidate.attached,
+    installPath: candidate.installPath,
+  };
+}
+
+function refFromRule(ref: CandidateRef): VmIsoBackupStorageRef {
+  return {
+    imageUuid: ref.imageUuid,
+    backupStorageUuid: ref.backupStorageUuid,
+    installPath: ref.installPath,
+    exportUrl: ref.exportUrl,
+    exportMd5Sum: ref.exportMd5Sum,
+    status: ref.status,
+    createDate: ref.createDate,
+    lastOpDate: ref.lastOpDate,
+  };
+}
+
+function cdRomFromRule(cdRom: CdRom): VmIsoCdRom {
+  return {
+    uuid: cdRom.uuid,
+    deviceId: cdRom.deviceId,
+    imageUuid: cdRom.imageUuid,
+    installPath: cdRom.installPath,
+    empty: cdRom.empty,
+  };
+}
+
+function exact(
+  candidate: Candidate,
+  attribute: "size" | "actualSize",
+): number | null {
+  const size = candidate[attribute];
+  if (size === null) return null;
+  const number = Number(size);
+  if (Number.isSafeInteger(number)) return number;
+  throw new LookupError(
+    "SizeNotExact",
+    `${attribute} of the ISO ${candidate.name ?? "(name unknown)"} (${candidate.uuid}) is ${size}, which no number of JavaScript can hold`,
+    {
+      hint:
+        "At synth time sizes are numbers, exact up to 2^53 - 1, and this one would be rounded. Leave this ISO out with name, nameRegex or filter, " +
+        "or read it at plan time, where sizes have 64 bits (ZstackVmIsoCandidates).",
+    },
+  );
+}

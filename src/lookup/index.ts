@@ -1,0 +1,20 @@
+/**
+ * lookup: the rule at synth time — plain values for a program that builds a stack, pinned in a lock file that is committed.
+ *
+ * It alone knows the lock file. Nothing of CDKTF may enter: a look-up ends before the first construct is made.
+ * For our own rooms; the package's door `cdktf-zstack-iso/lookup` is door.ts.
+ */
+export { LookupError, type LookupErrorCode } from "./errors";
+export { type LockEntry } from "./lock-format";
+export { DEFAULT_LOCK_FILE } from "./lock-file";
+export { type LockCloud, type EntryFailure } from "./lock-entries";
+export { type AnswerChange, type ChangeKind } from "./answer-changes";
+export { type EntryUpdate, type LockUpdate, updateLock } from "./update-lock";
+export {
+  type Drift,
+  type DriftKind,
+  type LockVerification,
+  verifyLock,
+} from "./verify-lock";
+export { type LockPruning, type PrunedEntry, pruneLock } from "./prune-lock";
+export { readLock } from "./lock-entries";

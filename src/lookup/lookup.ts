@@ -1,0 +1,187 @@
+import { formatDuration, systemClock } from "../foundation";
+import {
+  connectionError,
+  type ConnectionSettings,
+  readConnection,
+  readEndpoints,
+} from "../zstack";
+import { type VmIsoCandidate, type VmIsoCandidates } from "./answer";
+import { askCloud, camelCase } from "./ask";
+import { entryOf } from "./entry";
+import { fingerprintsOf } from "./fingerprint";
+import { LockFile } from "./lock-file";
+import { type LockEntry } from "./lock-format";
+import { tellOnce } from "./notes";
+import { type LookupOptions, type ReadOptions, readOptions } from "./options";
+import {
+  type CanonicalQuery,
+  canonicalQuery,
+  keyOf,
+  type QueryKind,
+  type VmIsoCandidateQuery,
+  type VmIsoCandidatesQuery,
+} from "./query";
+import { sharedClient } from "./shared-client";
+import { ageOf, type Demand, whyUnfit } from "./unfit";
+
+/**
+ * The ISOs that the VM can take or has, as plain values: known while the program runs, and the same in every run, because the first
+ * answer is pinned in a lock file that belongs into version control. An ISO that is uploaded or attached later does not change it.
+ *
+ * An empty list is given back, with the reason as a note; it is not written.
+ *
+ * @throws LookupError, see its codes; CandidateError `InvalidChoice`; ZStackError when the cloud had to be asked and could not
+ */
+export async function lookupVmIsoCandidates(
+  query: VmIsoCandidatesQuery,
+  options: LookupOptions = {},
+): Promise<VmIsoCandidates> {
+  const answer = await lookUp("vmIsoCandidates", query, options);
+  return answer as VmIsoCandidates;
+}
+
+/**
+ * The one ISO that matches, pinned as {@link lookupVmIsoCandidates} does.
+ *
+ * @throws as {@link lookupVmIsoCandidates}, and CandidateError `NoCandidate`, `SeveralCandidates`; errors are never written
+ */
+export async function lookupVmIsoCandidate(
+  query: VmIsoCandidateQuery,
+  options: LookupOptions = {},
+): Promise<VmIsoCandidate> {
+  const answer = await lookUp("vmIsoCandidate", query, options);
+  return answer as VmIsoCandidate;
+}
+
+type Answer = LockEntry["answer"];
+
+interface Question {
+  readonly kind: QueryKind;
+  readonly query: CanonicalQuery;
+  readonly key: string;
+  readonly options: ReadOptions;
+  readonly lockFile: LockFile;
+  /** See {@link Demand}. */
+  readonly configured: readonly string[];
+}
+
+async function lookUp(
+  kind: QueryKind,
+  given: VmIsoCandidatesQuery | VmIsoCandidateQuery,
+  givenOptions: LookupOptions,
+): Promise<Answer> {
+  const query = canonicalQuery(kind, given);
+  const options = readOptions(givenOptions, process.env);
+  const found = readEndpoints(options.connection, process.env, camelCase);
+  if ("faults" in found) throw connectionError(found.faults);
+  const question: Question = {
+    kind,
+    query,
+    key: keyOf(kind, query),
+    options,
+    lockFile: new LockFile(options.lockFile),
+    configured: fingerprintsOf(found.endpoints),
+  };
+  const { key, lockFile } = question;
+  // Also where it is not needed: a damaged lock must not be found out about by chance.
+  const entry = lockFile.tryRead()?.get(key);
+  const unfit = whyUnfit(entry, demandOf(question));
+  if (options.mode === "frozen" && unfit !== undefined) throw unfit;
+  if (options.mode === "refresh" || entry === undefined || unfit !== undefined)
+    // Callers that share an asking do not share an object.
+    return structuredClone(await askOnce(question, unfit));
+  tellAge(question, entry);
+  return entry.answer;
+}
+
+function demandOf({ key, lockFile, configured, options }: Question): Demand {
+  return {
+    key,
+    file: lockFile.file,
+    configured,
+    maxAge: options.maxAge,
+    now: systemClock.now(),
+  };
+}
+
+function tellAge({ key, lockFile, options }: Question, entry: LockEntry): void {
+  const age = formatDuration(ageOf(entry, systemClock.now()));
+  tellOnce(
+    `${lockFile.path} ${key}`,
+    `${key} comes from ${lockFile.file}, resolved ${age} ago (${entry.resolvedAt})`,
+    options.onNote,
+  );
+}
+
+/** Questions under way, so that the same one is asked once, and answered alike. */
+const underWay = new Map<string, Promise<Answer>>();
+
+function askOnce(
+  question: Question,
+  unfit: Error | undefined,
+): Promise<Answer> {
+  const { key, lockFile, options, configured } = question;
+  const same = JSON.stringify([lockFile.path, key, options.mode, configured]);
+  const asking =
+    underWay.get(same) ??
+    askAndPin(question, unfit).finally(() => underWay.delete(same));
+  underWay.set(same, asking);
+  return asking;
+}
+
+async function askAndPin(
+  question: Question,
+  unfit: Error | undefined,
+): Promise<Answer> {
+  const { kind, query, key, options, lockFile, configured } = question;
+  const settings = settingsOf(question, unfit);
+  const asked = await sharedClient(settings).use((client) =>
+    askCloud(kind, query, client),
+  );
+  if (asked.why !== "") {
+    tellOnce(
+      `${key} is empty`,
+      `${key} is empty, and is not written to ${lockFile.file}. ${asked.why}`,
+      options.onNote,
+    );
+    return asked.answer;
+  }
+  const fresh = entryOf(asked, query, {
+    endpoints: configured,
+    clock: systemClock,
+  });
+  let pinned = fresh;
+  await lockFile.change((lock) => {
+    const other = lock.get(key);
+    // Another process was first: two answers to one query would be one too many.
+    if (
+      options.mode === "auto" &&
+      other !== undefined &&
+      whyUnfit(other, demandOf(question)) === undefined
+    ) {
+      pinned = other;
+      return undefined;
+    }
+    return new Map(lock).set(key, fresh);
+  });
+  return pinned.answer;
+}
+
+/** @throws ZStackError `ConfigurationInvalid`, which says why anything has to be asked */
+function settingsOf(
+  { options, key }: Question,
+  unfit: Error | undefined,
+): ConnectionSettings {
+  const read = readConnection(options.connection, process.env, camelCase);
+  if ("faults" in read) {
+    const error = connectionError(read.faults);
+    throw unfit === undefined
+      ? error
+      : error.with({
+          details: [`${key} has to be asked of ZStack: ${unfit.message}.`],
+        });
+  }
+  for (const { summary, detail } of read.warnings)
+    tellOnce(summary, `${summary}. ${detail}`, options.onNote);
+  return read.settings;
+}
