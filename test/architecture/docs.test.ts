@@ -56,10 +56,11 @@ it.each(GUIDE_PAGES)(
   (page) => {
     const blocks = blocksOf(page);
     expect(read(page).match(/^```/gm)).toHaveLength(2 * blocks.length);
-    for (const { todo, argument, text } of blocks) {
-      expect([text, todo]).not.toEqual([text, undefined]);
-      if (todo === "not run") expect(Object.keys(NOT_RUN)).toContain(argument);
-    }
+    const untold = blocks.filter(
+      ({ todo, argument }) =>
+        todo === undefined || (todo === "not run" && !(argument in NOT_RUN)),
+    );
+    expect(untold).toEqual([]);
   },
 );
 
@@ -84,12 +85,10 @@ it.each(PAGES)("has no link in %s that leads nowhere", (page) => {
     const [file = "", anchor] = link.split("#");
     const target =
       file === "" ? page : path.join(path.dirname(page), decodeURI(file));
-    expect([link, existsSync(path.join(ROOT, target))]).toEqual([link, true]);
-    if (anchor !== undefined)
-      expect([link, anchorsOf(target)]).toEqual([
-        link,
-        expect.arrayContaining([anchor]),
-      ]);
+    const leads =
+      existsSync(path.join(ROOT, target)) &&
+      (anchor === undefined || anchorsOf(target).includes(anchor));
+    expect([link, leads]).toEqual([link, true]);
   }
 });
 
@@ -116,14 +115,14 @@ it("names only environment variables that something reads", () => {
     .filter((file) => file.endsWith(".ts"))
     .map((file) => read(`src/${file}`))
     .join("\n");
-  for (const page of PAGES)
-    for (const [name] of read(page).matchAll(/\bZSTACK_[A-Z_]+[A-Z]/g))
-      if (name !== "ZSTACK_ISO_TERRAFORM" && name !== "ZSTACK_ISO_REAL_NODE")
-        expect([page, name, sources.includes(name)]).toEqual([
-          page,
-          name,
-          true,
-        ]);
+  const ofTests = new Set(["ZSTACK_ISO_TERRAFORM", "ZSTACK_ISO_REAL_NODE"]);
+  const unread = PAGES.flatMap((page) =>
+    [...read(page).matchAll(/\bZSTACK_[A-Z_]+[A-Z]/g)]
+      .map(([name]) => name)
+      .filter((name) => !ofTests.has(name) && !sources.includes(name))
+      .map((name) => `${page}: ${name}`),
+  );
+  expect(unread).toEqual([]);
 });
 
 it("lists every page of the registry, and every guide, on the front page of docs", () => {
