@@ -26,10 +26,12 @@ class FleetStack extends TerraformStack {
 
     const each = TerraformIterator.fromList(fleet.vms);
     new TerraformOutput(this, "image_uuids_by_vm", {
-      value: Fn.zipmap(
-        Token.asList(each.pluckProperty("vm_instance_uuid")),
-        each.pluckProperty("image_uuids"),
-      ) as unknown,
+      value: Token.asAny(
+        Fn.zipmap(
+          Token.asList(each.pluckProperty("vm_instance_uuid")),
+          each.pluckProperty("image_uuids"),
+        ),
+      ),
     });
     new TerraformOutput(this, "common_image_uuids", {
       value: fleet.commonImageUuids,
