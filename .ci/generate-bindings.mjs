@@ -29,11 +29,14 @@ export async function generateBindings(outDir) {
 
   const { schema, address } = await ownSchema(outDir);
   const code = new CodeMaker();
-  // No `provider_versions`: a library release must not pin its users to one patch version of the plugin.
+  // No `provider_versions`: a library release must not pin its users to one patch version of the plugin. But a range: `cdktf deploy` and
+  // `cdktf diff` refuse a stack in which a provider has no version at all.
+  const { version } = require("../package.json");
   const generator = new TerraformProviderGenerator(code, schema);
   const constraint = new TerraformProviderConstraint({
     name: "zstack-iso",
     source: address,
+    version: `~> ${version.split(".").slice(0, 2).join(".")}`,
   });
   generator.generate(
     new ConstructsMakerProviderTarget(constraint, Language.TYPESCRIPT),

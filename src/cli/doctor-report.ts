@@ -1,4 +1,4 @@
-import { redact } from "../foundation";
+import { redactOwn } from "../foundation";
 import { type ExitCode } from "./command";
 
 /** On the way to the management node, in the order in which a request passes them. */
@@ -60,7 +60,7 @@ export class Report {
       message,
       advice,
     });
-    this.first ??= { ...fault, advice: redact(advice), check };
+    this.first ??= { ...fault, advice: redactOwn(advice), check };
   }
 
   /** All of `stages`, for want of what they need. */
@@ -76,8 +76,8 @@ export class Report {
   private add(check: Check): Check {
     const masked = {
       ...check,
-      message: redact(check.message).replace(/\s*\n\s*/g, "; "),
-      advice: check.advice === null ? null : redact(check.advice),
+      message: redactOwn(check.message).replace(/\s*\n\s*/g, "; "),
+      advice: check.advice === null ? null : redactOwn(check.advice),
     };
     this.checks.push(masked);
     return masked;

@@ -1,4 +1,4 @@
-import { redact } from "../foundation";
+import { redactOwn } from "../foundation";
 import { type Json, jsonText } from "./json";
 
 /** What is printed to: `process.stdout` and the like. */
@@ -42,7 +42,7 @@ export class Terminal {
 
   /** Something to know beside the answer. */
   note(text: string): void {
-    this.err.write(`${printable(redact(text))}\n`);
+    this.err.write(`${printable(redactOwn(text))}\n`);
   }
 
   /** `error: …` or `warning: …` */
@@ -50,7 +50,7 @@ export class Terminal {
     const label = `${kind}:`;
     const style = kind === "error" ? "red" : "yellow";
     const coloured = this.coloured(this.err) ? styled(label, style) : label;
-    this.err.write(`${coloured} ${printable(redact(text))}\n`);
+    this.err.write(`${coloured} ${printable(redactOwn(text))}\n`);
   }
 
   /** `text` in a style, where stdout is a terminal that shows it. */
@@ -67,7 +67,7 @@ export class Terminal {
       line.shown = true;
       const seconds = Math.round((performance.now() - began) / 1_000);
       this.err.write(
-        `\r${printable(redact(what))} … ${seconds} s (Ctrl-C stops)`,
+        `\r${printable(redactOwn(what))} … ${seconds} s (Ctrl-C stops)`,
       );
     }, PATIENCE_MS);
     try {

@@ -7,13 +7,22 @@ import {
 } from "./gen/provider";
 
 const SECRETS = {
-  accountPassword: "ZSTACK_ACCOUNT_PASSWORD",
-  sessionUuid: "ZSTACK_SESSION_UUID",
+  accessKeySecret: "the environment variable ZSTACK_ACCESS_KEY_SECRET",
+  accountPassword: "the environment variable ZSTACK_ACCOUNT_PASSWORD",
+  iam2Password: "the environment variable ZSTACK_IAM2_PASSWORD",
+  sessionUuid: "the environment variable ZSTACK_SESSION_UUID",
+  clientKeyPem: "the environment variable ZSTACK_CLIENT_KEY_PEM",
+  proxyUrl: "HTTPS_PROXY or HTTP_PROXY",
 } as const;
+
+/** A proxy's URL is a secret only with a password in it. */
+function isSecret(key: keyof typeof SECRETS, value: string): boolean {
+  return key !== "proxyUrl" || /\/\/[^/]*:[^/]*@/.test(value);
+}
 
 /**
  * The provider block. Without arguments everything comes from the environment when Terraform runs, which suits pipelines best:
- * `ZSTACK_ENDPOINT`, and `ZSTACK_ACCOUNT_NAME` with `ZSTACK_ACCOUNT_PASSWORD`, or `ZSTACK_SESSION_UUID`.
+ * `ZSTACK_ENDPOINT`, and `ZSTACK_ACCOUNT_NAME` with `ZSTACK_ACCOUNT_PASSWORD`, or any other way to sign in.
  */
 export class ZstackIsoProvider extends GeneratedProvider {
   /**
@@ -32,11 +41,12 @@ export class ZstackIsoProvider extends GeneratedProvider {
     ][]) {
       const value = config[key];
       if (value === undefined || Token.isUnresolved(value)) continue;
+      if (!isSecret(key, value)) continue;
       throw new ConstructError(
         "LiteralSecret",
         this.node,
         `${key} is written as a literal and would stand in clear in the synthesized output. ` +
-          `Leave it out and set the environment variable ${variable} where Terraform runs, or pass a sensitive TerraformVariable.`,
+          `Leave it out and set ${variable} where Terraform runs, or pass a sensitive TerraformVariable.`,
       );
     }
   }

@@ -1,4 +1,4 @@
-import { redact } from "./redaction";
+import { redact, redactOwn } from "./redaction";
 
 /** Who can mend it: the user's configuration, the cloud (or the way to it), or us. */
 export type Fault = "configuration" | "cloud" | "bug";
@@ -19,7 +19,7 @@ const BRAND = Symbol.for("cdktf-zstack-iso/CodedError");
 /**
  * The base of every error that this package raises on purpose.
  *
- * Decide by `code`, never by the text. The constructor masks all known secrets in message, hint and details, so an error can be
+ * Decide by `code`, never by the text. The constructor masks known secrets: in details all, in message and hint (our own words) those that can be no ordinary word. So an error can be
  * shown, logged or serialised as it is. Each room derives one class from it with a closed union of codes.
  */
 export class CodedError<Code extends string = string> extends Error {
@@ -29,11 +29,12 @@ export class CodedError<Code extends string = string> extends Error {
   readonly details: readonly string[];
 
   constructor(code: Code, message: string, options: CodedErrorOptions) {
-    super(redact(message));
+    super(redactOwn(message));
     this.name = new.target.name;
     this.code = code;
     this.fault = options.fault;
-    this.hint = options.hint === undefined ? undefined : redact(options.hint);
+    this.hint =
+      options.hint === undefined ? undefined : redactOwn(options.hint);
     this.details = (options.details ?? []).map(redact);
     if (options.cause !== undefined) {
       // Not enumerable: whoever dumps the error (util.inspect aside) does not print what somebody else put into the cause.

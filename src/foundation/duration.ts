@@ -6,6 +6,9 @@ const UNITS: ReadonlyMap<string, number> = new Map([
   ["d", 86_400_000],
 ]);
 
+/** The longest time that a timer can wait: 24 days and some hours. Longer ones would fire at once. */
+export const LONGEST_WAIT_MS = 2 ** 31 - 1;
+
 const DURATION = /^(?:\d+(?:\.\d+)?(?:ms|s|m|h|d))+$/;
 
 /**

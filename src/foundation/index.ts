@@ -11,9 +11,9 @@ export {
   isAbort,
 } from "./coded-error";
 export { type Clock, systemClock } from "./clock";
-export { formatDuration, tryParseDuration } from "./duration";
+export { formatDuration, LONGEST_WAIT_MS, tryParseDuration } from "./duration";
 export { type Logger, type LogFields, silentLogger } from "./logger";
 export { nearest } from "./nearest";
 export { isUuid, tryRepairUuid } from "./uuid";
-export { protectSecret, redact, forgetSecrets } from "./redaction";
+export { forgetSecrets, protectSecret, redact, redactOwn } from "./redaction";
 export { VERSION } from "./version";

@@ -1,4 +1,4 @@
-import { redact } from "../foundation";
+import { redactOwn } from "../foundation";
 
 const told = new Set<string>();
 
@@ -15,6 +15,6 @@ export function tellOnce(
   if (onNote === undefined) {
     if (told.has(about)) return;
     told.add(about);
-    process.stderr.write(`cdktf-zstack-iso: ${redact(note)}\n`);
-  } else onNote(redact(note));
+    process.stderr.write(`cdktf-zstack-iso: ${redactOwn(note)}\n`);
+  } else onNote(redactOwn(note));
 }

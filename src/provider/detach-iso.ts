@@ -1,27 +1,42 @@
 import {
   type ApplyAnswer,
   type CallContext,
+  type Diagnostic,
   type ObjectValue,
 } from "../tfplugin";
-import { outcomeUnknown, type ZStackClient, ZStackError } from "../zstack";
+import {
+  outcomeUnknown,
+  type VmInstanceInventory,
+  type ZStackClient,
+  ZStackError,
+} from "../zstack";
 import { attachmentOf, driveWith } from "./attachment";
 import { canChange, wrongState } from "./attachment-faults";
 import { type Cloud } from "./cloud";
 import { diagnosticFromError, factsOf } from "./diagnostics-from-error";
 import { lastLook } from "./last-look";
 import { timeoutOf } from "./timeouts";
+import { mayStillCome } from "./unsettled";
 
 const GONE: ApplyAnswer = { state: null, diagnostics: [] };
 
 /** Delete: success when, in the end, the ISO is in no drive of the VM, whoever ejected it. Otherwise the state stays. */
 export async function detachIso(
-  { state, client }: { readonly state: ObjectValue; readonly client: Cloud },
+  {
+    state,
+    client,
+    private: note,
+  }: {
+    readonly state: ObjectValue;
+    readonly private: Uint8Array;
+    readonly client: Cloud;
+  },
   { signal, log }: CallContext,
 ): Promise<ApplyAnswer> {
   try {
     const zstack = await client.client(log);
     return await client.turns.take(attachmentOf(state).vmUuid, signal, () =>
-      detachInTurn(zstack, state, signal),
+      detachInTurn(zstack, { state, note }, signal),
     );
   } catch (caught) {
     return { state, diagnostics: [diagnosticFromError(caught)] };
@@ -30,7 +45,7 @@ export async function detachIso(
 
 async function detachInTurn(
   zstack: ZStackClient,
-  state: ObjectValue,
+  { state, note }: { state: ObjectValue; note: Uint8Array },
   signal: AbortSignal,
 ): Promise<ApplyAnswer> {
   const attachment = attachmentOf(state);
@@ -38,8 +53,14 @@ async function detachInTurn(
   const options = { signal, deadline };
   const vm = await zstack.tryFindVm(attachment.vmUuid, options);
   if (vm === undefined) return GONE;
+  if (IN_THE_BIN.has(vm.state ?? ""))
+    return { state: null, diagnostics: [inTheBin(vm)] };
   if (!canChange(vm)) {
-    return driveWith(vm, attachment.imageUuid) === undefined
+    const gone =
+      driveWith(vm, attachment.imageUuid) === undefined &&
+      wasSeen(state) &&
+      !(await mayStillCome(zstack, note, options));
+    return gone
       ? GONE
       : { state, diagnostics: [wrongState(vm, "eject an ISO from")] };
   }
@@ -51,6 +72,22 @@ async function detachInTurn(
   } catch (caught) {
     return notConfirmed(zstack, state, caught);
   }
+}
+
+/** Terraform hands a tainted resource over without its note; but one that was never seen in a drive is told by its state. */
+function wasSeen({ device_id: deviceId = null }: ObjectValue): boolean {
+  return deviceId !== null;
+}
+
+/** A VM in the recycle bin cannot be changed, and goes with its drives. */
+const IN_THE_BIN: ReadonlySet<string> = new Set(["Destroyed", "Expunging"]);
+
+function inTheBin({ uuid, state }: VmInstanceInventory): Diagnostic {
+  return {
+    severity: "warning",
+    summary: "The VM of an attachment is destroyed",
+    detail: `The VM ${uuid} is ${state ?? "destroyed"}: nothing can be ejected from it any more, so the attachment is taken for gone. Should the VM be recovered, the ISO is still in its drive.`,
+  };
 }
 
 async function notConfirmed(

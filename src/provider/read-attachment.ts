@@ -5,12 +5,7 @@ import {
   type Diagnostic,
   type ObjectValue,
 } from "../tfplugin";
-import {
-  type CallOptions,
-  type VmCdRomInventory,
-  type VmInstanceInventory,
-  type ZStackClient,
-} from "../zstack";
+import { type VmCdRomInventory, type VmInstanceInventory } from "../zstack";
 import {
   attachedState,
   type Attachment,
@@ -20,7 +15,7 @@ import {
 import { drivesOf, named, noVm } from "./attachment-faults";
 import { type Cloud } from "./cloud";
 import { diagnosticFromError } from "./diagnostics-from-error";
-import { isSettled, SETTLED, unsettledFromPrivate } from "./unsettled";
+import { mayStillCome, SETTLED } from "./unsettled";
 
 interface ReadRequest {
   readonly state: ObjectValue;
@@ -52,17 +47,6 @@ export async function readAttachment(
   } catch (caught) {
     return { state, diagnostics: [diagnosticFromError(caught)] };
   }
-}
-
-async function mayStillCome(
-  zstack: ZStackClient,
-  note: Uint8Array,
-  options: CallOptions,
-): Promise<boolean> {
-  const unsettled = unsettledFromPrivate(note);
-  if (unsettled === undefined) return false;
-  const job = await zstack.jobState(unsettled.jobId, options);
-  return !isSettled(unsettled, job, Date.now());
 }
 
 function vmNotShown(vmUuid: string): Diagnostic {

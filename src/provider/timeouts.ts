@@ -1,4 +1,4 @@
-import { tryParseDuration } from "../foundation";
+import { LONGEST_WAIT_MS, tryParseDuration } from "../foundation";
 import {
   type Diagnostic,
   isObjectValue,
@@ -37,12 +37,14 @@ export type TimedOperation = "create" | "delete";
 export function timeoutFaults(config: ObjectValue): Diagnostic[] {
   return (["create", "delete"] as const).flatMap((operation) => {
     const text = textOf(config, operation);
-    if (text === undefined || (tryParseDuration(text) ?? 0) > 0) return [];
+    if (text === undefined) return [];
+    const ms = tryParseDuration(text) ?? 0;
+    if (ms > 0 && ms <= LONGEST_WAIT_MS) return [];
     return [
       {
         severity: "error" as const,
         summary: "Not a duration",
-        detail: `${JSON.stringify(text)} is no time to wait. Write a number above 0 with its unit, e.g. "30s", "10m" or "1h30m".`,
+        detail: `${JSON.stringify(text)} is no time to wait. Write a number above 0 with its unit, e.g. "30s", "10m" or "1h30m"; at most 24 days.`,
         path: [BLOCK, operation],
       },
     ];

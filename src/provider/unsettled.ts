@@ -1,4 +1,4 @@
-import { type JobState } from "../zstack";
+import { type CallOptions, type JobState, type ZStackClient } from "../zstack";
 
 /**
  * A note beside the state (Terraform's private bytes): attaching was begun, and it is not known how it ended.
@@ -52,4 +52,16 @@ export function isSettled(
       // A node that was restarted forgets jobs that it goes on with.
       return now - since > FORGOTTEN_AFTER_MS;
   }
+}
+
+/** Whether an attach that was begun, by its note, may still put the ISO into a drive. */
+export async function mayStillCome(
+  zstack: ZStackClient,
+  note: Uint8Array,
+  options: CallOptions,
+): Promise<boolean> {
+  const unsettled = unsettledFromPrivate(note);
+  if (unsettled === undefined) return false;
+  const job = await zstack.jobState(unsettled.jobId, options);
+  return !isSettled(unsettled, job, Date.now());
 }

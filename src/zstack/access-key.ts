@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import { abortable } from "./abortable";
 import { formatDuration } from "../foundation";
 import { type Answer, type ApiRequest, type CallOptions } from "./caller";
 import { ZStackError } from "./errors";
@@ -37,6 +38,7 @@ export function accessKeyAuthorization(
 
 /** The skew that the gateway allows (contract §2.5). */
 const ALLOWED_SKEW_MS = 15 * 60_000;
+const REMEMBER_FAILURE_MS = 30_000;
 
 /**
  * Signs each request. No session, nothing to log out.
@@ -47,6 +49,8 @@ const ALLOWED_SKEW_MS = 15 * 60_000;
 export class AccessKeySignIn implements SignIn {
   private zone: Zone | undefined;
   private search: Promise<unknown> | undefined;
+  /** The outcome of a search that found no zone, and when. */
+  private inVain: { readonly error: unknown; readonly at: number } | undefined;
 
   constructor(
     private readonly key: AccessKey,
@@ -79,8 +83,9 @@ export class AccessKeySignIn implements SignIn {
   ): Promise<Answer> {
     // Of many first requests one searches; the others wait for what it finds.
     while (this.zone === undefined && this.search !== undefined)
-      await this.search;
+      await abortable(this.search, options.signal);
     options.signal?.throwIfAborted();
+    if (this.zone === undefined) this.throwIfJustSearched();
     const { zone } = this;
     if (zone === undefined) return this.searchWith(request, options);
     try {
@@ -136,7 +141,18 @@ export class AccessKeySignIn implements SignIn {
         });
       }
     }
-    throw await this.skewError(refusal, options);
+    const error = await this.skewError(refusal, options);
+    this.inVain = { error, at: clock.monotonic() };
+    throw error;
+  }
+
+  /** Forty requests for each of a thousand blocks would take a quarter of an hour, and find nothing new. */
+  private throwIfJustSearched(): void {
+    const { inVain } = this;
+    if (inVain === undefined) return;
+    if (this.ports.clock.monotonic() - inVain.at < REMEMBER_FAILURE_MS)
+      throw inVain.error;
+    this.inVain = undefined;
   }
 
   private found(zone: Zone): void {

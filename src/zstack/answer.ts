@@ -1,3 +1,4 @@
+import { redact } from "../foundation";
 import {
   ZStackError,
   type ZStackErrorCode,
@@ -62,8 +63,10 @@ export function readAnswer(answer: RawAnswer): Fields {
   if (json === undefined) throw textError(answer);
   if (status === 200 || status === 202)
     return Fields.of(json.value, "the answer");
-  if (isObject(json.value) && "error" in json.value)
-    throw businessError(answer, json.value.error);
+  const error = isObject(json.value) ? json.value.error : undefined;
+  if (textOf(error, "code") !== undefined) throw businessError(answer, error);
+  // Gateways answer in JSON of their own, too: {"status":504,"error":"Gateway Timeout"}.
+  if (status >= 500 || status === 429) throw gatewayFailed(answer);
   throw new ZStackError(
     "NotZStack",
     `${request} was answered with status ${status} and JSON that is no error of ZStack`,
@@ -91,7 +94,7 @@ function businessError(
   const code = isDenial(zstackCode, error)
     ? "PermissionDenied"
     : (BY_ZSTACK_CODE[zstackCode] ?? "OperationFailed");
-  const said = textOf(error, "description") ?? "no description";
+  const said = redact(textOf(error, "description") ?? "no description");
   return new ZStackError(
     code,
     `ZStack refused ${request}: ${zstackCode}, ${said}`,
@@ -157,7 +160,7 @@ function textError(answer: RawAnswer): ZStackError {
   if (status >= 300 && status < 400) {
     return new ZStackError(
       "NotZStack",
-      `${request} was redirected (${status}) to ${location ?? "nowhere"}`,
+      `${request} was redirected (${status}) to ${redact(location ?? "nowhere")}`,
       {
         ...facts,
         fault: "configuration",
@@ -167,17 +170,7 @@ function textError(answer: RawAnswer): ZStackError {
   }
   const accessKey = accessKeyError(answer, facts);
   if (accessKey !== undefined) return accessKey;
-  if (status >= 500 || status === 429) {
-    return new ZStackError(
-      "GatewayFailed",
-      `${request} failed with status ${status}`,
-      {
-        ...facts,
-        fault: "cloud",
-        hint: "A proxy or load balancer in front of the management node answers so when the node is down or overloaded; so does a node that is starting. The answer above is its own text.",
-      },
-    );
-  }
+  if (status >= 500 || status === 429) return gatewayFailed(answer);
   if (/^\s*<(?:!doctype|html|\?xml)/i.test(text)) {
     return new ZStackError(
       "NotZStack",
@@ -210,6 +203,26 @@ function textError(answer: RawAnswer): ZStackError {
       ...facts,
       fault: "cloud",
       hint: "The answer may have been cut on its way. If it happens again, ask the endpoint with curl and compare.",
+    },
+  );
+}
+
+function gatewayFailed({
+  request,
+  status,
+  text,
+  retryAfter,
+}: RawAnswer): ZStackError {
+  return new ZStackError(
+    "GatewayFailed",
+    `${request} failed with status ${status}`,
+    {
+      request,
+      httpStatus: status,
+      retryAfter,
+      details: [`Answer: ${excerpt(text)}`],
+      fault: "cloud",
+      hint: "A proxy or load balancer in front of the management node answers so when the node is down or overloaded; so does a node that is starting. The answer above is its own text.",
     },
   );
 }

@@ -34,6 +34,13 @@ export function chooseEndpoints(places: Places): Found<readonly Endpoint[]> {
       detail: "Each names the management node. Keep one of them.",
     });
   }
+  if (given !== "host" && place.port !== undefined) {
+    return fault({
+      setting: "port",
+      summary: `${called("port")} is set without ${called("host")}`,
+      detail: `It belongs to ${called("host")}; in ${called(given)} the port stands in the URL. Remove one of them.`,
+    });
+  }
   if (given === "host") {
     const port = configured.port ?? environment.port ?? "8080";
     return parsed({ called, setting: "host" }, [

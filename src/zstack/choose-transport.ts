@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createPrivateKey, X509Certificate, type KeyObject } from "node:crypto";
-import { errorText, tryParseDuration } from "../foundation";
+import { errorText, LONGEST_WAIT_MS, tryParseDuration } from "../foundation";
 import {
   calledIn,
   type ConnectionFault,
@@ -223,12 +223,13 @@ export function chooseLimits(
     const text = input[setting];
     if (text === undefined) continue;
     const ms = tryParseDuration(text);
-    if (ms !== undefined && ms > 0) limits[setting] = ms;
+    if (ms !== undefined && ms > 0 && ms <= LONGEST_WAIT_MS)
+      limits[setting] = ms;
     else
       faults.push({
         setting,
         summary: `Invalid ${spelling(setting)}`,
-        detail: `${JSON.stringify(text)} is no duration above zero. Write it like "30s", "1m30s" or "5m".`,
+        detail: `${JSON.stringify(text)} is no duration above zero and of at most 24 days. Write it like "30s", "1m30s" or "5m".`,
       });
   }
   const least = { maxRetries: 0, maxConcurrentRequests: 1 } as const;

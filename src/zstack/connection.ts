@@ -45,24 +45,25 @@ export function readConnection(
       warnings: readonly ConnectionFault[];
     }
   | { faults: readonly ConnectionFault[] } {
-  protectAll(input);
+  const configured = withoutEmpty(input);
+  protectAll(configured);
   const environment = fromEnvironment(env);
   if ("faults" in environment) return environment;
   const places: Places = {
-    configured: input,
+    configured,
     environment: environment.input,
     spelling,
   };
   const endpoints = chooseEndpoints(places);
   const credential = chooseCredential(places);
   const tls = chooseTls(places);
-  const limits = chooseLimits(input, spelling);
-  const timeZone = input.timeZone ?? environment.input.timeZone;
+  const limits = chooseLimits(configured, spelling);
+  const timeZone = configured.timeZone ?? environment.input.timeZone;
   const faults = [
     ...[endpoints, credential, tls, limits].flatMap((found) =>
       "faults" in found ? found.faults : [],
     ),
-    ...proxyFaults(input, spelling),
+    ...proxyFaults(configured, spelling),
     ...timeZoneFaults({ timeZone }, spelling),
   ];
   if (
@@ -78,7 +79,9 @@ export function readConnection(
       endpoints: endpoints.value,
       credential: credential.value,
       ...tls.value,
-      ...(input.proxyUrl === undefined ? {} : { proxyUrl: input.proxyUrl }),
+      ...(configured.proxyUrl === undefined
+        ? {}
+        : { proxyUrl: configured.proxyUrl }),
       ...(timeZone === undefined ? {} : { timeZone }),
       limits: limits.value,
     },
@@ -145,9 +148,10 @@ export function connectionError(
 
 /** What can be judged of the configuration alone, as `terraform validate` must. Settings that are not known yet are left out. */
 export function connectionFaults(
-  input: ConnectionInput,
+  given: ConnectionInput,
   spelling: Spelling,
 ): readonly ConnectionFault[] {
+  const input = withoutEmpty(given);
   const places: Places = { configured: input, environment: {}, spelling };
   const endpoints = namesANode(input) ? chooseEndpoints(places) : undefined;
   const limits = chooseLimits(input, spelling);
@@ -208,4 +212,13 @@ function parseFlag(text: string): boolean | undefined {
 
 function protectAll(input: ConnectionInput): void {
   for (const key of SECRET_SETTINGS) protectSecret(input[key]);
+}
+
+/** An empty text is how variables of HCL and of shells say "not set". For the proxy alone it means something: none. */
+function withoutEmpty(input: ConnectionInput): ConnectionInput {
+  return Object.fromEntries(
+    Object.entries(input).filter(
+      ([key, value]) => value !== "" || key === "proxyUrl",
+    ),
+  );
 }

@@ -39,7 +39,7 @@ export async function askJob(
     return status === 202 ? "running" : "ended";
   } catch (caught) {
     if (!(caught instanceof ZStackError)) throw caught;
-    if (caught.httpStatus === 404 || caught.code === "ServerTimedOut")
+    if (isUnknownJob(caught) || caught.code === "ServerTimedOut")
       return "unknown";
     if (caught.zstackCode === undefined) throw caught;
     return "ended";
@@ -127,21 +127,39 @@ const NEVER_LEFT = new Set([
   "ENETUNREACH",
 ]);
 
-/** Whether a request that failed like this can have reached the node all the same. */
+/**
+ * Whether a request that failed like this can have reached the node all the same. Only what surely was no: a connection that did not come
+ * about, a certificate that was not trusted, a refusal in ZStack's own words, and what failed before it was sent.
+ */
 function mayHaveArrived(caught: unknown): boolean {
-  if (isAbort(caught)) return true;
-  if (!(caught instanceof ZStackError)) return false;
+  if (!(caught instanceof ZStackError)) return isAbort(caught);
   switch (caught.code) {
     case "Unreachable":
       return !NEVER_LEFT.has(String(causeCode(caught)));
+    case "TlsFailed":
+      // Not a matter of trust: the encryption may also have failed in the middle of the answer.
+      return /^(?:EPROTO|ERR_SSL_)/.test(String(causeCode(caught)));
+    case "GatewayRefused":
+      // The id is ours and new: somebody on the way sent the request twice, and the first copy was accepted.
+      return caught.details.join().includes("Duplicate job uuid");
     case "TimedOut":
     case "GatewayFailed":
+    case "NotZStack":
     case "AnswerNotUnderstood":
     case "AnswerTooLarge":
       return true;
     default:
       return false;
   }
+}
+
+/** The node's own word (contract §6.4), not the page of a web server that is starting. */
+function isUnknownJob(caught: unknown): boolean {
+  return (
+    caught instanceof ZStackError &&
+    caught.code === "GatewayRefused" &&
+    caught.httpStatus === 404
+  );
 }
 
 interface Polling {
@@ -175,8 +193,7 @@ async function poll(
       if (answer.status !== 202) return answer.fields;
       trouble = undefined;
     } catch (caught) {
-      const unknown =
-        caught instanceof ZStackError && caught.httpStatus === 404;
+      const unknown = isUnknownJob(caught);
       const onItsWay =
         lost !== undefined && clock.monotonic() - began < ON_ITS_WAY_MS;
       if (unknown && !onItsWay) throw jobLost(job, lost);
@@ -197,7 +214,7 @@ function isPassing(caught: unknown): boolean {
     isAbort(caught) ||
     (caught instanceof ZStackError &&
       (caught.code === "OperationTimedOut" ||
-        (caught.code !== "ServerTimedOut" && again(caught) === "yes")))
+        (caught.code !== "ServerTimedOut" && again(caught) !== "never")))
   );
 }
 

@@ -28,7 +28,9 @@ interface Row {
 
 /** The rows of each table of docs/errors.md, by the class that its heading names. */
 function rowsByClass(): Map<string, Row[]> {
-  const sections = read("docs/errors.md").split(/^## /m).slice(1);
+  const sections = read("docs/errors.md")
+    .split(/^## /m)
+    .filter((section) => /^.*\(`\w+`\)/.test(section));
   return new Map(
     sections.map((section): [string, Row[]] => [
       /\(`(\w+)`\)/.exec(section)?.[1] ?? "",

@@ -372,7 +372,8 @@ export class DataZstackVmIsoCandidate extends cdktf.TerraformDataSource {
     super(scope, id, {
       terraformResourceType: 'zstack_vm_iso_candidate',
       terraformGeneratorMetadata: {
-        providerName: 'zstack-iso'
+        providerName: 'zstack-iso',
+        providerVersionConstraint: '~> 0.1'
       },
       provider: config.provider,
       dependsOn: config.dependsOn,

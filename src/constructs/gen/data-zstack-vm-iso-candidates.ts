@@ -636,7 +636,8 @@ export class DataZstackVmIsoCandidates extends cdktf.TerraformDataSource {
     super(scope, id, {
       terraformResourceType: 'zstack_vm_iso_candidates',
       terraformGeneratorMetadata: {
-        providerName: 'zstack-iso'
+        providerName: 'zstack-iso',
+        providerVersionConstraint: '~> 0.1'
       },
       provider: config.provider,
       dependsOn: config.dependsOn,

@@ -642,7 +642,8 @@ export class DataZstackVmsIsoCandidates extends cdktf.TerraformDataSource {
     super(scope, id, {
       terraformResourceType: 'zstack_vms_iso_candidates',
       terraformGeneratorMetadata: {
-        providerName: 'zstack-iso'
+        providerName: 'zstack-iso',
+        providerVersionConstraint: '~> 0.1'
       },
       provider: config.provider,
       dependsOn: config.dependsOn,

@@ -199,7 +199,8 @@ export class ZstackIsoProvider extends cdktf.TerraformProvider {
     super(scope, id, {
       terraformResourceType: 'zstack-iso',
       terraformGeneratorMetadata: {
-        providerName: 'zstack-iso'
+        providerName: 'zstack-iso',
+        providerVersionConstraint: '~> 0.1'
       },
       terraformProviderSource: 'zstack.internal/iac/zstack-iso'
     });

@@ -204,7 +204,8 @@ export class ZstackVmIsoAttachment extends cdktf.TerraformResource {
     super(scope, id, {
       terraformResourceType: 'zstack_vm_iso_attachment',
       terraformGeneratorMetadata: {
-        providerName: 'zstack-iso'
+        providerName: 'zstack-iso',
+        providerVersionConstraint: '~> 0.1'
       },
       provider: config.provider,
       dependsOn: config.dependsOn,

@@ -1,4 +1,4 @@
-import { redact } from "../../foundation";
+import { redactOwn } from "../../foundation";
 import { type Diagnostic, type PathStep } from "../diagnostics";
 import {
   type AttributePath,
@@ -13,8 +13,8 @@ export function diagnosticsToWire(
 ): WireDiagnostic[] {
   return diagnostics.map(({ severity, summary, detail, path }) => ({
     severity: severity === "error" ? Severity.ERROR : Severity.WARNING,
-    summary: redact(summary),
-    detail: redact(detail),
+    summary: redactOwn(summary),
+    detail: redactOwn(detail),
     attribute:
       path === undefined || path.length === 0 ? undefined : pathToWire(path),
   }));

@@ -46,7 +46,11 @@ it("finds its provider, also one that is added later, and writes it out", () => 
     new ZstackIsoProvider(stack, "zstack-iso");
   });
   expect(json.terraform.required_providers).toEqual({
-    "zstack-iso": { source: "zstack.internal/iac/zstack-iso" },
+    "zstack-iso": {
+      source: "zstack.internal/iac/zstack-iso",
+      // Without a version the commands of cdktf refuse the stack.
+      version: "~> 0.1",
+    },
   });
   expect(json.data.zstack_vm_iso_candidates?.isos).toMatchObject({
     provider: "zstack-iso",
@@ -115,7 +119,13 @@ it("takes a token for the uuid: it is judged when it is known", () => {
   );
 });
 
-it.each(["accountPassword", "sessionUuid"] as const)(
+it.each([
+  "accessKeySecret",
+  "accountPassword",
+  "iam2Password",
+  "sessionUuid",
+  "clientKeyPem",
+] as const)(
   "refuses a literal %s without repeating it, and takes a variable",
   (key) => {
     const stack = new TerraformStack(new App(), "stack");

@@ -7,6 +7,7 @@ import {
   nearest,
   protectSecret,
   redact,
+  redactOwn,
   tryParseDuration,
   tryRepairUuid,
 } from "../../../src/foundation";
@@ -89,4 +90,15 @@ it("knows a uuid, and repairs one that was pasted", () => {
 it("finds what was meant", () => {
   expect(nearest("archtecture", ["name", "architecture"])).toBe("architecture");
   expect(nearest("zzz", ["name", "architecture"])).toBeUndefined();
+});
+
+it("masks a secret that may be a word in what others say, not in sentences of our own", () => {
+  protectSecret("password");
+  protectSecret("a-secret-of-20-letters");
+  expect(redact("details: password")).toBe("details: ***");
+  expect(redactOwn("account name or password")).toBe(
+    "account name or password",
+  );
+  expect(redactOwn("it is a-secret-of-20-letters")).toBe("it is ***");
+  forgetSecrets();
 });

@@ -90,6 +90,32 @@ describe("the endpoint", () => {
     });
   });
 
+  it("takes no port beside a URL, and an empty text for not set", () => {
+    expect(
+      faultsOf({ endpoint: "http://a", port: 9999, ...ACCOUNT })[0],
+    ).toContain("<port> is set without <host>");
+    expect(
+      read(
+        { endpoint: "", sessionUuid: "", accountName: "a", timeZone: "" },
+        { ZSTACK_ENDPOINT: "http://b", ZSTACK_ACCOUNT_PASSWORD: "p" },
+      ),
+    ).toMatchObject({
+      settings: {
+        endpoints: [{ baseUrl: "http://b:8080/zstack" }],
+        credential: { kind: "account", name: "a", password: "p" },
+      },
+    });
+  });
+
+  it.each(["30d", "60d", "0s", "5"])(
+    "refuses %s as a time to wait: timers end at 24 days",
+    (operationTimeout) => {
+      expect(
+        faultsOf({ endpoint: "http://a", operationTimeout, ...ACCOUNT })[0],
+      ).toContain("at most 24 days");
+    },
+  );
+
   it("is asked for by the names of its settings when there is none", () => {
     expect(faultsOf(ACCOUNT)[0]).toMatch(
       /<endpoint>.*<host>.*ZSTACK_ENDPOINT.*ZSTACK_HOST/s,

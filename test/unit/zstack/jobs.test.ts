@@ -108,6 +108,52 @@ it("outlives a node that is away while the job runs", async () => {
   expect(vm.vmCdRoms[0]?.isoUuid).toBe(isos.ubuntu);
 });
 
+it("waits out the page of a node that is starting, which knows nothing of jobs", async () => {
+  emulator.faults.add({
+    kind: "gateway",
+    status: 404,
+    body: "<html><title>Error 404 Not Found</title></html>",
+    path: "/v1/api-jobs/",
+    times: 3,
+  });
+  const vm = await client.attachIso(ATTACH);
+  expect(vm.vmCdRoms[0]?.isoUuid).toBe(isos.ubuntu);
+});
+
+it("does not take a gateway's own JSON for the outcome of the job", async () => {
+  emulator.faults.add({
+    kind: "gateway",
+    status: 504,
+    body: '{"status":504,"error":"Gateway Timeout"}',
+    path: "/v1/api-jobs/",
+    times: 5,
+  });
+  const vm = await client.attachIso(ATTACH);
+  expect(vm.vmCdRoms[0]?.isoUuid).toBe(isos.ubuntu);
+});
+
+it("asks for the job when somebody on the way sent the request twice", async () => {
+  emulator.faults.add({ kind: "resetAfter", method: "POST", times: 1 });
+  emulator.faults.add({
+    kind: "body",
+    status: 400,
+    body: "Duplicate job uuid[…]",
+    method: "POST",
+  });
+  const vm = await client.attachIso(ATTACH);
+  expect(vm.vmCdRoms[0]?.isoUuid).toBe(isos.ubuntu);
+  emulator.faults.clear();
+  await client.detachIso(ATTACH);
+  emulator.faults.add({
+    kind: "body",
+    status: 400,
+    body: "Duplicate job uuid[…]",
+    method: "POST",
+  });
+  const error = await errorOf(client.attachIso(ATTACH));
+  expect(outcomeUnknown(error)).toBe(true);
+}, 10_000);
+
 it("gives the job's own error with the job's id", async () => {
   emulator.jobs.failNext({
     code: "SYS.1006",

@@ -44,6 +44,11 @@ describe("a read is tried again", () => {
     ["a gateway's 502 in text", saying(502, "Bad Gateway")],
     ["a gateway's 503 as a web page", saying(503, "<html>busy</html>")],
     ["429", saying(429, "slow down")],
+    [
+      "a gateway's 504 in JSON of its own",
+      saying(504, '{"status":504,"error":"Gateway Timeout"}'),
+    ],
+    ["a gateway's 502 in other JSON", saying(502, '{"message":"no upstream"}')],
     ["SYS.1001, an internal time-out", saying(503, business("SYS.1001"))],
     ["SYS.1010, a node that is starting", saying(503, business("SYS.1010"))],
   ])("after %s", async (_what, trouble) => {
