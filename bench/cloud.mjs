@@ -25,7 +25,7 @@ export async function startCloud(size) {
   const child = spawn(
     process.execPath,
     [fileURLToPath(import.meta.url), JSON.stringify(size)],
-    { stdio: ["ignore", "pipe", "inherit"] },
+    { stdio: ["pipe", "pipe", "inherit"] }, // it ends with us: see below
   );
   const url = await new Promise((resolve, reject) => {
     createInterface({ input: child.stdout }).once("line", resolve);
@@ -70,4 +70,5 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { latency = 0, ...size } = JSON.parse(process.argv[2]);
   const emulator = await startEmulator({ world: worldOf(size), latency });
   console.log(emulator.url);
+  process.stdin.on("end", () => process.exit()).resume();
 }

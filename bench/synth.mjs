@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { plainEnvironment } from "./start.mjs";
 
 const root = path.resolve(import.meta.dirname, "..");
 
@@ -31,9 +32,9 @@ export function measureSynth(rounds) {
 function timed(args, outdir) {
   const began = performance.now();
   const { status, stderr } = spawnSync(process.execPath, args, {
-    cwd: path.join(root, "examples/synth-time", ".."),
+    cwd: path.join(root, "examples/synth-time"), // where its lock file lies
     env: {
-      ...process.env,
+      ...plainEnvironment(),
       CDKTF_OUTDIR: outdir,
       CHECKPOINT_DISABLE: "1",
       ZSTACK_ISO_LOOKUP: "frozen",

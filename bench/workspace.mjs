@@ -12,6 +12,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { plainEnvironment } from "./start.mjs";
 
 const root = path.resolve(import.meta.dirname, "..");
 const platform = `${process.platform}_${process.arch === "x64" ? "amd64" : process.arch}`;
@@ -58,7 +59,7 @@ export class Workspace {
       `provider_installation {\n  filesystem_mirror {\n    path = "${mirror.path}"\n  }\n}\n`,
     );
     this.env = {
-      ...process.env,
+      ...plainEnvironment(),
       CHECKPOINT_DISABLE: "1",
       TF_IN_AUTOMATION: "1",
       TF_CLI_CONFIG_FILE: config,

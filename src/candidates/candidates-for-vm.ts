@@ -7,7 +7,7 @@ import {
 import { attachedImageUuids, type CdRom, cdRomsOf } from "./cd-roms";
 import { inOrder } from "./order";
 
-export { type CdRom } from "./cd-roms";
+export type { CdRom } from "./cd-roms";
 
 /** What was asked of the cloud for one VM. */
 export interface CandidateFacts {

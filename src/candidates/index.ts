@@ -10,7 +10,7 @@ export {
   type VmAnswer,
   type VmAsking,
 } from "./answer-for-vm";
-export { type Candidate, type CandidateRef } from "./candidate";
+export type { Candidate, CandidateRef } from "./candidate";
 export {
   candidatesForVm,
   type CandidateAnswer,

@@ -19,10 +19,10 @@ export {
   type DataZstackVmsIsoCandidatesConfig,
   type DataZstackVmsIsoCandidatesFilter,
 } from "./gen/data-zstack-vms-iso-candidates";
-export { type ZstackIsoProviderConfig } from "./gen/provider";
-export {
-  type ZstackVmIsoAttachmentConfig,
-  type ZstackVmIsoAttachmentTimeouts,
+export type { ZstackIsoProviderConfig } from "./gen/provider";
+export type {
+  ZstackVmIsoAttachmentConfig,
+  ZstackVmIsoAttachmentTimeouts,
 } from "./gen/zstack-vm-iso-attachment";
 export { ZstackVmIsoAttachment } from "./iso-attachment";
 export {

@@ -3,47 +3,42 @@
  *
  * Written from the server's contract and from recorded answers of a real node; it knows nothing of our client and shares no code with it.
  */
-export { type Locale } from "./business-errors";
-export { type AccessKeyBackend } from "./call";
+export type { Locale } from "./business-errors";
+export type { AccessKeyBackend } from "./call";
 export { DEFAULT_WORLD, defaultWorld } from "./default-world";
 export { startEmulator } from "./emulator";
 export { EmulatorError, type EmulatorErrorCode } from "./errors";
-export {
-  type Fault,
-  type FaultBusinessError,
-  type FaultEffect,
-  type FaultHandle,
-  type Faults,
-  type FaultTarget,
+export type {
+  Fault,
+  FaultBusinessError,
+  FaultEffect,
+  FaultHandle,
+  Faults,
+  FaultTarget,
 } from "./faults";
-export {
-  type CloudOptions,
-  type Emulator,
-  type EmulatorOptions,
-  type SeenRequest,
-  type SocketOptions,
+export type {
+  CloudOptions,
+  Emulator,
+  EmulatorOptions,
+  SeenRequest,
+  SocketOptions,
 } from "./surface";
-export {
-  type JobError,
-  type JobOptions,
-  type JobSteering,
-  type KnownJob,
-} from "./jobs";
-export {
-  type World,
-  type WorldAccessKey,
-  type WorldAccount,
-  type WorldBackupStorage,
-  type WorldCdRom,
-  type WorldCluster,
-  type WorldIam2,
-  type WorldImage,
-  type WorldImageRef,
-  type WorldPrimaryStorage,
-  type WorldProject,
-  type WorldVirtualId,
-  type WorldVm,
-  type WorldZone,
+export type { JobError, JobOptions, JobSteering, KnownJob } from "./jobs";
+export type {
+  World,
+  WorldAccessKey,
+  WorldAccount,
+  WorldBackupStorage,
+  WorldCdRom,
+  WorldCluster,
+  WorldIam2,
+  WorldImage,
+  WorldImageRef,
+  WorldPrimaryStorage,
+  WorldProject,
+  WorldVirtualId,
+  WorldVm,
+  WorldZone,
 } from "./world";
 export { worldFromJson } from "./world-json";
 export {

@@ -5,10 +5,10 @@
  * For our own rooms; the package's door `cdktf-zstack-iso/lookup` is door.ts.
  */
 export { LookupError, type LookupErrorCode } from "./errors";
-export { type LockEntry } from "./lock-format";
+export type { LockEntry } from "./lock-format";
 export { DEFAULT_LOCK_FILE } from "./lock-file";
-export { type LockCloud, type EntryFailure } from "./lock-entries";
-export { type AnswerChange, type ChangeKind } from "./answer-changes";
+export type { LockCloud, EntryFailure } from "./lock-entries";
+export type { AnswerChange, ChangeKind } from "./answer-changes";
 export { type EntryUpdate, type LockUpdate, updateLock } from "./update-lock";
 export {
   type Drift,

@@ -3,15 +3,15 @@
  *
  * This room has never heard of ZStack. Nothing else may name gRPC, msgpack or the handshake line.
  */
-export { type Diagnostic, type PathStep } from "./diagnostics";
+export type { Diagnostic, PathStep } from "./diagnostics";
 export * from "./provider";
-export {
-  type AttributeMode,
-  type AttributeSchema,
-  type BlockSchema,
-  type CtyType,
-  type NestedAttributes,
-  type NestedBlockSchema,
+export type {
+  AttributeMode,
+  AttributeSchema,
+  BlockSchema,
+  CtyType,
+  NestedAttributes,
+  NestedBlockSchema,
 } from "./schema/schema";
 export {
   isObjectValue,

@@ -17,6 +17,11 @@ export interface BatchPorts<T> {
   readonly clock: Clock;
 }
 
+export interface FindOptions extends CallOptions {
+  /** Asks from now on: an answer to what is under way may be older than what the caller knows already. */
+  readonly fresh?: boolean;
+}
+
 type Found<T> = ReadonlyMap<string, T>;
 
 /** Some questions that travel in one request. */
@@ -40,11 +45,11 @@ export class Batch<T extends { readonly uuid: string }> {
 
   async tryFind(
     uuid: string,
-    options: CallOptions = {},
+    options: FindOptions = {},
   ): Promise<T | undefined> {
     options.signal?.throwIfAborted();
-    const portion =
-      alive(this.underWay.get(uuid)) ?? this.joined(uuid, options.deadline);
+    const asked = options.fresh === true ? undefined : this.underWay.get(uuid);
+    const portion = alive(asked) ?? this.joined(uuid, options.deadline);
     return (await portion.work.wait(options)).get(uuid);
   }
 

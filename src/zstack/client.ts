@@ -1,5 +1,5 @@
 import { silentLogger, systemClock } from "../foundation";
-import { Batch, UUIDS_IN_ONE_QUERY } from "./batch";
+import { Batch, type FindOptions, UUIDS_IN_ONE_QUERY } from "./batch";
 import { type ApiRequest, type CallOptions } from "./caller";
 import { callerOf } from "./caller-of";
 import { InFlight } from "./shared-work";
@@ -31,11 +31,11 @@ import {
   type ZStackClient,
 } from "./zstack-client";
 
-export { type CallOptions } from "./caller";
-export {
-  type CandidateQuery,
-  type ClientPorts,
-  type ZStackClient,
+export type { CallOptions } from "./caller";
+export type {
+  CandidateQuery,
+  ClientPorts,
+  ZStackClient,
 } from "./zstack-client";
 
 const CLOSE_MS = 5_000;
@@ -101,7 +101,7 @@ class RestClient implements ZStackClient {
 
   tryFindVm(
     vmUuid: string,
-    options: CallOptions = {},
+    options: FindOptions = {},
   ): Promise<VmInstanceInventory | undefined> {
     return this.vms.tryFind(vmUuid, options);
   }

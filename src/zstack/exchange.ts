@@ -4,6 +4,7 @@ import { type Clock, errorText, type Logger } from "../foundation";
 import { type RawAnswer } from "./answer";
 import { type Endpoint } from "./endpoint";
 import { parseRetryAfter } from "./retry";
+import { timeLimit } from "./time-limit";
 import { LARGEST_ANSWER, transportError } from "./transport-errors";
 
 export type Method = "GET" | "PUT" | "POST" | "DELETE";
@@ -69,11 +70,7 @@ async function send(
   const query = request.query?.toString() ?? "";
   const asked = `${request.method} ${plainUrl}`;
   const began = clock.monotonic();
-  const timeout = AbortSignal.timeout(request.timeout);
-  const signal =
-    request.signal === undefined
-      ? timeout
-      : AbortSignal.any([request.signal, timeout]);
+  const limit = timeLimit(request.signal, request.timeout);
   const logged = (outcome: { status?: number; error?: string }): void => {
     log.debug("zstack request", {
       method: request.method,
@@ -99,7 +96,7 @@ async function send(
         redirect: "manual",
         size: LARGEST_ANSWER,
         agent: request.fresh === true ? freshAgent : agent,
-        signal,
+        signal: limit.signal,
       },
     );
     const answer = await rawAnswer(asked, response, clock.now());
@@ -109,9 +106,11 @@ async function send(
     logged({ error: errorText(caught) });
     if (request.signal?.aborted === true) throw caught;
     throw transportError(asked, caught, {
-      timedOut: timeout.aborted,
+      timedOut: limit.timedOut(),
       limit: request.timeout,
     });
+  } finally {
+    limit.clear();
   }
 }
 

@@ -23,32 +23,32 @@ export {
   type Spelling,
   type TlsSettings,
 } from "./settings";
-export { type Endpoint } from "./endpoint";
+export type { Endpoint } from "./endpoint";
 export {
   ZStackError,
   type ZStackErrorCode,
   type ZStackErrorOptions,
 } from "./errors";
-export {
-  type BackupStorageInventory,
-  type ClusterInventory,
-  type ImageBackupStorageRefInventory,
-  type ImageInventory,
-  type PrimaryStorageInventory,
-  type VmCdRomInventory,
-  type VmInstanceInventory,
-  type VolumeInventory,
+export type {
+  BackupStorageInventory,
+  ClusterInventory,
+  ImageBackupStorageRefInventory,
+  ImageInventory,
+  PrimaryStorageInventory,
+  VmCdRomInventory,
+  VmInstanceInventory,
+  VolumeInventory,
 } from "./inventories";
-export {
-  type CallOptions,
-  type CandidateQuery,
-  type ClientPorts,
-  type ZStackClient,
+export type {
+  CallOptions,
+  CandidateQuery,
+  ClientPorts,
+  ZStackClient,
 } from "./client";
 export { type FirstHop, loadClient, loadFirstHop } from "./load-client";
 export { logOutAtExit } from "./log-out-at-exit";
 export { type JobState, outcomeUnknown } from "./jobs";
-export { type NodeFacts } from "./node-facts";
+export type { NodeFacts } from "./node-facts";
 export {
   askSurroundings,
   askSurroundingsOf,

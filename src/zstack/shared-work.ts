@@ -3,17 +3,26 @@ import { abortable } from "./abortable";
 import { type CallOptions } from "./caller";
 import { ZStackError } from "./errors";
 
+/** Reasons that nobody reads, made once: an abort without one makes an error with a stack each time. */
+const ANSWERED = new Error("answered");
+const ABANDONED = new DOMException("nobody waits any more", "AbortError");
+
 /** Work that several wait for. Signal and deadline end the waiting of one of them; the work ends when nobody waits any more. */
 export class SharedWork<T> {
   private readonly stop = new AbortController();
   private readonly done: Promise<T>;
+  private settled = false;
   private waiting = 0;
 
+  /** @param deadline when the work ends by itself; those who may wait as long need no timer of their own */
   constructor(
     start: (signal: AbortSignal) => Promise<T>,
     private readonly clock: Clock,
+    private readonly deadline?: number,
   ) {
-    this.done = start(this.stop.signal);
+    this.done = start(this.stop.signal).finally(() => {
+      this.settled = true;
+    });
     // When it fails, nobody may be waiting any more.
     this.done.catch(() => undefined);
   }
@@ -30,13 +39,14 @@ export class SharedWork<T> {
       return await abortable(this.inTime(deadline), signal);
     } finally {
       this.waiting -= 1;
-      if (this.waiting === 0) this.stop.abort();
+      if (this.waiting === 0 && !this.settled) this.stop.abort(ABANDONED);
     }
   }
 
   /** The work may have more time than this caller. */
   private async inTime(deadline: number | undefined): Promise<T> {
-    if (deadline === undefined) return this.done;
+    const ends = this.deadline ?? Infinity;
+    if (deadline === undefined || deadline >= ends) return this.done;
     const answered = new AbortController();
     const late = this.clock
       .sleep(Math.max(0, deadline - this.clock.monotonic()), answered.signal)
@@ -46,7 +56,7 @@ export class SharedWork<T> {
     try {
       return await Promise.race([this.done, late]);
     } finally {
-      answered.abort();
+      answered.abort(ANSWERED);
     }
   }
 }
@@ -67,7 +77,7 @@ export class InFlight<T> {
     const running = this.underWay.get(question);
     const work =
       running === undefined || running.abandoned
-        ? new SharedWork(ask, this.clock)
+        ? new SharedWork(ask, this.clock, options.deadline)
         : running;
     this.underWay.set(question, work);
     try {

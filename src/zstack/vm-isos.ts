@@ -84,6 +84,15 @@ export function uuidsInDrives(vm: VmInstanceInventory | undefined): string[] {
   return [...new Set(uuids)];
 }
 
+/** Whether the same images are in the drives. */
+export function haveSameDrives(
+  one: VmInstanceInventory | undefined,
+  other: VmInstanceInventory | undefined,
+): boolean {
+  const [a, b] = [uuidsInDrives(one), uuidsInDrives(other)];
+  return a.length === b.length && a.every((uuid) => b.includes(uuid));
+}
+
 /** How one VM is asked about: see `VmAsking` of the rule, which may not ask by itself. All of it has one deadline. */
 export interface VmAsker {
   isos(includeAttached: boolean): Promise<VmIsos>;

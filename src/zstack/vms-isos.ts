@@ -3,7 +3,12 @@ import { isAbort } from "../foundation";
 import { type CallOptions, type ZStackClient } from "./client";
 import { ZStackError } from "./errors";
 import { type ImageInventory, type VmInstanceInventory } from "./inventories";
-import { invisibleVm, uuidsInDrives, type VmIsos } from "./vm-isos";
+import {
+  haveSameDrives,
+  invisibleVm,
+  uuidsInDrives,
+  type VmIsos,
+} from "./vm-isos";
 import {
   endsTheRead,
   failedTogether,
@@ -61,7 +66,7 @@ export interface VmsIsos {
 
 /**
  * Asks for all that the answers about many VMs' ISOs are made of: the VMs by up to 50 in a request, then the candidates of each VM and,
- * by up to 50 again, the images in all drives. As many requests are under way as the settings allow; the deadline is that of the whole.
+ * by up to 50 again, the images in all drives and, once more, the VMs. As many requests are under way as the settings allow; the deadline is that of the whole.
  *
  * @throws ZStackError what ends the whole read; `VmsError` when the API refuses single VMs, after all have been asked
  */
@@ -77,6 +82,11 @@ export async function askVmsIsos(
   }
 }
 
+/** How often a VM whose drives change under the read is looked at again. */
+const LOOKS = 3;
+
+type VmFacts = Omit<VmsIsos["vms"][number], "attachedImages">;
+
 class VmsRead {
   /** One failing ends the others: nothing is left running when the answer is an error. */
   private readonly stop = new AbortController();
@@ -84,6 +94,7 @@ class VmsRead {
   private readonly answers = new Map<string, readonly ImageInventory[]>();
   private readonly failures: VmFailure[] = [];
   private readonly pool = new Map<string, ImageInventory>();
+  private readonly askedImages = new Set<string>();
 
   constructor(
     private readonly zstack: ZStackClient,
@@ -104,25 +115,74 @@ class VmsRead {
     const vms = await this.together(
       vmUuids.map((uuid) => this.zstack.tryFindVm(uuid, this.options)),
     );
-    const drives = includeAttached ? vms.map(uuidsInDrives) : [];
     const [{ listings, contradiction }, images] = await this.both(
       this.listings(vms),
-      this.zstack.findImages([...new Set(drives.flat())], this.options),
+      this.imagesIn(vms),
     );
-    const visible = new Map(
-      images.map((image) => [image.uuid, this.pooled(image)]),
-    );
+    const facts = vmUuids.map((vmUuid, i) => ({
+      vmUuid,
+      vm: vms[i],
+      listed: listings.get(vmUuid) ?? [],
+    }));
+    const settled = includeAttached ? await this.settled(facts) : facts;
+    const late = await this.imagesIn(settled.map(({ vm }) => vm));
+    const visible = new Map([...images, ...late]);
     return {
       contradiction,
-      vms: vmUuids.map((vmUuid, i) => ({
-        vmUuid,
-        vm: vms[i],
-        listed: listings.get(vmUuid) ?? [],
-        attachedImages: (drives[i] ?? []).flatMap(
+      vms: settled.map((one) => ({
+        ...one,
+        attachedImages: this.drivesOf(one.vm).flatMap(
           (uuid) => visible.get(uuid) ?? [],
         ),
       })),
     };
+  }
+
+  private drivesOf(vm: VmInstanceInventory | undefined): string[] {
+    return this.question.includeAttached ? uuidsInDrives(vm) : [];
+  }
+
+  /** The images in the drives of these VMs; those that were asked for already are not asked for again. */
+  private async imagesIn(
+    vms: readonly (VmInstanceInventory | undefined)[],
+  ): Promise<ReadonlyMap<string, ImageInventory>> {
+    const unknown = new Set(vms.flatMap((vm) => this.drivesOf(vm)));
+    for (const uuid of this.askedImages) unknown.delete(uuid);
+    for (const uuid of unknown) this.askedImages.add(uuid);
+    const images = await this.zstack.findImages([...unknown], this.options);
+    return new Map(images.map((image) => [image.uuid, this.pooled(image)]));
+  }
+
+  /**
+   * A thousand lists take seconds. An ISO that somebody attaches or takes out meanwhile may be neither in the VM's list nor in the drives as
+   * they were seen before it: so the drives are looked at again, and where they changed, the VM is asked once more.
+   */
+  private async settled(facts: readonly VmFacts[]): Promise<VmFacts[]> {
+    let all = [...facts];
+    let open = all;
+    for (let look = 1; open.length > 0 && look <= LOOKS; look += 1) {
+      const options = { ...this.options, fresh: true };
+      const after = await this.together(
+        open.map(({ vmUuid }) => this.zstack.tryFindVm(vmUuid, options)),
+      );
+      const moved = open.flatMap(({ vmUuid, vm }, i) => {
+        const now = after[i];
+        return now === undefined || haveSameDrives(vm, now)
+          ? []
+          : [{ vmUuid, vm: now }];
+      });
+      await this.ask(
+        moved.map(({ vmUuid }) => vmUuid),
+        [],
+      );
+      open = moved.map((one) => ({
+        ...one,
+        listed: this.answers.get(one.vmUuid) ?? [],
+      }));
+      const renewed = new Map(open.map((one) => [one.vmUuid, one]));
+      all = all.map((one) => renewed.get(one.vmUuid) ?? one);
+    }
+    return all;
   }
 
   /** What ended the read, with how far it had come. */

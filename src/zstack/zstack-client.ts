@@ -1,4 +1,5 @@
 import { type Clock, type Logger } from "../foundation";
+import { type FindOptions } from "./batch";
 import { type CallOptions } from "./caller";
 import {
   type BackupStorageInventory,
@@ -33,11 +34,12 @@ export interface ZStackClient {
   ): Promise<readonly ImageInventory[]>;
   /**
    * QueryVmInstance by uuid: undefined when there is none, or none that this account may see. Calls made at about the same time
-   * share a request; none that is made after a change by this client gets an answer from before it.
+   * share a request; none that is made after a change by this client gets an answer from before it, and with `fresh` none gets one that
+   * was asked for before it.
    */
   tryFindVm(
     vmUuid: string,
-    options?: CallOptions,
+    options?: FindOptions,
   ): Promise<VmInstanceInventory | undefined>;
   /** QueryVmInstance by what is in the drives: the VMs that hold this ISO and that this account may see, in no order. */
   findVmsHolding(

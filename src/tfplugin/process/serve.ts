@@ -1,7 +1,8 @@
 import { type Socket } from "node:net";
+import { type Duplex } from "node:stream";
 import { errorText, type Logger } from "../../foundation";
 import { type Provider } from "../provider";
-import { type GrpcServer, type GrpcServerOptions } from "../wire/grpc-server";
+import { type GrpcServer } from "../wire/grpc-server";
 import { createServerCertificate } from "./certificate";
 import {
   byHandText,
@@ -9,6 +10,7 @@ import {
   PROTOCOL,
   startedByHost,
 } from "./handshake";
+import { type HostTlsOptions } from "./host-tls";
 import { listen, type SocketListener } from "./socket";
 import { createHclog, writePanic } from "./stderr";
 
@@ -57,7 +59,9 @@ export async function serve<Client>(
 class PluginLife<Client> {
   private readonly sockets = new Set<Socket>();
   private listener: SocketListener | undefined;
-  /** Set when the provider is loaded; connections that come before wait. */
+  /** Set when TLS is loaded; connections that come before wait. */
+  private accept: ((socket: Socket) => void) | undefined;
+  /** Set when the provider is loaded; what has come through TLS by then waits, too. */
   private server: GrpcServer | undefined;
   private provider: Provider<Client> | undefined;
   private ending = false;
@@ -87,29 +91,42 @@ class PluginLife<Client> {
     });
     await this.becomeReady(
       certificate === undefined || clientCertificatePem === undefined
-        ? {}
-        : { tls: { ...certificate, clientCertificatePem } },
+        ? undefined
+        : { own: certificate, hostCertificatePem: clientCertificatePem },
     );
     setTimeout(() => {
       if (this.sockets.size === 0) void this.end(1, "nobody called");
     }, NOBODY_CALLS_MS).unref();
   }
 
-  /** gRPC and the provider are loaded only now: the host has had its line, and dials meanwhile. */
-  private async becomeReady(tls: Pick<GrpcServerOptions<Client>, "tls">) {
-    const [{ createGrpcServer }, provider] = await Promise.all([
-      import("../wire/grpc-server.js"),
-      this.lazy.load(),
-    ]);
-    this.provider = provider;
-    this.server = createGrpcServer({
-      provider,
+  /**
+   * TLS, gRPC and the provider are loaded only now: the host has had its line, and dials meanwhile. The provider comes last: while it loads,
+   * the host works on its part of the TLS handshake.
+   */
+  private async becomeReady(tls: Omit<HostTlsOptions, "log"> | undefined) {
+    const ready: Duplex[] = [];
+    let serve = (connection: Duplex): void => void ready.push(connection);
+    const clear = (connection: Duplex): void => {
+      serve(connection);
+    };
+    const { hostTls } = await import("./host-tls.js");
+    this.accept =
+      tls === undefined ? clear : hostTls({ ...tls, log: this.log }, clear);
+    for (const socket of this.sockets) this.accept(socket);
+    const { createGrpcServer } = await import("../wire/grpc-server.js");
+    await new Promise(setImmediate); // for the connection that has come meanwhile
+    this.provider = await this.lazy.load();
+    const server = createGrpcServer({
+      provider: this.provider,
       log: this.log,
-      ...tls,
       clearUp: () => this.clearUp(),
       onShutdown: () => void this.end(0, "the host said goodbye"),
     });
-    for (const socket of this.sockets) this.server.accept(socket);
+    this.server = server;
+    serve = (connection) => {
+      server.accept(connection);
+    };
+    for (const connection of ready) serve(connection);
   }
 
   private adopt(socket: Socket): void {
@@ -120,7 +137,7 @@ class PluginLife<Client> {
       this.sockets.delete(socket);
       if (this.sockets.size === 0) void this.end(0, "the host is gone");
     });
-    this.server?.accept(socket);
+    this.accept?.(socket);
   }
 
   private handleSignalsAndCrashes(): void {

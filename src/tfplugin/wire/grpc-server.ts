@@ -1,27 +1,20 @@
-import { type Socket } from "node:net";
-import {
-  type handleUnaryCall,
-  type sendUnaryData,
-  type ServerUnaryCall,
-} from "@grpc/grpc-js";
-import { Server } from "@grpc/grpc-js/build/src/server";
-import { ServerCredentials } from "@grpc/grpc-js/build/src/server-credentials";
+import { type Duplex } from "node:stream";
 import { type Logger } from "../../foundation";
 import { type CallContext, type Provider } from "../provider";
 import { GRPCControllerService, GRPCStdioService } from "../gen/plugin";
 import {
   type Diagnostic as WireDiagnostic,
   ProviderService,
-  type ProviderServer,
 } from "../gen/tfplugin6";
 import { CallGuard } from "./call-guard";
 import * as providerCalls from "./provider-calls";
 import * as resourceCalls from "./resource-calls";
+import { type Handlers, type UnaryHandler, UnaryServer } from "./unary-server";
 
-/** The gRPC side of the plugin. The transport is this one file. */
+/** The calls of the plugin; how they travel is `UnaryServer`'s. */
 export interface GrpcServer {
-  /** Takes over a connection that was accepted elsewhere. */
-  accept(socket: Socket): void;
+  /** Takes over a connection that was accepted elsewhere: a socket, or the clear side of one with TLS. */
+  accept(connection: Duplex): void;
   /** Aborts the calls that run. */
   stopAll(): void;
 }
@@ -29,58 +22,33 @@ export interface GrpcServer {
 export interface GrpcServerOptions<Client> {
   readonly provider: Provider<Client>;
   readonly log: Logger;
-  /** Absent: no TLS, any client (reattach mode only). */
-  readonly tls?: {
-    readonly certificatePem: string;
-    readonly privateKeyPem: string;
-    readonly clientCertificatePem: string;
-  };
   /** The host says goodbye, and waits for the answer: it is given when `clearUp` has ended. */
   readonly clearUp: () => Promise<void>;
   /** The goodbye has been answered. */
   readonly onShutdown: () => void;
 }
 
-const UNLIMITED = -1;
-
-export function createGrpcServer<Client>(
-  options: GrpcServerOptions<Client>,
-): GrpcServer {
-  const { tls, provider, log } = options;
-  const server = new Server({
-    "grpc.max_receive_message_length": UNLIMITED,
-    "grpc.max_send_message_length": UNLIMITED,
-  });
+export function createGrpcServer<Client>({
+  provider,
+  log,
+  clearUp,
+  onShutdown,
+}: GrpcServerOptions<Client>): GrpcServer {
+  const server = new UnaryServer(log);
   const guard = new CallGuard(log);
-  server.addService(ProviderService, providerService(provider, guard));
-  server.addService(GRPCControllerService, {
-    shutdown: (_call: unknown, callback: sendUnaryData<object>) => {
-      void options.clearUp().then(() => {
-        callback(null, {});
-        // After the answer has been handed to the socket.
-        setImmediate(options.onShutdown);
-      });
+  server.serve(ProviderService, providerService(provider, guard));
+  server.serve(GRPCControllerService, {
+    shutdown: async (_request, _cancelled, afterwards) => {
+      afterwards(onShutdown);
+      await clearUp();
+      return {};
     },
   });
   // The host listens here for output of the plugin that it could print. There is none: we log on stderr.
-  server.addService(GRPCStdioService, { streamStdio: () => undefined });
-  const credentials =
-    tls === undefined
-      ? ServerCredentials.createInsecure()
-      : ServerCredentials.createSsl(
-          Buffer.from(tls.clientCertificatePem),
-          [
-            {
-              private_key: Buffer.from(tls.privateKeyPem),
-              cert_chain: Buffer.from(tls.certificatePem),
-            },
-          ],
-          true,
-        );
-  const injector = server.createConnectionInjector(credentials);
+  server.serveSilence(GRPCStdioService.streamStdio.path);
   return {
-    accept: (socket) => {
-      injector.injectConnection(socket);
+    accept: (connection) => {
+      server.accept(connection);
     },
     stopAll: () => {
       guard.stopAll();
@@ -96,7 +64,7 @@ type Unary<Request, Response> = (
 function providerService<Client>(
   provider: Provider<Client>,
   guard: CallGuard,
-): ProviderServer {
+): Handlers<typeof ProviderService> {
   const configured = new providerCalls.ConfiguredClient<Client>();
   const handle = unaryWith(guard);
   const onlyDiagnostics = (diagnostics: WireDiagnostic[]) => ({ diagnostics });
@@ -156,7 +124,7 @@ function providerService<Client>(
 }
 
 type ResourceService = Pick<
-  ProviderServer,
+  Handlers<typeof ProviderService>,
   | "validateResourceConfig"
   | "upgradeResourceState"
   | "readResource"
@@ -234,25 +202,13 @@ function unaryWith(guard: CallGuard) {
       name: string,
       work: Unary<Request, Response>,
       failed: (diagnostics: WireDiagnostic[], request: Request) => Response,
-    ): handleUnaryCall<Request, Response> =>
-    (
-      call: ServerUnaryCall<Request, Response>,
-      callback: sendUnaryData<Response>,
-    ) => {
-      const cancelled = new AbortController();
-      call.on("cancelled", () => {
-        cancelled.abort();
-      });
-      void guard
-        .run(
-          { name, cancelled: cancelled.signal },
-          (context) => work(call.request, context),
-          (diagnostics) => failed(diagnostics, call.request),
-        )
-        .then((answer) => {
-          callback(null, answer);
-        });
-    };
+    ): UnaryHandler<Request, Response> =>
+    (request, cancelled) =>
+      guard.run(
+        { name, cancelled },
+        (context) => work(request, context),
+        (diagnostics) => failed(diagnostics, request),
+      );
 }
 
 function emptyMetadata(diagnostics: WireDiagnostic[]) {

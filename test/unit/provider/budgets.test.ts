@@ -42,6 +42,37 @@ it("little is loaded before the handshake", () => {
   expect(loaded.builtins).toBeLessThanOrEqual(BUDGET.builtins);
 });
 
+it("a process that only tells its schema and validates loads nothing that speaks HTTP to the cloud; one that reads does", async () => {
+  const probe = path.join(__dirname, "../../support/loaded-at-exit.cjs");
+  const host = await PluginHost.start(pluginFile(), {
+    PATH: process.env.PATH,
+    NODE_OPTIONS: `--require ${probe}`,
+  });
+  await host.call("getProviderSchema", {});
+  await host.call("validateDataResourceConfig", {
+    typeName: "zstack_vm_iso_candidates",
+    config: { msgpack: Buffer.from([0xc0]), json: Buffer.alloc(0) },
+  });
+  await host.stop();
+  expect(host.stderr()).toContain('"NativeModule net"');
+  expect(host.stderr()).not.toContain('"NativeModule https"');
+
+  const emulator = await startEmulator();
+  const reading = await PluginHost.start(pluginFile(), {
+    PATH: process.env.PATH,
+    NODE_OPTIONS: `--require ${probe}`,
+    ZSTACK_ENDPOINT: emulator.url,
+    ZSTACK_ACCOUNT_NAME: admin.name,
+    ZSTACK_ACCOUNT_PASSWORD: admin.password,
+  });
+  await reading.readDataSource("zstack_vm_iso_candidates", {
+    vm_instance_uuid: vms.web,
+  });
+  await reading.stop();
+  await emulator.close();
+  expect(reading.stderr()).toContain('"NativeModule https"');
+});
+
 it("the plugin's file stays small: Terraform hashes it for every command", () => {
   expect(statSync(pluginFile()).size).toBeLessThan(BUDGET.bytes);
 });

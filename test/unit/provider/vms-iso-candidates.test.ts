@@ -85,7 +85,7 @@ function bigints(_key: string, value: unknown): unknown {
   return typeof value === "bigint" ? String(value) : value;
 }
 
-it("asks for each VM once, for VMs and images by fifty, and signs in once", async () => {
+it("asks for each VM's list once, for VMs (before and after the lists) and images by fifty, and signs in once", async () => {
   const world = fleetWorld({ vms: 120, isos: 300 });
   await start({ world });
   await fleet();
@@ -100,13 +100,53 @@ it("asks for each VM once, for VMs and images by fifty, and signs in once", asyn
   expect(counts()).toEqual({
     "PUT /v1/accounts/login": 1,
     candidates: 120,
-    "GET /v1/vm-instances": Math.ceil(120 / 50),
+    "GET /v1/vm-instances": 2 * Math.ceil(120 / 50),
     "GET /v1/images": Math.ceil(attached.size / 50) + 1,
     "GET /v1/clusters": 1,
     "GET /v1/primary-storage": 1,
     "GET /v1/backup-storage": 1,
   });
 });
+
+describe.each(["each", "grouped"])(
+  "an ISO that moves under the read (ask = %s)",
+  (ask) => {
+    /** Changes the drives when the VM has been found and its list has not. */
+    async function readWhile(
+      vmUuid: string,
+      move: (drives: WorldVm["cdRoms"]) => void,
+    ): Promise<ObjectValue> {
+      await start();
+      const vm = emulator.world.vms.find(({ uuid }) => uuid === vmUuid);
+      const list = { method: "GET", path: /iso-candidates$/, times: 1 };
+      emulator.faults.add({ ...list, kind: "notReady" });
+      const moved = (async () => {
+        while (!emulator.requests.some(({ path }) => list.path.test(path)))
+          await new Promise(setImmediate);
+        move(vm?.cdRoms ?? []);
+      })();
+      const state = await fleet({ vm_instance_uuids: [vmUuid], ask });
+      await moved;
+      return row(state, vmUuid);
+    }
+
+    it("is told when it was attached meanwhile", async () => {
+      const told = await readWhile(vms.db, ([drive]) => {
+        Object.assign(drive ?? {}, { isoUuid: isos.rocky95 });
+      });
+      expect(told.image_uuids).toContain(isos.rocky95);
+      expect(told.attached_image_uuids).toEqual([isos.rocky95]);
+    });
+
+    it("is told when it was taken out meanwhile", async () => {
+      const told = await readWhile(vms.web, (drives) => {
+        for (const drive of drives) delete drive.isoUuid;
+      });
+      expect(told.image_uuids).toContain(isos.rocky94);
+      expect(told.attached_image_uuids).toEqual([]);
+    });
+  },
+);
 
 it("tells each ISO once, without attached, in the order asked for, and which all VMs have", async () => {
   await start();
