@@ -208,7 +208,7 @@ it("bills what users get, also what is compiled into the plugin, each with its h
   expect(names).toEqual(
     expect.arrayContaining([
       ...Object.keys(dependencies),
-      "@grpc/grpc-js",
+      "@bufbuild/protobuf",
       "@msgpack/msgpack",
     ]),
   );

@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { statSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { DEFAULT_WORLD, startEmulator } from "../../../src/emulator";
 import { selfSigned } from "../../support/certificates";
@@ -43,7 +44,13 @@ it("little is loaded before the handshake", () => {
 });
 
 it("a process that only tells its schema and validates loads nothing that speaks HTTP to the cloud; one that reads does", async () => {
-  const probe = path.join(__dirname, "../../support/loaded-at-exit.cjs");
+  // Each process tells, when it ends, which modules of Node it has loaded.
+  const scratch = mkdtempSync(path.join(tmpdir(), "zstack-iso-probe-"));
+  const probe = path.join(scratch, "probe.cjs");
+  writeFileSync(
+    probe,
+    `process.on("exit", () => process.stderr.write(JSON.stringify(process.moduleLoadList)));`,
+  );
   const host = await PluginHost.start(pluginFile(), {
     PATH: process.env.PATH,
     NODE_OPTIONS: `--require ${probe}`,
@@ -70,6 +77,7 @@ it("a process that only tells its schema and validates loads nothing that speaks
   });
   await reading.stop();
   await emulator.close();
+  rmSync(scratch, { recursive: true });
   expect(reading.stderr()).toContain('"NativeModule https"');
 });
 
