@@ -1,6 +1,7 @@
 import { type Clock } from "../foundation";
 import { type CallOptions } from "./caller";
 import { SharedWork } from "./shared-work";
+import { type FindOptions } from "./zstack-client";
 
 /** Long enough for what Terraform reads side by side to arrive, short beside the node's own 45 ms for one answer. */
 const GATHERING_MS = 5;
@@ -15,11 +16,6 @@ export interface BatchPorts<T> {
     options: CallOptions,
   ) => Promise<readonly T[]>;
   readonly clock: Clock;
-}
-
-export interface FindOptions extends CallOptions {
-  /** Asks from now on: an answer to what is under way may be older than what the caller knows already. */
-  readonly fresh?: boolean;
 }
 
 type Found<T> = ReadonlyMap<string, T>;

@@ -1,5 +1,5 @@
 import { silentLogger, systemClock } from "../foundation";
-import { Batch, type FindOptions, UUIDS_IN_ONE_QUERY } from "./batch";
+import { Batch, UUIDS_IN_ONE_QUERY } from "./batch";
 import { type ApiRequest, type CallOptions } from "./caller";
 import { callerOf } from "./caller-of";
 import { InFlight } from "./shared-work";
@@ -28,6 +28,7 @@ import { type SignIn, type SignInPorts } from "./sign-in";
 import {
   type CandidateQuery,
   type ClientPorts,
+  type FindOptions,
   type ZStackClient,
 } from "./zstack-client";
 
@@ -35,6 +36,7 @@ export type { CallOptions } from "./caller";
 export type {
   CandidateQuery,
   ClientPorts,
+  FindOptions,
   ZStackClient,
 } from "./zstack-client";
 

@@ -43,6 +43,7 @@ export type {
   CallOptions,
   CandidateQuery,
   ClientPorts,
+  FindOptions,
   ZStackClient,
 } from "./client";
 export { type FirstHop, loadClient, loadFirstHop } from "./load-client";

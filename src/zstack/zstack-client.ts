@@ -1,5 +1,4 @@
 import { type Clock, type Logger } from "../foundation";
-import { type FindOptions } from "./batch";
 import { type CallOptions } from "./caller";
 import {
   type BackupStorageInventory,
@@ -10,6 +9,12 @@ import {
 } from "./inventories";
 import { type JobState } from "./jobs";
 import { type NodeFacts } from "./node-facts";
+
+/** How one thing is looked for by its uuid. */
+export interface FindOptions extends CallOptions {
+  /** Asks from now on: an answer to what is under way may be older than what the caller knows already. */
+  readonly fresh?: boolean;
+}
 
 /** What may be said beside the VM when its candidates are asked for. */
 export interface CandidateQuery extends CallOptions {
