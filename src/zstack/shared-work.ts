@@ -14,11 +14,9 @@ export class SharedWork<T> {
   private settled = false;
   private waiting = 0;
 
-  /** @param deadline when the work ends by itself; those who may wait as long need no timer of their own */
   constructor(
     start: (signal: AbortSignal) => Promise<T>,
     private readonly clock: Clock,
-    private readonly deadline?: number,
   ) {
     this.done = start(this.stop.signal).finally(() => {
       this.settled = true;
@@ -45,8 +43,7 @@ export class SharedWork<T> {
 
   /** The work may have more time than this caller. */
   private async inTime(deadline: number | undefined): Promise<T> {
-    const ends = this.deadline ?? Infinity;
-    if (deadline === undefined || deadline >= ends) return this.done;
+    if (deadline === undefined) return this.done;
     const answered = new AbortController();
     const late = this.clock
       .sleep(Math.max(0, deadline - this.clock.monotonic()), answered.signal)
@@ -77,7 +74,7 @@ export class InFlight<T> {
     const running = this.underWay.get(question);
     const work =
       running === undefined || running.abandoned
-        ? new SharedWork(ask, this.clock, options.deadline)
+        ? new SharedWork(ask, this.clock)
         : running;
     this.underWay.set(question, work);
     try {
