@@ -129,3 +129,30 @@ it("lists every page of the registry, and every guide, on the front page of docs
   const front = read("docs/index.md");
   for (const name of GUIDES) expect(front).toContain(`guides/${name}.md`);
 });
+
+it("claims in the README no more speed than the bench measured", () => {
+  const [, table = ""] = read("docs/performance.md").split(
+    "### terraform, 20 ms latency, blocks",
+  );
+  /** Seconds of the row that begins so, for 1, 10, 100 and 1,000 VMs. */
+  const seconds = (row: string): number[] => {
+    const line = table.split("\n").find((one) => one.startsWith(`| ${row}`));
+    return (line ?? "").split("|").slice(2, -1).map(parseFloat);
+  };
+  const [ours, peer] = [
+    seconds("ours, `zstack_vm_iso"),
+    seconds("`hashicorp/http`"),
+  ];
+  const fleet = seconds("ours, one `zstack_vms_iso");
+  const grouped = seconds("the same with `ask");
+  expect(peer).toHaveLength(4);
+  const claims = read("README.md");
+  expect(claims).toContain("about 0.4 s where a provider in Go takes 0.2 s");
+  expect([ours[0]?.toFixed(1), peer[0]?.toFixed(1)]).toEqual(["0.4", "0.2"]);
+  expect(claims).toContain("about one and a half times as long");
+  expect((ours[2] ?? 9) / (peer[2] ?? 1)).toBeLessThan(1.65);
+  expect(claims).toContain("less than half of what 1,000 blocks");
+  expect((fleet[3] ?? 9) / (peer[3] ?? 1)).toBeLessThan(0.5);
+  expect(claims).toContain("a sixth with `ask");
+  expect((grouped[3] ?? 9) / (peer[3] ?? 1)).toBeLessThan(1 / 6 + 0.01);
+});

@@ -34,6 +34,10 @@ export function hostTls(
     rejectUnauthorized: false, // decided below
   });
   server.on("secureConnection", (socket) => {
+    // Also while nobody reads from it yet: an error without a listener would end the process as a crash.
+    socket.on("error", (error) => {
+      log.debug("the host's connection failed", { error: errorText(error) });
+    });
     if (socket.getPeerX509Certificate()?.raw.equals(expected) === true) {
       onHost(socket);
       return;

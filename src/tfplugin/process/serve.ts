@@ -133,6 +133,8 @@ class PluginLife<Client> {
     // The host connects once and stays. With the path gone nobody else can call, and nothing is left behind, even after SIGKILL.
     this.listener?.hide();
     this.sockets.add(socket);
+    // A host that is killed resets its connection, whoever has it in hand then; what counts is that it closes.
+    socket.on("error", () => undefined);
     socket.on("close", () => {
       this.sockets.delete(socket);
       if (this.sockets.size === 0) void this.end(0, "the host is gone");

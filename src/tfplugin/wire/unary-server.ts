@@ -112,16 +112,23 @@ export class UnaryServer {
     stream.on("data", (chunk: Buffer) => chunks.push(chunk));
     stream.on("end", () => {
       // A call that was taken back before it was complete ends, too.
-      if (!stream.aborted) void this.carryOut(stream, call, chunks);
+      if (stream.aborted) return;
+      void this.carryOut(stream, { path, call, bytes: Buffer.concat(chunks) });
     });
   }
 
   private async carryOut(
     stream: ServerHttp2Stream,
-    call: Answering,
-    chunks: readonly Buffer[],
+    {
+      path,
+      call,
+      bytes,
+    }: {
+      readonly path: string;
+      readonly call: Answering;
+      readonly bytes: Buffer;
+    },
   ): Promise<void> {
-    const bytes = Buffer.concat(chunks);
     if (bytes[0] === COMPRESSED) {
       refuse(stream, UNIMPLEMENTED, "the plugin reads no compressed messages");
       return;
@@ -146,8 +153,9 @@ export class UnaryServer {
       });
       stream.end(framed(response));
     } catch (caught) {
-      this.log.error("a call failed", { error: errorText(caught) });
-      refuse(stream, INTERNAL, errorText(caught));
+      const error = errorText(caught);
+      this.log.error("a call failed", { path, error });
+      refuse(stream, INTERNAL, `${path}: ${error}`);
     }
   }
 }

@@ -1,6 +1,7 @@
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { X509Certificate } from "node:crypto";
 import { existsSync, statSync } from "node:fs";
+import { connect } from "node:net";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import {
@@ -183,6 +184,29 @@ describe("started by a host", () => {
     const stranger = await host.strange().catch((error: unknown) => error);
     expect(stranger).toBeInstanceOf(Error);
     host.child.kill("SIGKILL");
+  });
+
+  it("ends without a crash when what connects speaks no TLS, and resets the connection", async () => {
+    const host = await PluginHost.start(pluginFile(), env);
+    const stranger = connect(host.handshake[3] ?? "");
+    stranger.on("error", () => undefined);
+    stranger.write("GET / HTTP/1.1\r\n\r\n", () => {
+      stranger.destroy();
+    });
+    expect(await ended(host.child.pid)).toBe(true);
+    expect(host.stderr()).not.toContain("panic");
+  });
+
+  it("ends without a crash when its host dies in the middle of the TLS handshake", async () => {
+    const host = await PluginHost.start(pluginFile(), env);
+    const dying = connect(host.handshake[3] ?? "");
+    dying.on("error", () => undefined);
+    const hello = Buffer.from([0x16, 3, 1, 0x01, 0x00, 1, 0, 0, 0xfc]);
+    dying.write(hello, () => {
+      dying.destroy();
+    });
+    expect(await ended(host.child.pid)).toBe(true);
+    expect(host.stderr()).not.toContain("panic");
   });
 
   it("logs in hclog's form, with six digits after the second and without secrets", async () => {

@@ -193,7 +193,7 @@ it("answers an exception of a handler with a status, not with silence", async ()
   handle = () => Promise.reject(new Error("100 % unexpected, 麒麟"));
   const { status, message } = await send(framed("x"));
   expect(status).toBe("13");
-  expect(message).toBe("100 % unexpected, 麒麟");
+  expect(message).toBe("/test.Service/Echo: 100 % unexpected, 麒麟");
 });
 
 it("carries many calls at once, and messages of 20 MB both ways", async () => {

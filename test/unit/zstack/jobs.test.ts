@@ -108,26 +108,20 @@ it("outlives a node that is away while the job runs", async () => {
   expect(vm.vmCdRoms[0]?.isoUuid).toBe(isos.ubuntu);
 });
 
-it("waits out the page of a node that is starting, which knows nothing of jobs", async () => {
-  emulator.faults.add({
-    kind: "gateway",
-    status: 404,
-    body: "<html><title>Error 404 Not Found</title></html>",
-    path: "/v1/api-jobs/",
-    times: 3,
-  });
-  const vm = await client.attachIso(ATTACH);
-  expect(vm.vmCdRoms[0]?.isoUuid).toBe(isos.ubuntu);
-});
-
-it("does not take a gateway's own JSON for the outcome of the job", async () => {
-  emulator.faults.add({
-    kind: "gateway",
-    status: 504,
-    body: '{"status":504,"error":"Gateway Timeout"}',
-    path: "/v1/api-jobs/",
-    times: 5,
-  });
+it.each([
+  [
+    "the page of a node that is starting, which knows nothing of jobs",
+    404,
+    "<html><title>Error 404 Not Found</title></html>",
+  ],
+  [
+    "a gateway's own JSON, which is not the outcome of the job",
+    504,
+    '{"status":504,"error":"Gateway Timeout"}',
+  ],
+])("waits out %s", async (_what, status, body) => {
+  const path = "/v1/api-jobs/";
+  emulator.faults.add({ kind: "gateway", status, body, path, times: 5 });
   const vm = await client.attachIso(ATTACH);
   expect(vm.vmCdRoms[0]?.isoUuid).toBe(isos.ubuntu);
 });
