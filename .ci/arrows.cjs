@@ -149,7 +149,7 @@ module.exports = {
       from: { path: "^(examples|test/(contract|examples))/" },
       to: {
         path: "^src/",
-        pathNot: ["^src/index[.]ts$", "^src/[^/]+/index[.]ts$"],
+        pathNot: ["^src/[^/]+[.]ts$", "^src/foundation/index[.]ts$"],
       },
     },
     {

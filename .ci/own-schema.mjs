@@ -19,7 +19,7 @@ export async function ownSchema(scratch) {
         import { schemaJson } from "./src/tfplugin/schema/schema-json";
         import { argumentName } from "./src/provider/configuration";
         import { PROVIDER_ADDRESS, zstackIsoProvider } from "./src/provider/zstack-iso-provider";
-        import { CONNECTION_ENVIRONMENT } from "./src/zstack/settings";
+        import { CONNECTION_ENVIRONMENT } from "./src/zstack/connection/settings";
         export const address = PROVIDER_ADDRESS;
         export const schema = schemaJson(zstackIsoProvider({}), PROVIDER_ADDRESS);
         export const environment = Object.fromEntries(

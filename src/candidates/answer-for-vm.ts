@@ -3,10 +3,10 @@ import {
   type CandidateAnswer,
   type CandidateFacts,
   candidatesForVm,
-} from "./candidates-for-vm";
-import { type ChoiceSpelling, type OneChoice } from "./choice";
-import { type Chosen, createChooser } from "./choose";
-import { needsSurroundings, whyNone } from "./why-none";
+} from "./for-vm";
+import { type ChoiceSpelling, type OneChoice } from "./choice/choice";
+import { type Chosen, createChooser } from "./choice/choose";
+import { needsSurroundings, whyNone } from "./why/why-none";
 
 /** Which candidates of the VM are wanted, and how this door calls the arguments. */
 export interface SpelledChoice {

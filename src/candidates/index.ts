@@ -16,14 +16,14 @@ export {
   type CandidateAnswer,
   type CandidateFacts,
   type CdRom,
-} from "./candidates-for-vm";
+} from "./for-vm";
 export {
   candidatesForVms,
   type SharedImage,
   type VmChoice,
   type VmFacts,
   type VmsChoice,
-} from "./candidates-for-vms";
+} from "./for-vms";
 export { attachedImageUuids } from "./cd-roms";
 export {
   type Choice,
@@ -33,23 +33,27 @@ export {
   type ChoiceSpelling,
   type DraftChoice,
   type OneChoice,
-} from "./choice";
+} from "./choice/choice";
 export {
   type Chooser,
   type Chosen,
   createChooser,
   type Removal,
-} from "./choose";
-export { chooseOne, type OneOf } from "./choose-one";
+} from "./choice/choose";
+export { chooseOne, type OneOf } from "./choice/choose-one";
 export { CandidateError, type CandidateErrorCode } from "./errors";
-export { type CandidateFilter, FILTER_NAMES, tryFilterName } from "./filter";
-export { type Order, ORDERS } from "./order";
+export {
+  type CandidateFilter,
+  FILTER_NAMES,
+  tryFilterName,
+} from "./choice/filter";
+export { type Order, ORDERS } from "./choice/order";
 export {
   type Reason,
   type ReasonKind,
   type Verdict,
   verdictsOn,
-} from "./verdict";
+} from "./why/verdict";
 export { uuidFault } from "./uuid-fault";
 export { planByGroups } from "./vm-groups";
 export {
@@ -57,4 +61,4 @@ export {
   type Emptiness,
   needsSurroundings,
   whyNone,
-} from "./why-none";
+} from "./why/why-none";

@@ -7,7 +7,7 @@ import {
 } from "../zstack";
 import { compareText } from "./candidate";
 import { attachedImageUuids } from "./cd-roms";
-import { LISTING_STATES } from "./why-none-listed";
+import { LISTING_STATES } from "./why/why-none-listed";
 
 /** VMs of which ZStack's rule (contract §4.2) can tell nothing apart but their state and what is in their drives. */
 interface Group {

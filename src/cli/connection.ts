@@ -1,5 +1,5 @@
-import { type Arguments } from "./command";
-import { type Session } from "./session";
+import { type Arguments } from "./command-line/command";
+import { type Session } from "./invocation";
 import {
   connectionError,
   type CallOptions,

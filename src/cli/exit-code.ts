@@ -1,7 +1,7 @@
 import { CandidateError, type CandidateErrorCode } from "../candidates";
-import { LookupError, type LookupErrorCode } from "../lookup";
+import { LookupError, type LookupErrorCode } from "../lookup/index";
 import { ZStackError, type ZStackErrorCode } from "../zstack";
-import { EXIT, type ExitCode } from "./command";
+import { EXIT, type ExitCode } from "./command-line/command";
 
 /** Complete, so that a new code fails the check until somebody decides. */
 const OF_THE_CLOUD: Readonly<Record<ZStackErrorCode, ExitCode>> = {

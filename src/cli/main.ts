@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { errorText } from "../foundation";
 import { runCommandLine } from "./index";
-import { Terminal } from "./terminal";
+import { Terminal } from "./terminal/terminal";
 
 /** What has not ended by itself this long after the answer has no more to say. */
 const LINGERING_MS = 2_000;

@@ -1,13 +1,13 @@
 import { isAbort, VERSION } from "../foundation";
-import { parseArguments, usage } from "./arguments";
-import { EXIT } from "./command";
-import { errorReport } from "./error-report";
+import { parseArguments, usage } from "./command-line/arguments";
+import { EXIT } from "./command-line/command";
+import { errorReport } from "./terminal/error-report";
 import { exitCodeOf } from "./exit-code";
-import { findVerb } from "./find-verb";
-import { helpOf, overview } from "./help";
-import { type Session } from "./session";
-import { stderrLogger } from "./stderr-logger";
-import { VERBS } from "./verbs";
+import { findVerb } from "./command-line/find-verb";
+import { helpOf, overview } from "./command-line/help";
+import { type Session } from "./invocation";
+import { stderrLogger } from "./terminal/stderr-logger";
+import { VERBS } from "./verbs/verbs";
 
 /**
  * Runs one command line to its end. Whatever goes wrong becomes a text on stderr and an exit code, never a stack.

@@ -1,8 +1,8 @@
-import { type Locale } from "./business-errors";
-import { type JobResult, type Jobs } from "./jobs";
-import { javaDate, type Json } from "./replies";
-import { type Sessions } from "./sessions";
-import { type World } from "./world";
+import { type Locale } from "./apis/business-errors";
+import { type JobResult, type Jobs } from "./apis/jobs";
+import { javaDate, type Json } from "./http/replies";
+import { type Sessions } from "./access/sessions";
+import { type World } from "./world/world";
 
 /** A request as the gateway sees it: without the context path. */
 export interface GatewayRequest {

@@ -5,27 +5,27 @@ import {
 } from "node:http";
 import { systemClock } from "../foundation";
 import { type Node } from "./call";
-import { answerControl, isControl } from "./control";
-import { defaultWorld } from "./default-world";
-import { deliver, writeHead } from "./delivery";
+import { answerControl, isControl } from "./control/control";
+import { defaultWorld } from "./world/default-world";
+import { deliver, writeHead } from "./http/delivery";
 import { EmulatorError } from "./errors";
-import { FaultList } from "./faults";
-import { Jobs } from "./jobs";
-import { seededShuffle } from "./seeded-shuffle";
+import { FaultList } from "./control/faults";
+import { Jobs } from "./apis/jobs";
+import { seededShuffle } from "./world/seeded-shuffle";
 import {
   containerReply,
   nodeAnswer,
   readBody,
   tryReadRequest,
-} from "./servlet-container";
-import { Sessions } from "./sessions";
-import { openSocket } from "./socket";
+} from "./http/servlet-container";
+import { Sessions } from "./access/sessions";
+import { openSocket } from "./http/socket";
 import {
   type Emulator,
   type EmulatorOptions,
   type SeenRequest,
-} from "./surface";
-import { isRegion } from "./zone-time";
+} from "./control/surface";
+import { isRegion } from "./time/zone-time";
 
 /** A name that can never be resolved (RFC 6761): a client that polls there fails at once, and its credentials reach nobody. */
 const JOB_HOST = "management-node.invalid:8080";

@@ -3,9 +3,9 @@
  *
  * Written from the server's contract and from recorded answers of a real node; it knows nothing of our client and shares no code with it.
  */
-export type { Locale } from "./business-errors";
+export type { Locale } from "./apis/business-errors";
 export type { AccessKeyBackend } from "./call";
-export { DEFAULT_WORLD, defaultWorld } from "./default-world";
+export { DEFAULT_WORLD, defaultWorld } from "./world/default-world";
 export { startEmulator } from "./emulator";
 export { EmulatorError, type EmulatorErrorCode } from "./errors";
 export type {
@@ -15,15 +15,15 @@ export type {
   FaultHandle,
   Faults,
   FaultTarget,
-} from "./faults";
+} from "./control/faults";
 export type {
   CloudOptions,
   Emulator,
   EmulatorOptions,
   SeenRequest,
   SocketOptions,
-} from "./surface";
-export type { JobError, JobOptions, JobSteering, KnownJob } from "./jobs";
+} from "./control/surface";
+export type { JobError, JobOptions, JobSteering, KnownJob } from "./apis/jobs";
 export type {
   World,
   WorldAccessKey,
@@ -39,11 +39,5 @@ export type {
   WorldVirtualId,
   WorldVm,
   WorldZone,
-} from "./world";
-export { worldFromJson } from "./world-json";
-export {
-  CodedError,
-  type CodedErrorOptions,
-  type Fault as ErrorFault,
-  type Clock,
-} from "../foundation";
+} from "./world/world";
+export { worldFromJson } from "./world/world-json";

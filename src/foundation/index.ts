@@ -3,6 +3,7 @@
  *
  * Nothing of ZStack, Terraform or CDKTF may enter here, and this room imports no other.
  */
+export { abortable } from "./abortable";
 export {
   CodedError,
   type CodedErrorOptions,

@@ -5,16 +5,24 @@
  * For our own rooms; the package's door `cdktf-zstack-iso/lookup` is door.ts.
  */
 export { LookupError, type LookupErrorCode } from "./errors";
-export type { LockEntry } from "./lock-format";
-export { DEFAULT_LOCK_FILE } from "./lock-file";
-export type { LockCloud, EntryFailure } from "./lock-entries";
-export type { AnswerChange, ChangeKind } from "./answer-changes";
-export { type EntryUpdate, type LockUpdate, updateLock } from "./update-lock";
+export type { LockEntry } from "./lock/lock-format";
+export { DEFAULT_LOCK_FILE } from "./lock/lock-file";
+export type { LockCloud, EntryFailure } from "./lock/lock-entries";
+export type { AnswerChange, ChangeKind } from "./lock/answer-changes";
+export {
+  type EntryUpdate,
+  type LockUpdate,
+  updateLock,
+} from "./lock/update-lock";
 export {
   type Drift,
   type DriftKind,
   type LockVerification,
   verifyLock,
-} from "./verify-lock";
-export { type LockPruning, type PrunedEntry, pruneLock } from "./prune-lock";
-export { readLock, staleEntries } from "./lock-entries";
+} from "./lock/verify-lock";
+export {
+  type LockPruning,
+  type PrunedEntry,
+  pruneLock,
+} from "./lock/prune-lock";
+export { readLock, staleEntries } from "./lock/lock-entries";

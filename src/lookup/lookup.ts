@@ -7,10 +7,10 @@ import {
 } from "../zstack";
 import { type VmIsoCandidate, type VmIsoCandidates } from "./answer";
 import { askCloud, camelCase } from "./ask";
-import { entryOf } from "./entry";
-import { fingerprintsOf } from "./fingerprint";
-import { LockFile } from "./lock-file";
-import { type LockEntry } from "./lock-format";
+import { entryOf } from "./lock/entry";
+import { fingerprintsOf } from "./lock/fingerprint";
+import { LockFile } from "./lock/lock-file";
+import { type LockEntry } from "./lock/lock-format";
 import { tellOnce } from "./notes";
 import { type LookupOptions, type ReadOptions, readOptions } from "./options";
 import {
@@ -22,7 +22,7 @@ import {
   type VmIsoCandidatesQuery,
 } from "./query";
 import { sharedClient } from "./shared-client";
-import { ageOf, type Demand, whyUnfit } from "./unfit";
+import { ageOf, type Demand, whyUnfit } from "./lock/unfit";
 
 /**
  * The ISOs that the VM can take or has, as plain values: known while the program runs, and the same in every run, because the first

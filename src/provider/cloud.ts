@@ -5,7 +5,7 @@ import {
   type ZStackClient,
   ZStackError,
 } from "../zstack";
-import { VmTurns } from "./vm-turns";
+import { VmTurns } from "./attachment/vm-turns";
 
 /** The cloud of one plugin process: at most one client, one login, one log-out. */
 export class Cloud {

@@ -8,11 +8,11 @@ import {
   configurationSchema,
 } from "./configuration";
 import { diagnosticFromFault } from "./diagnostics-from-error";
-import { isoAttachment } from "./iso-attachment";
-import { isoCandidate } from "./iso-candidate";
-import { isoCandidates } from "./iso-candidates";
+import { isoAttachment } from "./attachment/iso-attachment";
+import { isoCandidate } from "./candidates/iso-candidate";
+import { isoCandidates } from "./candidates/iso-candidates";
 import { PROVIDER_NAME } from "./provider-name";
-import { vmsIsoCandidates } from "./vms-iso-candidates";
+import { vmsIsoCandidates } from "./candidates/vms-iso-candidates";
 
 /** A name under `.internal`, which no public registry can ever serve: nobody can slip a foreign binary in. */
 export const PROVIDER_ADDRESS = "zstack.internal/iac/zstack-iso";

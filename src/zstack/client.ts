@@ -1,10 +1,5 @@
-import { silentLogger, systemClock } from "../foundation";
-import { Batch, UUIDS_IN_ONE_QUERY } from "./batch";
-import { type ApiRequest, type CallOptions } from "./caller";
-import { callerOf } from "./caller-of";
-import { InFlight } from "./shared-work";
-import { createSignIn } from "./create-sign-in";
-import { type Fields } from "./fields";
+import { type Clock, type Logger } from "../foundation";
+import { type CallOptions } from "./transport/caller";
 import {
   type BackupStorageInventory,
   type ClusterInventory,
@@ -12,274 +7,103 @@ import {
   type PrimaryStorageInventory,
   type VmInstanceInventory,
 } from "./inventories";
-import {
-  backupStorageFromWire,
-  clusterFromWire,
-  imageFromWire,
-  inventories,
-  primaryStorageFromWire,
-  vmFromResult,
-  vmFromWire,
-} from "./inventories-from-wire";
-import { askJob, type JobRequest, type JobState, runJob } from "./jobs";
-import { askNodeFacts, type NodeFacts } from "./node-facts";
-import { type ConnectionSettings } from "./settings";
-import { type SignIn, type SignInPorts } from "./sign-in";
-import {
-  type CandidateQuery,
-  type ClientPorts,
-  type FindOptions,
-  type ZStackClient,
-} from "./zstack-client";
+import { type JobState } from "./jobs";
+import { type NodeFacts } from "./node-facts";
 
-export type { CallOptions } from "./caller";
-export type {
-  CandidateQuery,
-  ClientPorts,
-  FindOptions,
-  ZStackClient,
-} from "./zstack-client";
-
-const CLOSE_MS = 5_000;
-/** A query without a limit ends silently after 1000 (contract §5). */
-const IMAGES_IN_ONE_PAGE = 1000;
-
-/** @throws ZStackError `ConfigurationInvalid` when the environment names a proxy that cannot be used */
-export function createClient(
-  settings: ConnectionSettings,
-  ports: ClientPorts = {},
-): ZStackClient {
-  const { log = silentLogger, clock = systemClock } = ports;
-  const caller = callerOf(settings, { log, clock });
-  const signInPorts = { caller, clock, log };
-  return new RestClient(signInPorts, createSignIn(settings, signInPorts));
+/** How one thing is looked for by its uuid. */
+export interface FindOptions extends CallOptions {
+  /** Asks from now on: an answer to what is under way may be older than what the caller knows already. */
+  readonly fresh?: boolean;
 }
 
-class RestClient implements ZStackClient {
-  private readonly vms: Batch<VmInstanceInventory>;
-  private readonly images: Batch<ImageInventory>;
-  private readonly listings: InFlight<readonly ImageInventory[]>;
+/** What may be said beside the VM when its candidates are asked for. */
+export interface CandidateQuery extends CallOptions {
+  /** Sent as query parameters. The public server gives them no meaning (contract §4.1). */
+  readonly systemTags?: readonly string[];
+  readonly userTags?: readonly string[];
+}
 
-  constructor(
-    private readonly ports: SignInPorts,
-    private readonly signIn: SignIn,
-  ) {
-    const { clock } = ports;
-    this.listings = new InFlight(clock);
-    this.vms = new Batch({
-      clock,
-      ask: (uuids, options) =>
-        this.query("/v1/vm-instances", vmFromWire, { uuids, ...options }),
-    });
-    this.images = new Batch({
-      clock,
-      ask: (uuids, options) =>
-        this.query("/v1/images", imageFromWire, { uuids, ...options }),
-    });
-  }
-
-  async listIsoCandidates(
+/**
+ * A management node to ask. One login serves all calls and is made when the first call needs it.
+ * Every method rejects with a `ZStackError`, or an `AbortError` when its signal fires.
+ */
+export interface ZStackClient {
+  /**
+   * GetCandidateIsoForAttachingVm: the ISOs that can be attached to the VM and are not. In no order (contract §4.2).
+   * Equal questions that are under way at the same time are asked once; treat the answer as read-only.
+   * `NotFound` when no VM has this uuid.
+   */
+  listIsoCandidates(
     vmUuid: string,
-    query: CandidateQuery = {},
-  ): Promise<readonly ImageInventory[]> {
-    // Lists are sent as repeated keys (contract §4.1).
-    const parameters = new URLSearchParams();
-    for (const tag of query.systemTags ?? [])
-      parameters.append("systemTags", tag);
-    for (const tag of query.userTags ?? []) parameters.append("userTags", tag);
-    const path = `/v1/vm-instances/${encodeURIComponent(vmUuid)}/iso-candidates`;
-    const { deadline } = query;
-    // Two data sources about one VM, with other filters, ask the cloud the same.
-    return this.listings.ask(
-      `${path}?${parameters.toString()}`,
-      async (signal) =>
-        inventories(
-          await this.get({ path, query: parameters }, { signal, deadline }),
-          imageFromWire,
-        ),
-      query,
-    );
-  }
-
+    query?: CandidateQuery,
+  ): Promise<readonly ImageInventory[]>;
+  /**
+   * QueryVmInstance by uuid: undefined when there is none, or none that this account may see. Calls made at about the same time
+   * share a request; none that is made after a change by this client gets an answer from before it, and with `fresh` none gets one that
+   * was asked for before it.
+   */
   tryFindVm(
     vmUuid: string,
-    options: FindOptions = {},
-  ): Promise<VmInstanceInventory | undefined> {
-    return this.vms.tryFind(vmUuid, options);
-  }
-
+    options?: FindOptions,
+  ): Promise<VmInstanceInventory | undefined>;
+  /** QueryVmInstance by what is in the drives: the VMs that hold this ISO and that this account may see, in no order. */
   findVmsHolding(
     isoUuid: string,
     options?: CallOptions,
-  ): Promise<VmInstanceInventory[]> {
-    const by = { field: "vmCdRoms.isoUuid", uuids: [isoUuid], ...options };
-    return this.query("/v1/vm-instances", vmFromWire, by);
-  }
-
-  async findImages(
+  ): Promise<VmInstanceInventory[]>;
+  /** QueryImage by uuids: those that exist and that this account may see, in no order. Shares requests as `tryFindVm` does. */
+  findImages(
     imageUuids: readonly string[],
-    options: CallOptions = {},
-  ): Promise<ImageInventory[]> {
-    const found = await Promise.all(
-      imageUuids.map((uuid) => this.images.tryFind(uuid, options)),
-    );
-    return found.filter((image) => image !== undefined);
-  }
-
-  async listIsoImages(options: CallOptions = {}): Promise<ImageInventory[]> {
-    const found: ImageInventory[] = [];
-    for (;;) {
-      // Without an order of its own each page would be cut from another shuffle.
-      const query = new URLSearchParams([
-        ["q", "mediaType=ISO"],
-        ["sort", "uuid"],
-        ["limit", String(IMAGES_IN_ONE_PAGE)],
-        ["start", String(found.length)],
-      ]);
-      const page = inventories(
-        await this.get({ path: "/v1/images", query }, options),
-        imageFromWire,
-      );
-      found.push(...page);
-      if (page.length < IMAGES_IN_ONE_PAGE) return found;
-    }
-  }
-
+    options?: CallOptions,
+  ): Promise<ImageInventory[]>;
+  /** QueryImage: all ISOs that this account may see, whatever their state. */
+  listIsoImages(options?: CallOptions): Promise<ImageInventory[]>;
+  /** QueryCluster by uuids, in no order. */
   findClusters(
     uuids: readonly string[],
-    options: CallOptions = {},
-  ): Promise<ClusterInventory[]> {
-    return this.query("/v1/clusters", clusterFromWire, { ...options, uuids });
-  }
-
+    options?: CallOptions,
+  ): Promise<ClusterInventory[]>;
+  /** QueryPrimaryStorage by uuids, in no order. */
   findPrimaryStorages(
     uuids: readonly string[],
-    options: CallOptions = {},
-  ): Promise<PrimaryStorageInventory[]> {
-    // By list, also for one: GET /v1/primary-storage/{uuid} DELETES the storage. It is alone on its path, and the verb is not looked at.
-    return this.query("/v1/primary-storage", primaryStorageFromWire, {
-      ...options,
-      uuids,
-    });
-  }
-
+    options?: CallOptions,
+  ): Promise<PrimaryStorageInventory[]>;
+  /** QueryBackupStorage by uuids, in no order. */
   findBackupStorages(
     uuids: readonly string[],
-    options: CallOptions = {},
-  ): Promise<BackupStorageInventory[]> {
-    return this.query("/v1/backup-storage", backupStorageFromWire, {
-      ...options,
-      uuids,
-    });
-  }
-
+    options?: CallOptions,
+  ): Promise<BackupStorageInventory[]>;
+  /**
+   * AttachIsoToVmInstance (contract §6.1): puts an ISO into the drive, or into the empty drive with the lowest device id.
+   * The job is sent once and then polled; see `outcomeUnknown` for what an error says about it.
+   */
   attachIso(
-    { vmUuid, imageUuid, cdRomUuid }: Parameters<ZStackClient["attachIso"]>[0],
-    options: CallOptions = {},
-  ): Promise<VmInstanceInventory> {
-    const [vm, image] = [vmUuid, imageUuid].map(encodeURIComponent);
-    // The drive has no field of its own: it is named by a system tag (contract §6.1).
-    const body =
-      cdRomUuid === undefined
-        ? {}
-        : { systemTags: [`cdromUuid::${cdRomUuid}`] };
-    return this.change(
-      {
-        method: "POST",
-        path: `/v1/vm-instances/${vm ?? ""}/iso/${image ?? ""}`,
-        body,
-      },
-      options,
-    );
-  }
-
+    what: {
+      readonly vmUuid: string;
+      readonly imageUuid: string;
+      readonly cdRomUuid?: string | undefined;
+    },
+    options?: CallOptions,
+  ): Promise<VmInstanceInventory>;
+  /** DetachIsoFromVmInstance (contract §6.2). An ISO that is in no drive of the VM is success. Sent once, then polled. */
   detachIso(
-    { vmUuid, imageUuid }: { vmUuid: string; imageUuid: string },
-    options: CallOptions = {},
-  ): Promise<VmInstanceInventory> {
-    return this.change(
-      {
-        method: "DELETE",
-        path: `/v1/vm-instances/${encodeURIComponent(vmUuid)}/iso`,
-        query: new URLSearchParams([["isoUuid", imageUuid]]),
-      },
-      options,
-    );
-  }
+    what: { readonly vmUuid: string; readonly imageUuid: string },
+    options?: CallOptions,
+  ): Promise<VmInstanceInventory>;
+  /** What has become of the job that an earlier change started, also of an earlier process (`ZStackError.jobId`). */
+  jobState(jobId: string, options?: CallOptions): Promise<JobState>;
+  /** What the node tells without a sign-in: version and clock. `NotReady` while it starts. */
+  askNodeFacts(options?: CallOptions): Promise<NodeFacts>;
+  /** The deadline to pass to all calls of one read or change: `ms` from now, `operationTimeout` by default. */
+  deadline(ms?: number): number;
+  /** Sessions that this client logged in and {@link close} would log out. For a process that ends without time for that. */
+  openSessions(): readonly string[];
+  /** Logs out and closes connections. Never throws. @param options.within milliseconds that it may take; default 5,000 */
+  close(options?: { readonly within?: number }): Promise<void>;
+}
 
-  jobState(jobId: string, options: CallOptions = {}): Promise<JobState> {
-    return askJob(jobId, this.ports.caller, options);
-  }
-
-  askNodeFacts(options: CallOptions = {}): Promise<NodeFacts> {
-    return askNodeFacts(this.ports, options);
-  }
-
-  deadline(ms?: number): number {
-    return this.ports.caller.deadline(ms);
-  }
-
-  openSessions(): readonly string[] {
-    return this.signIn.openSessions();
-  }
-
-  async close({ within = CLOSE_MS } = {}): Promise<void> {
-    await this.signIn.close(within);
-    this.ports.caller.close();
-  }
-
-  /** A query by uuids (or another field that holds some), in as many requests as it takes. */
-  private async query<T>(
-    path: string,
-    read: (fields: Fields) => T,
-    {
-      uuids,
-      field = "uuid",
-      ...options
-    }: CallOptions & { uuids: readonly string[]; field?: string },
-  ): Promise<T[]> {
-    const found: T[] = [];
-    for (let from = 0; from < uuids.length; from += UUIDS_IN_ONE_QUERY) {
-      const portion = uuids.slice(from, from + UUIDS_IN_ONE_QUERY);
-      const query = new URLSearchParams([
-        ["q", `${field}?=${portion.join(",")}`],
-      ]);
-      found.push(
-        ...inventories(await this.get({ path, query }, options), read),
-      );
-    }
-    return found;
-  }
-
-  private async get(
-    request: Omit<ApiRequest, "method">,
-    options: CallOptions,
-  ): Promise<Fields> {
-    const { fields } = await this.signIn.run(
-      (call) => call({ ...request, method: "GET" }),
-      options,
-    );
-    return fields;
-  }
-
-  private async change(
-    request: JobRequest,
-    options: CallOptions,
-  ): Promise<VmInstanceInventory> {
-    const { caller, clock, log } = this.ports;
-    try {
-      return await this.signIn.run(
-        (call) =>
-          runJob(
-            { ...request, read: vmFromResult },
-            { call, caller, clock, log },
-            options,
-          ),
-        options,
-      );
-    } finally {
-      this.vms.forget();
-      this.listings.forget();
-    }
-  }
+/** What a client takes from its surroundings. Default: no log, the system's clock. */
+export interface ClientPorts {
+  readonly log?: Logger;
+  readonly clock?: Clock;
 }

@@ -9,7 +9,7 @@ export {
   readConnection,
   readEndpoints,
   SECRET_SETTINGS,
-} from "./connection";
+} from "./connection/read-connection";
 export {
   CONNECTION_ENVIRONMENT,
   CONNECTION_KINDS,
@@ -22,8 +22,8 @@ export {
   type Limits,
   type Spelling,
   type TlsSettings,
-} from "./settings";
-export type { Endpoint } from "./endpoint";
+} from "./connection/settings";
+export type { Endpoint } from "./connection/endpoint";
 export {
   ZStackError,
   type ZStackErrorCode,
@@ -45,9 +45,9 @@ export type {
   ClientPorts,
   FindOptions,
   ZStackClient,
-} from "./client";
+} from "./rest-client";
 export { type FirstHop, loadClient, loadFirstHop } from "./load-client";
-export { logOutAtExit } from "./log-out-at-exit";
+export { logOutAtExit } from "./sign-in/log-out-at-exit";
 export { type JobState, outcomeUnknown } from "./jobs";
 export type { NodeFacts } from "./node-facts";
 export {
@@ -60,14 +60,6 @@ export {
   type VmIsosQuestion,
   type VmSurroundings,
 } from "./vm-isos";
-export {
-  type Clock,
-  CodedError,
-  type CodedErrorOptions,
-  type Fault as ErrorFault,
-  type LogFields,
-  type Logger,
-} from "../foundation";
 export { type VmFailure, VmsError } from "./vms-error";
 export {
   askVmsIsos,

@@ -1,5 +1,5 @@
 import { ZStackError } from "./errors";
-import { Fields } from "./fields";
+import { Fields } from "./transport/fields";
 import {
   type BackupStorageInventory,
   type ClusterInventory,

@@ -1,10 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { type Clock, errorText, isAbort, type Logger } from "../foundation";
-import { type ApiRequest, type CallOptions, type Caller } from "./caller";
+import {
+  type ApiRequest,
+  type CallOptions,
+  type Caller,
+} from "./transport/caller";
 import { ZStackError, type ZStackErrorCode } from "./errors";
-import { type Fields } from "./fields";
-import { again, causeCode } from "./retry";
-import { type SignedCall } from "./sign-in";
+import { type Fields } from "./transport/fields";
+import { again, causeCode } from "./transport/retry";
+import { type SignedCall } from "./sign-in/sign-in";
 
 export type JobRequest = Pick<
   ApiRequest,

@@ -1,6 +1,6 @@
-import { type ClientPorts, type ZStackClient } from "./client";
-import { type Endpoint } from "./endpoint";
-import { type ConnectionSettings } from "./settings";
+import { type ClientPorts, type ZStackClient } from "./rest-client";
+import { type Endpoint } from "./connection/endpoint";
+import { type ConnectionSettings } from "./connection/settings";
 
 /**
  * Makes a client, loading the HTTP side only now: Terraform starts the plugin three times for a plan and needs it once.
@@ -11,7 +11,7 @@ export async function loadClient(
   settings: ConnectionSettings,
   ports: ClientPorts = {},
 ): Promise<ZStackClient> {
-  const { createClient } = await import("./client.js");
+  const { createClient } = await import("./rest-client.js");
   return createClient(settings, ports);
 }
 
@@ -24,7 +24,7 @@ export async function loadFirstHop(
   { baseUrl }: Endpoint,
   { proxyUrl }: Pick<ConnectionSettings, "proxyUrl">,
 ): Promise<FirstHop> {
-  const { proxyFor } = await import("./http-agent.js");
+  const { proxyFor } = await import("./transport/http-agent.js");
   const proxy = proxyFor(baseUrl, proxyUrl);
   const { hostname, port, protocol } = proxy ?? new URL(baseUrl);
   return {

@@ -1,6 +1,6 @@
 import { type Clock } from "../foundation";
-import { type CallOptions, type Caller } from "./caller";
-import { Fields } from "./fields";
+import { type CallOptions, type Caller } from "./transport/caller";
+import { Fields } from "./transport/fields";
 
 /** What a management node tells without a sign-in. */
 export interface NodeFacts {

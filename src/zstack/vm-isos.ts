@@ -1,4 +1,4 @@
-import { type CallOptions, type ZStackClient } from "./client";
+import { type CallOptions, type ZStackClient } from "./rest-client";
 import { ZStackError } from "./errors";
 import {
   type BackupStorageInventory,

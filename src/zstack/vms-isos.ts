@@ -1,6 +1,6 @@
 import { setMaxListeners } from "node:events";
 import { isAbort } from "../foundation";
-import { type CallOptions, type ZStackClient } from "./client";
+import { type CallOptions, type ZStackClient } from "./rest-client";
 import { ZStackError } from "./errors";
 import { type ImageInventory, type VmInstanceInventory } from "./inventories";
 import {

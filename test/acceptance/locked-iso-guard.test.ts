@@ -7,7 +7,7 @@ import {
   startEmulator,
   type WorldImage,
 } from "../../src/emulator";
-import { closeLookups } from "../../src/lookup/door";
+import { closeLookups } from "../../src/lookup";
 import { signedIn } from "../support/choosing";
 import { LockFolder } from "../support/lookups";
 import { Workspace } from "../support/terraform";

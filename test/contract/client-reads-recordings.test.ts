@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { loadClient, type ZStackClient, ZStackError } from "../../src/zstack";
+import { loadClient, type ZStackClient, ZStackError } from "../../src/client";
 import { cannedServer, type CannedServer } from "../support/canned-server";
 import { type Recording, recordingsOf } from "../support/recordings";
 

@@ -15,11 +15,8 @@ import {
   type VmIsoCandidateQuery,
   type VmIsoCandidates,
   type VmIsoCandidatesQuery,
-} from "../../src/lookup/door";
-import {
-  lookupVmIsoCandidate,
-  lookupVmIsoCandidates,
-} from "../../src/lookup/door";
+} from "../../src/lookup";
+import { lookupVmIsoCandidate, lookupVmIsoCandidates } from "../../src/lookup";
 
 const { admin } = DEFAULT_WORLD;
 const ROOT = path.resolve(__dirname, "../..");

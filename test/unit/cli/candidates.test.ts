@@ -4,7 +4,7 @@ import {
   type Emulator,
   startEmulator,
 } from "../../../src/emulator";
-import { candidateAttributes } from "../../../src/provider/candidate-value";
+import { candidateAttributes } from "../../../src/provider/candidates/candidate-value";
 import { answerAs, asAdmin, command } from "../../support/command";
 import { type Ran } from "../../support/terraform";
 

@@ -6,11 +6,11 @@ import {
   type Emulator,
   startEmulator,
 } from "../../../src/emulator";
-import { displayWidth } from "../../../src/cli/display-width";
+import { displayWidth } from "../../../src/cli/terminal/display-width";
 import { exitCodeOf } from "../../../src/cli/exit-code";
-import { helpOf } from "../../../src/cli/help";
-import { printable, Terminal } from "../../../src/cli/terminal";
-import { VERBS } from "../../../src/cli/verbs";
+import { helpOf } from "../../../src/cli/command-line/help";
+import { printable, Terminal } from "../../../src/cli/terminal/terminal";
+import { VERBS } from "../../../src/cli/verbs/verbs";
 import { VERSION } from "../../../src/foundation";
 import {
   answerAs,

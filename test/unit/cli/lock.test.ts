@@ -18,7 +18,7 @@ import {
   closeLookups,
   lookupVmIsoCandidate,
   lookupVmIsoCandidates,
-} from "../../../src/lookup/door";
+} from "../../../src/lookup";
 import { answerAs, asAdmin, command } from "../../support/command";
 import { type Ran } from "../../support/terraform";
 

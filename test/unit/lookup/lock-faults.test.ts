@@ -13,8 +13,8 @@ import {
   type Emulator,
   startEmulator,
 } from "../../../src/emulator";
-import { readLock } from "../../../src/lookup";
-import { closeLookups } from "../../../src/lookup/door";
+import { readLock } from "../../../src/lookup/index";
+import { closeLookups } from "../../../src/lookup";
 import { LockFolder, rejection } from "../../support/lookups";
 
 const { vms } = DEFAULT_WORLD;

@@ -13,8 +13,8 @@ import {
   readLock,
   updateLock,
   verifyLock,
-} from "../../../src/lookup";
-import { closeLookups } from "../../../src/lookup/door";
+} from "../../../src/lookup/index";
+import { closeLookups } from "../../../src/lookup";
 import { loadClient } from "../../../src/zstack";
 import { LockFolder } from "../../support/lookups";
 

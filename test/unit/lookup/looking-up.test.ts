@@ -4,7 +4,7 @@ import {
   startEmulator,
   type WorldVm,
 } from "../../../src/emulator";
-import { closeLookups } from "../../../src/lookup/door";
+import { closeLookups } from "../../../src/lookup";
 import { LockFolder, rejection } from "../../support/lookups";
 
 const { vms, isos } = DEFAULT_WORLD;

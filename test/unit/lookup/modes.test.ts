@@ -3,7 +3,7 @@ import {
   type Emulator,
   startEmulator,
 } from "../../../src/emulator";
-import { closeLookups } from "../../../src/lookup/door";
+import { closeLookups } from "../../../src/lookup";
 import { LockFolder, rejection } from "../../support/lookups";
 
 const { vms } = DEFAULT_WORLD;

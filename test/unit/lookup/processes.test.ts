@@ -13,7 +13,7 @@ import {
   type Emulator,
   startEmulator,
 } from "../../../src/emulator";
-import { readLock } from "../../../src/lookup";
+import { readLock } from "../../../src/lookup/index";
 import { sha512 } from "../../support/ask";
 import { signedIn } from "../../support/choosing";
 import {

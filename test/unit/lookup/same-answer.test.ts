@@ -9,10 +9,7 @@ import {
   type WorldImage,
 } from "../../../src/emulator";
 import { type CodedError } from "../../../src/foundation";
-import {
-  closeLookups,
-  type VmIsoCandidatesQuery,
-} from "../../../src/lookup/door";
+import { closeLookups, type VmIsoCandidatesQuery } from "../../../src/lookup";
 import { signedIn } from "../../support/choosing";
 import { LockFolder } from "../../support/lookups";
 import { PluginDiagnostics, PluginHost } from "../../support/plugin-host";

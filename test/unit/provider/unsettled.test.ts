@@ -3,7 +3,7 @@ import {
   SETTLED,
   unsettledFromPrivate,
   unsettledToPrivate,
-} from "../../../src/provider/unsettled";
+} from "../../../src/provider/attachment/unsettled";
 
 const note = { jobId: "f".repeat(32), since: 1_000 };
 const HOUR = 3_600_000;

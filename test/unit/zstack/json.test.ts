@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { parse } from "lossless-json";
-import { tryParseJson } from "../../../src/zstack/json";
+import { tryParseJson } from "../../../src/zstack/transport/json";
 
 it.each<[string, unknown]>([
   ["9007199254740993", 9_007_199_254_740_993n],

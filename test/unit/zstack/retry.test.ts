@@ -1,7 +1,7 @@
 import { type ServerResponse } from "node:http";
 import fc from "fast-check";
 import { loadClient } from "../../../src/zstack";
-import { backOff, parseRetryAfter } from "../../../src/zstack/retry";
+import { backOff, parseRetryAfter } from "../../../src/zstack/transport/retry";
 import { cannedServer } from "../../support/canned-server";
 import {
   bySession,

@@ -4,8 +4,8 @@ import {
   offsetAt,
   parseZone,
   zonesToTry,
-} from "../../../src/zstack/time-zone";
-import { accessKeyAuthorization } from "../../../src/zstack/access-key";
+} from "../../../src/zstack/sign-in/time-zone";
+import { accessKeyAuthorization } from "../../../src/zstack/sign-in/access-key";
 
 const OCTOBER = Date.UTC(2024, 9, 17, 5, 43, 35);
 const JANUARY = Date.UTC(2025, 0, 1, 20, 0, 0);

@@ -1,0 +1,148 @@
+import { nearest } from "../../foundation";
+import {
+  type CandidateFilter,
+  FILTER_NAMES,
+  nearestFilterName,
+  tryReaderOf,
+} from "./filter";
+import { compilePattern } from "./name-pattern";
+import { ORDERS } from "./order";
+
+/** Which candidates are wanted, and in what order. All conditions must hold. */
+export interface Choice {
+  /** The whole name; equal after NFC. */
+  readonly name?: string | undefined;
+  /** RE2 syntax; matches anywhere in the name. */
+  readonly nameRegex?: string | undefined;
+  /** Each must hold, also two of the same name. */
+  readonly filter?: readonly CandidateFilter[] | undefined;
+  /** `name` (default), `natural_name`, `create_date`, `size`; then uuid. */
+  readonly orderBy?: string | undefined;
+  /** Default false. Turns neither the tie-break by uuid nor the place of what is absent: that comes last. */
+  readonly descending?: boolean | undefined;
+  /** Default true: the ISOs in the VM's drives are part of the answer. */
+  readonly includeAttached?: boolean | undefined;
+}
+
+/** Which single candidate is wanted. */
+export interface OneChoice extends Choice {
+  /** Of several, the one with the latest create date; of several of that date, the one with the lowest uuid. Default false. */
+  readonly mostRecent?: boolean | undefined;
+  /** When exactly one of those that match is in a drive of this VM, it is that one. Decides before `mostRecent`. Default false. */
+  readonly preferAttached?: boolean | undefined;
+}
+
+/** A choice of which something is not known yet. */
+export interface DraftChoice extends Omit<OneChoice, "filter"> {
+  readonly filter?: readonly Partial<CandidateFilter>[] | undefined;
+}
+
+export type ChoiceArgument = keyof OneChoice;
+
+/** How a door calls an argument: `name_regex` in HCL, `nameRegex` in TypeScript, `--name-regex` on the command line. */
+export type ChoiceSpelling = (argument: ChoiceArgument) => string;
+
+/** Something in a choice that no answer could satisfy or nobody could judge. */
+export interface ChoiceFault {
+  readonly argument: ChoiceArgument;
+  /** Which of the filters. */
+  readonly index?: number;
+  /** Which part of the filter. */
+  readonly part?: keyof CandidateFilter;
+  /** One line without a full stop. */
+  readonly summary: string;
+  /** Whole sentences. */
+  readonly detail: string;
+}
+
+/** Every fault that can be told without asking the cloud. */
+export function choiceFaults(
+  choice: DraftChoice,
+  spelling: ChoiceSpelling = (argument) => argument,
+): readonly ChoiceFault[] {
+  return [
+    ...patternFaults(choice.nameRegex),
+    ...(choice.filter ?? []).flatMap(filterFaults),
+    ...orderFaults(choice.orderBy),
+    ...preferenceFaults(choice, spelling),
+  ];
+}
+
+function patternFaults(pattern: string | undefined): ChoiceFault[] {
+  if (pattern === undefined) return [];
+  const compiled = compilePattern(pattern);
+  if ("matches" in compiled) return [];
+  return [
+    {
+      argument: "nameRegex",
+      summary: "Invalid regular expression",
+      detail:
+        `${JSON.stringify(pattern)} is no regular expression: ${compiled.wrong}. ` +
+        "The syntax is RE2's, as of Terraform's function regex: without look-around and back-references.",
+    },
+  ];
+}
+
+function filterFaults(
+  { name, values }: Partial<CandidateFilter>,
+  index: number,
+): ChoiceFault[] {
+  const faults: ChoiceFault[] = [];
+  if (name !== undefined && tryReaderOf(name) === undefined) {
+    const near = nearestFilterName(name);
+    faults.push({
+      argument: "filter",
+      index,
+      part: "name",
+      summary: "Unknown filter name",
+      detail:
+        `There is no ${JSON.stringify(name)} to filter by.` +
+        (near === undefined ? "" : ` Did you mean "${near}"?`) +
+        ` Known names: ${FILTER_NAMES.join(", ")}.`,
+    });
+  }
+  if (values?.length === 0) {
+    faults.push({
+      argument: "filter",
+      index,
+      part: "values",
+      summary: "A filter without values",
+      detail:
+        "No ISO can equal one of no values. Write at least one value, or leave the filter out.",
+    });
+  }
+  return faults;
+}
+
+function orderFaults(order: string | undefined): ChoiceFault[] {
+  if (order === undefined || ORDERS.some((known) => known === order)) return [];
+  const near = nearest(order, ORDERS);
+  return [
+    {
+      argument: "orderBy",
+      summary: "Unknown order",
+      detail:
+        `${JSON.stringify(order)} is no order.` +
+        (near === undefined ? "" : ` Did you mean "${near}"?`) +
+        ` Known orders: ${ORDERS.join(", ")}.`,
+    },
+  ];
+}
+
+function preferenceFaults(
+  { preferAttached, includeAttached }: DraftChoice,
+  spelling: ChoiceSpelling,
+): ChoiceFault[] {
+  if (preferAttached !== true || includeAttached !== false) return [];
+  const [prefer, include] = [
+    spelling("preferAttached"),
+    spelling("includeAttached"),
+  ];
+  return [
+    {
+      argument: "preferAttached",
+      summary: `${prefer} without attached ISOs`,
+      detail: `${include} is false, so there is no attached ISO to prefer. Remove one of ${prefer} and ${include}.`,
+    },
+  ];
+}

@@ -1,0 +1,92 @@
+import { nearest } from "../../foundation";
+import { type Candidate } from "../candidate";
+
+/** One `filter` block: a candidate passes when the attribute's text equals any of `values`. */
+export interface CandidateFilter {
+  /** An attribute of a candidate, as Terraform spells it (`guest_os_type`) or as TypeScript does (`guestOsType`); or `backup_storage_uuid`. */
+  readonly name: string;
+  /**
+   * Compared with the text that Terraform would show: numbers in decimal, booleans `true` or `false`, names and other texts after NFC.
+   * A null attribute equals nothing; `""` equals only a text that is there and empty.
+   */
+  readonly values: readonly string[];
+}
+
+type Scalar = Exclude<keyof Candidate, "backupStorageRefs">;
+
+/** An object, so that a new field of a candidate does not compile until it is here. */
+const SCALARS: Readonly<Record<Scalar, true>> = {
+  uuid: true,
+  name: true,
+  description: true,
+  state: true,
+  status: true,
+  size: true,
+  actualSize: true,
+  md5Sum: true,
+  url: true,
+  mediaType: true,
+  guestOsType: true,
+  type: true,
+  platform: true,
+  architecture: true,
+  format: true,
+  system: true,
+  virtio: true,
+  createDate: true,
+  lastOpDate: true,
+  attached: true,
+  installPath: true,
+};
+
+const BACKUP_STORAGE_UUID = "backup_storage_uuid";
+
+/** The texts of one attribute: none when it is null, several only of the copies' storages. */
+type Reader = (candidate: Candidate) => readonly string[];
+
+const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
+  ...(Object.keys(SCALARS) as Scalar[]).map((key): [string, Reader] => [
+    snakeCase(key),
+    (candidate) => textOf(candidate[key]),
+  ]),
+  [
+    BACKUP_STORAGE_UUID,
+    ({ backupStorageRefs }) =>
+      backupStorageRefs.flatMap((ref) => textOf(ref.backupStorageUuid)),
+  ],
+]);
+
+/** What a filter may name, as Terraform spells it. */
+export const FILTER_NAMES: readonly string[] = [...READERS.keys()].sort();
+
+/** Reads the attribute that a filter names; undefined when there is none of this name. */
+export function tryReaderOf(name: string): Reader | undefined {
+  return READERS.get(snakeCase(name));
+}
+
+/** The name as Terraform spells it, of either spelling; undefined when there is none of this name. */
+export function tryFilterName(name: string): string | undefined {
+  return READERS.has(snakeCase(name)) ? snakeCase(name) : undefined;
+}
+
+/** The filter name that is most like `name`. */
+export function nearestFilterName(name: string): string | undefined {
+  return nearest(name, FILTER_NAMES);
+}
+
+/** Whether any text of the attribute is among `values`. */
+export function filterHolds(
+  read: Reader,
+  values: readonly string[],
+): (candidate: Candidate) => boolean {
+  const wanted = new Set(values.map((value) => value.normalize("NFC")));
+  return (candidate) => read(candidate).some((text) => wanted.has(text));
+}
+
+function textOf(value: string | bigint | boolean | null): readonly string[] {
+  return value === null ? [] : [String(value).normalize("NFC")];
+}
+
+function snakeCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}

@@ -1,0 +1,85 @@
+import { redactOwn } from "../../../foundation";
+import { type ExitCode } from "../../command-line/command";
+
+/** On the way to the management node, in the order in which a request passes them. */
+export const STAGES = [
+  "settings",
+  "name",
+  "tcp",
+  "proxy",
+  "tls",
+  "node",
+  "clock",
+  "sign-in",
+  "permission",
+] as const;
+export type Stage = (typeof STAGES)[number];
+
+export interface Check {
+  /** Null when it is about no endpoint in particular. */
+  readonly endpoint: string | null;
+  readonly stage: Stage;
+  /** `skipped`: an earlier fault left nothing to look at. */
+  readonly status: "ok" | "warning" | "failed" | "skipped";
+  /** One line. */
+  readonly message: string;
+  /** What to do, with the setting that mends it. Null when there is nothing to mend. */
+  readonly advice: string | null;
+}
+
+/** A fault, and how the command ends if it is the first. */
+export interface Fault {
+  readonly message: string;
+  readonly advice: string;
+  readonly exit: ExitCode;
+}
+
+/** The checks of one run, and the first fault among them. */
+export class Report {
+  readonly checks: Check[] = [];
+  first: (Fault & { readonly check: Check }) | undefined;
+
+  ok(stage: Stage, message: string, endpoint: string | null = null): void {
+    this.add({ endpoint, stage, status: "ok", message, advice: null });
+  }
+
+  warning(
+    stage: Stage,
+    { message, advice }: { message: string; advice: string },
+    endpoint: string | null = null,
+  ): void {
+    this.add({ endpoint, stage, status: "warning", message, advice });
+  }
+
+  failed(stage: Stage, fault: Fault, endpoint: string | null = null): void {
+    const { message, advice } = fault;
+    const check = this.add({
+      endpoint,
+      stage,
+      status: "failed",
+      message,
+      advice,
+    });
+    this.first ??= { ...fault, advice: redactOwn(advice), check };
+  }
+
+  /** All of `stages`, for want of what they need. */
+  skipped(
+    stages: readonly Stage[],
+    message: string,
+    endpoint: string | null = null,
+  ): void {
+    for (const stage of stages)
+      this.add({ endpoint, stage, status: "skipped", message, advice: null });
+  }
+
+  private add(check: Check): Check {
+    const masked = {
+      ...check,
+      message: redactOwn(check.message).replace(/\s*\n\s*/g, "; "),
+      advice: check.advice === null ? null : redactOwn(check.advice),
+    };
+    this.checks.push(masked);
+    return masked;
+  }
+}

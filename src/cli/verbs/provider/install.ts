@@ -1,0 +1,184 @@
+import { homedir } from "node:os";
+import path from "node:path";
+import { VERSION } from "../../../foundation";
+import { usage } from "../../command-line/arguments";
+import {
+  type Arguments,
+  type Command,
+  EXIT,
+  type ExitCode,
+} from "../../command-line/command";
+import { pluginFile } from "./package-files";
+import { installPlugin, type ProviderAddress } from "./plugin-mirror";
+import { type Session } from "../../invocation";
+
+const VERB = "provider install";
+const DEFAULT_ADDRESS = "zstack.internal/iac/zstack-iso";
+
+/** `zstack-iso provider install`: a filesystem mirror with the plugin in it. */
+export const providerInstallCommand: Command = {
+  verb: VERB,
+  summary: "Puts the provider plugin where terraform init finds it offline",
+  about: [
+    "Without --dir it goes to ~/.terraform.d/plugins, where Terraform and OpenTofu look by themselves: terraform init and tofu init then need neither a network nor any configuration, unless a provider_installation block says otherwise.",
+    "Doing it again changes nothing, unless the plugin differs. Nothing is downloaded: the plugin is part of this package. It is a script for Node.js, so node must be on the PATH of whoever runs Terraform.",
+  ],
+  positionals: [],
+  options: [
+    {
+      name: "dir",
+      value: "DIR",
+      completes: "folder",
+      what: "Root of a filesystem mirror to lay out instead; stderr says how to name it in the CLI configuration.",
+    },
+    {
+      name: "address",
+      value: "HOST/NAMESPACE/TYPE",
+      what: `The source address under which Terraform shall find it. Default ${DEFAULT_ADDRESS}.`,
+    },
+    {
+      name: "platform",
+      value: "OS_ARCH",
+      multiple: true,
+      what: "As Terraform writes it: linux_amd64, linux_arm64, darwin_arm64, … Default: this machine's.",
+    },
+  ],
+  connects: false,
+  examples: [
+    [
+      "zstack-iso provider install",
+      "for this user, whatever folder Terraform runs in",
+    ],
+    [
+      "zstack-iso provider install --dir ./mirror --platform linux_amd64 --platform linux_arm64",
+      "a mirror to copy to the build agents",
+    ],
+  ],
+  exits: {},
+  run,
+};
+
+function run(
+  args: Arguments,
+  { terminal, json, env }: Session,
+): Promise<ExitCode> {
+  const address = addressOf(args.text("address") ?? DEFAULT_ADDRESS);
+  const platforms = platformsOf(args);
+  const implied = path.join(homedir(), ".terraform.d", "plugins");
+  const given = args.text("dir");
+  const dir = path.resolve(given ?? implied);
+  const plugin = pluginFile();
+  const done = platforms.map((platform) => ({
+    platform,
+    ...installPlugin(plugin, {
+      dir,
+      address,
+      version: VERSION,
+      platform,
+    }),
+  }));
+  const source = Object.values(address).join("/");
+  if (json)
+    terminal.answerJson({
+      address: source,
+      version: VERSION,
+      dir,
+      installed: done,
+    });
+  else
+    for (const { change, file } of done) terminal.answer(`${change} ${file}`);
+  if (done.some(({ change }) => change === "replaced")) terminal.note(REPLACED);
+  if (given !== undefined) terminal.note(mirrorText(dir, source));
+  else if ((env.TF_CLI_CONFIG_FILE ?? "") !== "")
+    terminal.note(
+      "TF_CLI_CONFIG_FILE is set: a provider_installation block in that file replaces the folder in which the plugin now lies.",
+    );
+  return Promise.resolve(EXIT.fine);
+}
+
+const REPLACED =
+  "The plugin of this version was another file. Where .terraform.lock.hcl has its checksum, delete that provider's entry and run terraform init again.";
+
+function mirrorText(dir: string, source: string): string {
+  return [
+    "Name the mirror in the CLI configuration (~/.terraformrc, ~/.tofurc or the file in TF_CLI_CONFIG_FILE):",
+    "",
+    "  provider_installation {",
+    "    filesystem_mirror {",
+    `      path    = ${JSON.stringify(dir)}`,
+    `      include = [${JSON.stringify(source)}]`,
+    "    }",
+    "    direct {",
+    `      exclude = [${JSON.stringify(source)}]`,
+    "    }",
+    "  }",
+  ].join("\n");
+}
+
+/** Each part as Terraform's own parser takes it; the host may have a port. */
+const HOST =
+  /^(?=.*\.)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*(?::\d{1,5})?$/;
+const PART = /^[a-z0-9](?:[a-z0-9]|[-_](?=[a-z0-9]))*$/;
+
+function addressOf(text: string): ProviderAddress {
+  const [host = "", namespace = "", type = "", ...more] = text.split("/");
+  if (
+    HOST.test(host) &&
+    PART.test(namespace) &&
+    PART.test(type) &&
+    more.length === 0
+  )
+    return { host, namespace, type };
+  throw usage(
+    `--address ${JSON.stringify(text)} is no provider address`,
+    VERB,
+    `Write host, namespace and type in lower case, like ${DEFAULT_ADDRESS}.`,
+  );
+}
+
+const PLATFORM = /^(?<os>[a-z]+)_(?<arch>[a-z0-9]+)$/;
+const SYSTEMS = ["linux", "darwin", "freebsd", "openbsd", "solaris", "windows"];
+const ARCHITECTURES = [
+  "amd64",
+  "arm64",
+  "arm",
+  "386",
+  "loong64",
+  "mips64le",
+  "ppc64le",
+  "riscv64",
+  "s390x",
+];
+
+function platformsOf(args: Arguments): readonly string[] {
+  const given = args.texts("platform");
+  const platforms = given.length === 0 ? [hostPlatform()] : [...new Set(given)];
+  for (const platform of platforms) {
+    const { os = "", arch = "" } = PLATFORM.exec(platform)?.groups ?? {};
+    if (!SYSTEMS.includes(os) || !ARCHITECTURES.includes(arch))
+      throw usage(
+        `${JSON.stringify(platform)} is no platform of Terraform`,
+        VERB,
+        "Write system and architecture as Go names them: linux_amd64, linux_arm64, darwin_arm64.",
+      );
+    if (os === "windows")
+      throw usage(
+        "The plugin is a script, which Windows does not take for a program",
+        VERB,
+        "Run Terraform in WSL, and install for linux_amd64 there.",
+      );
+  }
+  return platforms;
+}
+
+/** Node's names of architectures, where Go has others. */
+const IN_GO: Readonly<Partial<Record<NodeJS.Architecture, string>>> = {
+  x64: "amd64",
+  ia32: "386",
+  ppc64: "ppc64le",
+};
+
+function hostPlatform(): string {
+  const os = process.platform === "win32" ? "windows" : process.platform;
+  return `${os}_${IN_GO[process.arch] ?? process.arch}`;
+}

@@ -1,0 +1,84 @@
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  chmodSync,
+} from "node:fs";
+import path from "node:path";
+import { errorText } from "../../../foundation";
+import { CliError } from "../../errors";
+
+/** A provider address in its parts. */
+export interface ProviderAddress {
+  readonly host: string;
+  readonly namespace: string;
+  readonly type: string;
+}
+
+export interface MirrorPlace {
+  /** Root of the filesystem mirror. */
+  readonly dir: string;
+  readonly address: ProviderAddress;
+  /** Without `v`. */
+  readonly version: string;
+  /** As Terraform writes it: `linux_amd64`. */
+  readonly platform: string;
+}
+
+export type Change = "installed" | "replaced" | "unchanged";
+
+/**
+ * Puts the plugin into a filesystem mirror, in the unpacked layout that Terraform and OpenTofu share:
+ * `HOST/NAMESPACE/TYPE/VERSION/OS_ARCH/terraform-provider-TYPE_vVERSION`. A file that is there and the same is left alone.
+ *
+ * @throws CliError `CannotInstall`
+ */
+export function installPlugin(
+  plugin: string,
+  { dir, address, version, platform }: MirrorPlace,
+): { readonly file: string; readonly change: Change } {
+  const { host, namespace, type } = address;
+  const folder = path.join(dir, host, namespace, type, version, platform);
+  const file = path.join(folder, `terraform-provider-${type}_v${version}`);
+  try {
+    return { file, change: place(readFileSync(plugin), file) };
+  } catch (caught) {
+    throw new CliError(
+      "CannotInstall",
+      `The plugin cannot be written to ${file}`,
+      {
+        details: [`Reason: ${errorText(caught)}`],
+        hint: "Choose a folder that this user may write to, with --dir.",
+        cause: caught,
+      },
+    );
+  }
+}
+
+const EXECUTABLE = 0o755;
+
+function place(bytes: Buffer, file: string): Change {
+  const before = existsSync(file) ? readFileSync(file) : undefined;
+  if (before?.equals(bytes) === true) {
+    if ((statSync(file).mode & 0o777) === EXECUTABLE) return "unchanged";
+    chmodSync(file, EXECUTABLE);
+    return "replaced";
+  }
+  mkdirSync(path.dirname(file), { recursive: true });
+  // A plan may be running the old file, and another install may be under way: nobody must see half of one. The name must not begin
+  // with terraform-provider-, or Terraform would take the copy for the plugin.
+  const copy = path.join(path.dirname(file), `.copy-${process.pid}`);
+  try {
+    writeFileSync(copy, bytes, { mode: EXECUTABLE });
+    // The process's umask has taken bits away.
+    chmodSync(copy, EXECUTABLE);
+    renameSync(copy, file);
+  } finally {
+    rmSync(copy, { force: true });
+  }
+  return before === undefined ? "installed" : "replaced";
+}

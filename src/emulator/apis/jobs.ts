@@ -1,0 +1,277 @@
+import { randomUUID } from "node:crypto";
+import { type Clock } from "../../foundation";
+import { BusinessError, errors } from "./business-errors";
+import { BrokenVm } from "../world/candidate-rule";
+import { type InventoryKind, schemaOfOne } from "../world/inventories";
+import { json, type Json, type Reply, text } from "../http/replies";
+
+/** What a finished job answers: `{"inventory":…}` or `{}`. */
+export interface JobResult {
+  readonly body: Json;
+  /** Of the inventory in `body`, for `X-JSON-Schema`. */
+  readonly kind?: InventoryKind;
+}
+
+/** The business error of a job, as a client finds it under `error`. */
+export interface JobError {
+  /** E.g. `SYS.1006`. */
+  readonly code: string;
+  readonly description?: string;
+  readonly details?: string;
+  readonly cause?: JobError;
+}
+
+/** An asynchronous change that the emulator accepted. */
+export interface KnownJob {
+  readonly uuid: string;
+  /** Of the work, not of the polls: `succeeded` may still be told as running to the first polls. */
+  readonly state: "running" | "succeeded" | "failed";
+  /** Of the request that was accepted, without the context path. */
+  readonly path: string;
+  readonly method: string;
+}
+
+/** What a test may settle before it starts the emulator. */
+export interface JobOptions {
+  /** How many polls of each job answer "running", even if its work is done. Default 1; `Infinity` keeps every client waiting. */
+  readonly polls?: number;
+  /** Milliseconds by the clock from acceptance to the effect. Default 0: the effect is there before the 202 is sent. */
+  readonly duration?: number;
+  /** Default false. */
+  readonly hang?: boolean;
+}
+
+/** The handle by which a test steers the jobs of a running emulator. All properties may change at any time. */
+export interface JobSteering {
+  /** See {@link JobOptions.polls}; counted for each job. */
+  polls: number;
+  /** See {@link JobOptions.duration}; counts for jobs accepted from now on. */
+  duration: number;
+  /** While true no work is begun: accepted jobs have no effect and stay running. Back to false, what is due happens at once, in the order of acceptance. */
+  hang: boolean;
+  /** The jobs that can still be polled, in the order of acceptance. */
+  readonly known: readonly KnownJob[];
+  /** The node no longer knows this job, or any: polls answer 404, as after 10,800 s. An effect that is still to come does come. */
+  forget(uuid?: string): void;
+  /** The next job is accepted, has no effect and fails with this error. Several calls wait in line. */
+  failNext(error: JobError): void;
+}
+
+/** What a job needs to know of a request. */
+interface JobRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+}
+
+type Outcome = { readonly result: JobResult } | { readonly error: Json };
+
+interface Job {
+  readonly uuid: string;
+  readonly method: string;
+  readonly path: string;
+  readonly acceptedAt: number;
+  readonly dueAt: number;
+  readonly work: () => JobResult;
+  outcome: Outcome | undefined;
+  polled: number;
+}
+
+/** Done or not, a job can be polled for three hours from its acceptance (contract §6.4). */
+const KEPT_MS = 10_800_000;
+/** 30 minutes, what the server grants to an API that does not say otherwise. */
+const DEFAULT_TIMEOUT_MS = 1_800_000;
+
+/** Asynchronous APIs (contract §6.4): accepted with 202 whatever they ask, worked on without the client, told by polling. */
+export class Jobs implements JobSteering {
+  polls: number;
+  duration: number;
+  private held: boolean;
+  private readonly polled = new Map<string, Job>();
+  private waiting: Job[] = [];
+  private readonly failures: JobError[] = [];
+  private readonly closed = new AbortController();
+
+  constructor(
+    private readonly clock: Clock,
+    /** Of the API as the node itself would tell it, up to and with the context path. */
+    private readonly baseUrl: string,
+    { polls = 1, duration = 0, hang = false }: JobOptions = {},
+  ) {
+    this.polls = polls;
+    this.duration = duration;
+    this.held = hang;
+  }
+
+  get hang(): boolean {
+    return this.held;
+  }
+
+  set hang(hang: boolean) {
+    this.held = hang;
+    this.workOff();
+  }
+
+  get known(): readonly KnownJob[] {
+    this.workOff();
+    return this.alive().map(({ uuid, path, method, outcome }) => ({
+      uuid,
+      path,
+      method,
+      state:
+        outcome === undefined
+          ? "running"
+          : "error" in outcome
+            ? "failed"
+            : "succeeded",
+    }));
+  }
+
+  forget(uuid?: string): void {
+    if (uuid === undefined) this.polled.clear();
+    else this.polled.delete(uuid);
+  }
+
+  failNext(error: JobError): void {
+    this.failures.push(error);
+  }
+
+  /** Ends the timers, so that a closed emulator keeps no process alive. */
+  close(): void {
+    this.closed.abort();
+  }
+
+  /** Does what is due by now. Called before anything looks at the world, for a clock that a test moves by hand wakes nobody. */
+  workOff(): void {
+    if (this.held) return;
+    const now = this.clock.now();
+    const due = this.waiting.filter(({ dueAt }) => dueAt <= now);
+    this.waiting = this.waiting.filter(({ dueAt }) => dueAt > now);
+    for (const job of due) job.outcome = outcomeOf(job.work);
+  }
+
+  /** A known id must not come again with a writing verb, on any API, synchronous ones too (seen on a real node). */
+  duplicateFault({ method, headers }: JobRequest): Reply | undefined {
+    const uuid = headers["x-job-uuid"];
+    return uuid !== undefined &&
+      ["POST", "PUT", "DELETE"].includes(method) &&
+      this.alive().some((job) => job.uuid === uuid)
+      ? text(400, `Duplicate job uuid[${uuid}]`)
+      : undefined;
+  }
+
+  /** `begin` makes the checks that come before the work, and returns the work. */
+  accept(
+    { method, path, headers }: JobRequest,
+    begin: () => () => JobResult,
+  ): Reply {
+    const acceptedAt = this.clock.now();
+    const { work, outcome } = this.prepare(begin);
+    const job: Job = {
+      uuid: headers["x-job-uuid"] ?? randomUUID().replace(/-/g, ""),
+      method,
+      path,
+      acceptedAt,
+      dueAt: acceptedAt + this.duration,
+      work,
+      outcome,
+      polled: 0,
+    };
+    // A GET may bring a known id again: the later job has it then.
+    this.polled.delete(job.uuid);
+    this.polled.set(job.uuid, job);
+    if (outcome === undefined) this.queue(job);
+    const seconds = headers["x-api-timeout"];
+    return json(202, {
+      apiTimeout:
+        seconds === undefined ? DEFAULT_TIMEOUT_MS : Number(seconds) * 1000,
+      location: `${this.baseUrl}/v1/api-jobs/${job.uuid}`,
+    });
+  }
+
+  /** `GET /v1/api-jobs/{uuid}`: nobody is asked who they are. */
+  status({ method, path, headers }: JobRequest): Reply {
+    if (method !== "GET")
+      return text(405, "only GET method is allowed for querying job status");
+    const uuid = path.slice(path.lastIndexOf("/") + 1);
+    const job = this.alive().find((one) => one.uuid === uuid);
+    if (job === undefined) return text(404, "the job has been expired");
+    job.polled += 1;
+    if (job.outcome === undefined || job.polled <= this.polls)
+      return json(202, {});
+    if ("error" in job.outcome) return json(503, { error: job.outcome.error });
+    const { body, kind } = job.outcome.result;
+    return json(200, {
+      ...(headers["x-json-schema"] === undefined
+        ? {}
+        : { schema: kind === undefined ? {} : schemaOfOne(kind, body) }),
+      ...body,
+    });
+  }
+
+  private prepare(begin: () => () => JobResult): {
+    work: () => JobResult;
+    outcome?: Outcome;
+  } {
+    const failure = this.failures.shift();
+    if (failure !== undefined) {
+      return {
+        work: () => {
+          throw new BusinessError({ ...failure });
+        },
+      };
+    }
+    try {
+      return { work: begin() };
+    } catch (caught) {
+      return { work: () => ({ body: {} }), outcome: failed(caught) };
+    }
+  }
+
+  private queue(job: Job): void {
+    this.waiting.push(job);
+    this.workOff();
+    const wait = job.dueAt - this.clock.now();
+    if (wait <= 0) return;
+    // A timer may fire a little before the wall clock has come to its time.
+    this.clock.sleep(wait + 2, this.closed.signal).then(
+      () => {
+        this.workOff();
+      },
+      () => undefined, // Closed meanwhile.
+    );
+  }
+
+  private alive(): Job[] {
+    const oldest = this.clock.now() - KEPT_MS;
+    return [...this.polled.values()].filter(
+      ({ acceptedAt }) => acceptedAt > oldest,
+    );
+  }
+}
+
+function outcomeOf(work: () => JobResult): Outcome {
+  try {
+    return { result: work() };
+  } catch (caught) {
+    return failed(caught);
+  }
+}
+
+function failed(caught: unknown): { error: Json } {
+  if (caught instanceof BusinessError)
+    return { error: withCauses(caught.body) };
+  if (caught instanceof BrokenVm)
+    return { error: withCauses(errors.internal().body) };
+  throw caught;
+}
+
+/** Errors that come by polling, and those inside them, begin with an empty list of causes. */
+function withCauses(error: Json): Json {
+  const { cause, ...rest } = error;
+  return {
+    causes: [],
+    ...rest,
+    ...(cause === undefined ? {} : { cause: withCauses(cause as Json) }),
+  };
+}

@@ -1,0 +1,151 @@
+import { randomUUID } from "node:crypto";
+import {
+  linkSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { hostname } from "node:os";
+import { type Clock, formatDuration, systemClock } from "../../foundation";
+import { LookupError } from "../errors";
+
+/** The right to write a file, among processes that may run on several machines. */
+export interface Claim {
+  /** @throws LookupError `LockBusy` when somebody took the claim away, because this process stood still for too long */
+  assertHeld(): void;
+}
+
+export interface ClaimOptions {
+  /** What to call the file in an error. */
+  readonly called: string;
+  readonly clock?: Clock;
+}
+
+/** A claim is held for milliseconds. One that does not move for so long, watched by our own clock, is nobody's any more. */
+const DEAD_AFTER_MS = 10_000;
+/** The same when its process is known to be gone. Not at once: another container may have the same host name and other process ids. */
+const GONE_AFTER_MS = 1_000;
+const GIVE_UP_AFTER_MS = 60_000;
+
+/**
+ * Runs `work` while this process alone may write `target`. `work` is synchronous, so that nothing of this process comes in between either.
+ *
+ * @throws LookupError `LockBusy`; what `work` and the file system throw
+ */
+export async function withClaim<T>(
+  target: string,
+  { called, clock = systemClock }: ClaimOptions,
+  work: (claim: Claim) => T,
+): Promise<T> {
+  const file = `${target}.claim`;
+  const mine = JSON.stringify({
+    pid: process.pid,
+    host: hostname(),
+    at: new Date(clock.now()).toISOString(),
+    id: randomUUID(),
+  });
+  await take(file, mine, { called, clock });
+  try {
+    return work({
+      assertHeld: () => {
+        if (tryRead(file) !== mine) throw lost(called);
+      },
+    });
+  } finally {
+    if (tryRead(file) === mine) rmSync(file, { force: true });
+  }
+}
+
+async function take(
+  file: string,
+  mine: string,
+  { called, clock }: { readonly called: string; readonly clock: Clock },
+): Promise<void> {
+  const began = clock.monotonic();
+  let watched: string | undefined;
+  let since = began;
+  for (let wait = 5; ; wait = Math.min(wait * 2, 200)) {
+    const holder = tryCreate(file, mine);
+    if (holder === "mine") return;
+    const now = clock.monotonic();
+    if (holder !== watched) [watched, since] = [holder, now];
+    const deadline = isGone(holder) ? GONE_AFTER_MS : DEAD_AFTER_MS;
+    if (now - since > deadline) {
+      removeDead(file, holder);
+      continue;
+    }
+    if (now - began > GIVE_UP_AFTER_MS) throw busy(called, file, now - began);
+    await clock.sleep(wait * (0.5 + Math.random()));
+  }
+}
+
+/** @returns "mine", or what stands in the claim of another (nothing yet, if it was made this very moment) */
+function tryCreate(file: string, mine: string): string {
+  for (;;) {
+    try {
+      writeFileSync(file, mine, { flag: "wx" });
+      return "mine";
+    } catch (caught) {
+      if ((caught as NodeJS.ErrnoException).code !== "EEXIST") throw caught;
+    }
+    const holder = tryRead(file);
+    if (holder !== undefined) return holder;
+  }
+}
+
+/** Takes a dead claim away. Should it have changed hands in this very moment, it is put back. */
+function removeDead(file: string, dead: string): void {
+  if (tryRead(file) !== dead) return;
+  const aside = `${file}.${randomUUID()}`;
+  try {
+    renameSync(file, aside);
+  } catch {
+    return;
+  }
+  try {
+    if (tryRead(aside) !== dead) linkSync(aside, file);
+  } catch {
+    // Yet another has it by now; the one whose claim was taken notices before it writes.
+  } finally {
+    rmSync(aside, { force: true });
+  }
+}
+
+function isGone(holder: string): boolean {
+  try {
+    const { pid, host } = JSON.parse(holder) as { pid: number; host: string };
+    if (host !== hostname()) return false;
+    process.kill(pid, 0);
+    return false;
+  } catch (caught) {
+    return (caught as NodeJS.ErrnoException).code === "ESRCH";
+  }
+}
+
+function tryRead(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (caught) {
+    if ((caught as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw caught;
+  }
+}
+
+function busy(called: string, file: string, waited: number): LookupError {
+  return new LookupError(
+    "LockBusy",
+    `Other processes have been writing ${called} for ${formatDuration(waited)}`,
+    {
+      hint: `Try again when they are done. If there are none, delete ${file}.`,
+    },
+  );
+}
+
+function lost(called: string): LookupError {
+  return new LookupError(
+    "LockBusy",
+    `This process stood still while it was writing ${called}, and another took over`,
+    { hint: "Run it again. Nothing was lost." },
+  );
+}

@@ -1,0 +1,73 @@
+import { ZStackError } from "../../zstack";
+import { fingerprintsOf, isOfCloud } from "./fingerprint";
+import { type LockCloud } from "./lock-entries";
+import { LockFile } from "./lock-file";
+import { type LockEntry } from "./lock-format";
+
+/** An entry that was taken out, and why: it is of another cloud, or its VM is not there any more. */
+export interface PrunedEntry {
+  readonly key: string;
+  readonly entry: LockEntry;
+  readonly why: "other_cloud" | "vm_gone";
+}
+
+export interface LockPruning {
+  /** How many are left. */
+  readonly entries: number;
+  /** By key. */
+  readonly pruned: readonly PrunedEntry[];
+}
+
+/**
+ * Takes out of a lock what no look-up at this cloud can use: entries of another cloud (a lock belongs to one), and entries of VMs
+ * that are gone. Which queries a program still makes, a lock cannot know; delete the file and run the program to be rid of the rest.
+ *
+ * @throws LookupError (`Lock…`); ZStackError when the cloud cannot be asked. The lock is then as it was
+ */
+export async function pruneLock(
+  file: string | undefined,
+  cloud: LockCloud,
+): Promise<LockPruning> {
+  const lockFile = new LockFile(file);
+  const before = lockFile.read();
+  const endpoints = fingerprintsOf(cloud.endpoints);
+  const judged = await Promise.all(
+    [...before].map(async ([key, entry]) => ({
+      key,
+      entry,
+      why: await whyStale(entry, { cloud, endpoints }),
+    })),
+  );
+  const pruned = judged.flatMap(({ why, ...one }) =>
+    why === undefined ? [] : [{ ...one, why }],
+  );
+  if (pruned.length > 0)
+    await lockFile.change((now) => {
+      const left = new Map(now);
+      for (const { key, entry } of pruned) {
+        // One that was resolved anew meanwhile is not the one that was judged.
+        if (left.get(key)?.resolvedAt === entry.resolvedAt) left.delete(key);
+      }
+      return left;
+    });
+  return { entries: before.size - pruned.length, pruned };
+}
+
+async function whyStale(
+  entry: LockEntry,
+  {
+    cloud,
+    endpoints,
+  }: { readonly cloud: LockCloud; readonly endpoints: readonly string[] },
+): Promise<PrunedEntry["why"] | undefined> {
+  if (!isOfCloud(entry, endpoints)) return "other_cloud";
+  try {
+    // Answers for anybody's VM, so "not found" means that there is none (contract §2.4).
+    await cloud.client.listIsoCandidates(entry.query.vmInstanceUuid);
+    return undefined;
+  } catch (caught) {
+    if (caught instanceof ZStackError && caught.code === "NotFound")
+      return "vm_gone";
+    throw caught;
+  }
+}

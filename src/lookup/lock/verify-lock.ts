@@ -1,0 +1,186 @@
+import { type Candidate, candidatesForVm } from "../../candidates";
+import { askVmIsos, ZStackError } from "../../zstack";
+import { isosOf } from "./answer-changes";
+import { type VmIso } from "../answer";
+import { type LockCloud } from "./lock-entries";
+import { LockFile } from "./lock-file";
+import { type LockEntry } from "./lock-format";
+import { type CanonicalQuery, type QueryKind } from "../query";
+
+/**
+ * How the cloud departed from what a lock says.
+ *
+ * `gone`: the ISO, or its VM, is not there any more (or not for this account). `detached`: it was in a drive of the VM, and is in none
+ * now; `attached_elsewhere`: the same, and it is in a drive of another VM. `path_moved`, `checksum_changed`: the ISO is there, but
+ * lies elsewhere, or holds something else.
+ */
+export type DriftKind =
+  | "gone"
+  | "detached"
+  | "attached_elsewhere"
+  | "path_moved"
+  | "checksum_changed";
+
+export interface Drift {
+  /** Of the entry in the lock. */
+  readonly key: string;
+  readonly queryKind: QueryKind;
+  readonly query: CanonicalQuery;
+  readonly imageUuid: string;
+  /** As the lock has it. */
+  readonly name: string | null;
+  readonly kind: DriftKind;
+  readonly was: string | null;
+  readonly is: string | null;
+}
+
+export interface LockVerification {
+  /** How many were compared. */
+  readonly entries: number;
+  /** By key, then in the order of the answer. Empty: the lock is right. */
+  readonly drift: readonly Drift[];
+}
+
+/**
+ * Compares every ISO that a lock pins with the cloud. Writes nothing. What was uploaded or attached since is no drift: a lock pins.
+ *
+ * @throws LookupError (`Lock…`); ZStackError when the cloud cannot be asked
+ */
+export async function verifyLock(
+  file: string | undefined,
+  cloud: LockCloud,
+): Promise<LockVerification> {
+  const lock = new LockFile(file).read();
+  const drift = await Promise.all(
+    [...lock].map(([key, entry]) => driftOf(key, entry, cloud)),
+  );
+  return { entries: lock.size, drift: drift.flat() };
+}
+
+async function driftOf(
+  key: string,
+  entry: LockEntry,
+  cloud: LockCloud,
+): Promise<Drift[]> {
+  const present = await askPresent(entry, cloud);
+  return isosOf(entry).flatMap((pinned) => {
+    const found =
+      present === "vm gone"
+        ? [
+            {
+              kind: "gone",
+              was: placeOf(pinned),
+              is: "the VM is gone",
+            } as const,
+          ]
+        : differences(pinned, present);
+    return found.map((one) => ({
+      key,
+      queryKind: entry.kind,
+      query: entry.query,
+      imageUuid: pinned.uuid,
+      name: pinned.name,
+      ...one,
+    }));
+  });
+}
+
+/** What the cloud says of an entry's VM and ISOs now. */
+interface Present {
+  /** Of the VM's own candidates, what is in its drives, and what the entry names besides. */
+  readonly byUuid: ReadonlyMap<string, Candidate>;
+  /** Other VMs with an ISO of the entry in a drive, by the ISO's uuid. */
+  readonly holders: ReadonlyMap<string, readonly string[]>;
+}
+
+async function askPresent(
+  entry: LockEntry,
+  { client }: LockCloud,
+): Promise<Present | "vm gone"> {
+  const vmUuid = entry.query.vmInstanceUuid;
+  const includeAttached = entry.query.includeAttached !== false;
+  try {
+    const facts = await askVmIsos(client, { vmUuid, includeAttached });
+    const seen = new Set(
+      [...facts.listed, ...facts.attachedImages].map(({ uuid }) => uuid),
+    );
+    const pinned = isosOf(entry).map(({ uuid }) => uuid);
+    // ZStack does not list what cannot be attached now (the VM is paused, the image disabled): that alone is no drift.
+    const others = await client.findImages(
+      pinned.filter((uuid) => !seen.has(uuid)),
+    );
+    const { candidates } = candidatesForVm({
+      ...facts,
+      listed: [...facts.listed, ...others],
+      includeAttached,
+    });
+    const detached = candidates.filter(
+      ({ uuid, attached }) =>
+        !attached &&
+        isosOf(entry).some((iso) => iso.uuid === uuid && iso.attached),
+    );
+    const holders = await Promise.all(
+      detached.map(async ({ uuid }): Promise<[string, string[]]> => [
+        uuid,
+        (await client.findVmsHolding(uuid)).map((vm) => vm.name ?? vm.uuid),
+      ]),
+    );
+    return {
+      byUuid: new Map(candidates.map((one) => [one.uuid, one])),
+      holders: new Map(holders),
+    };
+  } catch (caught) {
+    if (caught instanceof ZStackError && caught.code === "NotFound")
+      return "vm gone";
+    throw caught;
+  }
+}
+
+function differences(
+  pinned: VmIso,
+  { byUuid, holders }: Present,
+): Pick<Drift, "kind" | "was" | "is">[] {
+  const now = byUuid.get(pinned.uuid);
+  if (now === undefined)
+    return [{ kind: "gone", was: placeOf(pinned), is: null }];
+  const found: Pick<Drift, "kind" | "was" | "is">[] = [];
+  if (pinned.attached && !now.attached) {
+    const vms = holders.get(pinned.uuid) ?? [];
+    found.push(
+      vms.length === 0
+        ? { kind: "detached", was: "attached", is: "in no drive" }
+        : {
+            kind: "attached_elsewhere",
+            was: "attached",
+            is: `attached to ${vms.toSorted().join(", ")}`,
+          },
+    );
+  }
+  // Of an image that this account cannot see, only the drive tells a path: the mounted one, which says nothing of where it lies.
+  const comparable = pinned.name !== null && now.name !== null;
+  if (
+    comparable &&
+    pinned.installPath !== null &&
+    pinned.installPath !== now.installPath
+  )
+    found.push({
+      kind: "path_moved",
+      was: pinned.installPath,
+      is: now.installPath,
+    });
+  const [was, is] = [checksumOf(pinned), checksumOf(now)];
+  if (was !== null && is !== null && was !== is)
+    found.push({ kind: "checksum_changed", was, is });
+  return found;
+}
+
+/** Null when none was calculated: that a sum appears does not say that it changed. */
+function checksumOf({ md5Sum }: Pick<VmIso, "md5Sum">): string | null {
+  return md5Sum !== null && /^[0-9a-f]{32}$/i.test(md5Sum)
+    ? md5Sum.toLowerCase()
+    : null;
+}
+
+function placeOf({ installPath }: VmIso): string | null {
+  return installPath;
+}

@@ -1,0 +1,115 @@
+import {
+  type BlockSchema,
+  type CallContext,
+  type DataSource,
+  type ObjectValue,
+  type ReadAnswer,
+} from "../../tfplugin";
+import {
+  answerQuestion,
+  type Answered,
+  argumentsOf,
+  pathOfError,
+  questionAttributes,
+  validateQuestion,
+  VM_PATH,
+} from "./candidate-question";
+import {
+  candidateAttributes,
+  candidateToValue,
+  cdRomAttributes,
+  cdRomToValue,
+} from "./candidate-value";
+import { choiceBlocks, NAME_ARGUMENT } from "./choice-arguments";
+import { type Cloud } from "../cloud";
+import { diagnosticFromError } from "../diagnostics-from-error";
+
+const schema: BlockSchema = {
+  description:
+    "The ISO images that a VM can take (ZStack's GetCandidateIsoForAttachingVm) and those already in its drives, in a stable order: by name, then UUID, unless told otherwise. " +
+    'ZStack itself leaves attached ISOs out, so that "the first candidate" would change with every apply; here they stay, marked `attached`.',
+  attributes: {
+    ...questionAttributes,
+    name: { type: "string", mode: "optional", description: NAME_ARGUMENT },
+    id: { type: "string", mode: "computed", description: "The VM's UUID." },
+    candidates: {
+      nested: { nesting: "list", attributes: candidateAttributes },
+      mode: "computed",
+      description: "The ISOs, in the order asked for.",
+    },
+    image_uuids: {
+      type: { list: "string" },
+      mode: "computed",
+      description:
+        "UUIDs of the ISOs, index by index with `candidates`. `[]` when there are none, never null.",
+    },
+    install_paths: {
+      type: { list: "string" },
+      mode: "computed",
+      description:
+        "`install_path` of the ISOs, index by index with `candidates`; an element is null when no copy is Ready.",
+    },
+    vm_state: {
+      type: "string",
+      mode: "computed",
+      description:
+        "State of the VM, e.g. `Running`. Tells the present: it may change between two plans.",
+    },
+    cd_roms: {
+      nested: { nesting: "list", attributes: cdRomAttributes },
+      mode: "computed",
+      description:
+        "The VM's CD-ROM drives, by device id. Tells the present: it may change between two plans.",
+    },
+    free_cd_roms: {
+      type: "number",
+      mode: "computed",
+      description:
+        "How many drives are empty. Candidates are listed even when none is. Tells the present: it may change between two plans.",
+    },
+  },
+  blocks: choiceBlocks,
+};
+
+/** `data "zstack_vm_iso_candidates"` (product: list of candidates). */
+export const isoCandidates: DataSource<Cloud> = {
+  typeName: "zstack_vm_iso_candidates",
+  schema,
+  validate: validateQuestion,
+  read,
+};
+
+async function read(
+  { config, client }: { readonly config: ObjectValue; readonly client: Cloud },
+  context: CallContext,
+): Promise<ReadAnswer> {
+  try {
+    const answered = await answerQuestion(config, client, context);
+    const { answer, chosen, vmUuid } = answered;
+    return {
+      state: {
+        ...argumentsOf(config),
+        name: config.name ?? null,
+        id: vmUuid,
+        candidates: chosen.candidates.map(candidateToValue),
+        image_uuids: chosen.candidates.map(({ uuid }) => uuid),
+        install_paths: chosen.candidates.map(({ installPath }) => installPath),
+        vm_state: answer.vmState,
+        cd_roms: answer.cdRoms.map(cdRomToValue),
+        free_cd_roms: answer.freeCdRoms,
+      },
+      diagnostics: emptyWarning(answered),
+    };
+  } catch (caught) {
+    return { diagnostics: [diagnosticFromError(caught, pathOfError(caught))] };
+  }
+}
+
+function emptyWarning({ chosen, why }: Answered): ReadAnswer["diagnostics"] {
+  if (chosen.candidates.length > 0) return [];
+  const summary =
+    chosen.considered === 0
+      ? "No ISO can be attached to this VM"
+      : "No ISO of this VM matches";
+  return [{ severity: "warning", summary, detail: why, path: VM_PATH }];
+}

@@ -1,0 +1,204 @@
+/** The question about many VMs in one read: its arguments, their checks, and how it is asked. */
+
+import { isUuid, nearest, tryRepairUuid } from "../../foundation";
+import {
+  candidatesForVms,
+  createChooser,
+  createExplainer,
+  type Emptiness,
+  needsSurroundings,
+  planByGroups,
+  type VmChoice,
+  type VmsChoice,
+  uuidFault,
+} from "../../candidates";
+import {
+  type AttributeSchema,
+  type CallContext,
+  type Diagnostic,
+  isUnknown,
+  type ObjectValue,
+  type Value,
+} from "../../tfplugin";
+import {
+  askSurroundingsOf,
+  askVmsIsos,
+  type CallOptions,
+  type Contradiction,
+  type ZStackClient,
+} from "../../zstack";
+import { choosingAttributes, strings, tagsOf } from "./candidate-question";
+import { argumentOf, choiceDiagnostics, choiceOf } from "./choice-arguments";
+import { type Cloud } from "../cloud";
+
+const VM_UUIDS = "vm_instance_uuids";
+const ASK = "ask";
+/** How the API is asked, the default first. */
+const WAYS_TO_ASK = ["each", "grouped"] as const;
+/** More names than this in one error are a number. */
+const MOST_NAMES = 10;
+
+export const VMS_PATH = [VM_UUIDS] as const;
+
+export const vmsQuestionAttributes: Readonly<Record<string, AttributeSchema>> =
+  {
+    [VM_UUIDS]: {
+      type: { set: "string" },
+      mode: "required",
+      description:
+        "UUIDs of the VMs, at least one: each 32 hexadecimal digits, no dashes.",
+    },
+    [ASK]: {
+      type: "string",
+      mode: "optional",
+      description:
+        "`each` (default): the API is asked for every VM; a management node answers about 50 times in a second. " +
+        "`grouped`: VMs of the same zone, cluster and primary storage of the root volume, if Running or Stopped, share the answers of a few of them. " +
+        "Exact for the public server, whose rule knows nothing else about a VM; a commercial edition may filter by more. " +
+        "Answers that do not agree make the read ask every VM after all, with a warning.",
+    },
+    ...choosingAttributes,
+  };
+
+/** Refuses without asking the cloud. Unknown values are judged when they are known. */
+export function validateVmsQuestion(
+  config: ObjectValue,
+): readonly Diagnostic[] {
+  return [
+    ...uuidsFaults(config[VM_UUIDS]),
+    ...askFaults(config[ASK]),
+    ...choiceDiagnostics(config),
+  ];
+}
+
+function uuidsFaults(uuids: Value | undefined): Diagnostic[] {
+  if (!Array.isArray(uuids)) return [];
+  const all = uuids as readonly Value[];
+  const fault = { severity: "error", path: VMS_PATH } as const;
+  if (all.length === 0) {
+    return [
+      {
+        ...fault,
+        summary: "No VM is named",
+        detail: `${VM_UUIDS} is empty. Name at least one VM; where there may be none, make the data source conditional with count.`,
+      },
+    ];
+  }
+  const wrong = all.filter(
+    (uuid) => !isUnknown(uuid) && !(typeof uuid === "string" && isUuid(uuid)),
+  );
+  if (wrong.length === 0) return [];
+  const [first] = wrong;
+  const alone =
+    wrong.length === 1 && typeof first === "string"
+      ? uuidFault(first)
+      : undefined;
+  return [
+    {
+      ...fault,
+      summary: "Not a UUID of ZStack",
+      detail: alone?.detail ?? wrongUuidsText(wrong),
+    },
+  ];
+}
+
+function wrongUuidsText(wrong: readonly Value[]): string {
+  if (wrong.length === 1) return `One of ${VM_UUIDS} is null. Leave it out.`;
+  const lines = wrong.slice(0, MOST_NAMES).map((uuid) => {
+    const right = typeof uuid === "string" ? tryRepairUuid(uuid) : undefined;
+    return `  - ${JSON.stringify(uuid)}${right === undefined ? "" : `: write "${right}"`}`;
+  });
+  const more = wrong.length - lines.length;
+  return [
+    `${wrong.length} of ${VM_UUIDS} are not what ZStack calls a UUID, 32 lower-case hexadecimal digits without dashes:`,
+    ...lines,
+    ...(more > 0 ? [`  and ${more} more`] : []),
+  ].join("\n");
+}
+
+function askFaults(way: Value | undefined): Diagnostic[] {
+  if (typeof way !== "string" || WAYS_TO_ASK.some((known) => known === way))
+    return [];
+  const near = nearest(way, WAYS_TO_ASK);
+  return [
+    {
+      severity: "error",
+      summary: "Unknown way to ask",
+      detail:
+        `${JSON.stringify(way)} is no way to ask.` +
+        (near === undefined ? "" : ` Did you mean "${near}"?`) +
+        ` Known ways: ${WAYS_TO_ASK.join(", ")}.`,
+      path: [ASK],
+    },
+  ];
+}
+
+/** What came of a question about many VMs. */
+export interface VmsAnswered extends VmsChoice {
+  /** By VM: why nothing is left. Only of those of which nothing is. */
+  readonly why: ReadonlyMap<VmChoice, string>;
+  /** Why every VM was asked, although grouped answers were wanted. */
+  readonly contradiction: Contradiction | undefined;
+}
+
+/** Asks the cloud, applies the rule to each VM, and finds out why nothing is left for some, if so. */
+export async function answerVmsQuestion(
+  config: ObjectValue,
+  cloud: Cloud,
+  { signal, log }: CallContext,
+): Promise<VmsAnswered> {
+  const choice = choiceOf(config);
+  const choose = createChooser(choice);
+  const includeAttached = choice.includeAttached !== false;
+  const zstack = await cloud.client(log);
+  // One deadline for the whole read, its explanations included.
+  const options = { signal, deadline: zstack.deadline() };
+  const { vms, contradiction } = await askVmsIsos(zstack, {
+    vmUuids: strings(config[VM_UUIDS]),
+    includeAttached,
+    ...tagsOf(config),
+    ...options,
+    plan: config[ASK] === "grouped" ? planByGroups : undefined,
+  });
+  const chosen = candidatesForVms(vms, choose, includeAttached);
+  const empty = chosen.vms.flatMap((vm) => {
+    const { nothingLeft, facts } = vm;
+    return nothingLeft === undefined
+      ? []
+      : [
+          {
+            of: vm,
+            vm: facts.vm,
+            chosen: nothingLeft,
+            choice,
+            spelling: argumentOf,
+          },
+        ];
+  });
+  const why = await explained(zstack, empty, options);
+  return { ...chosen, contradiction, why };
+}
+
+async function explained(
+  zstack: ZStackClient,
+  empty: readonly (Emptiness & { readonly of: VmChoice })[],
+  options: CallOptions,
+): Promise<Map<VmChoice, string>> {
+  const unclear = empty.filter(needsSurroundings).map(({ vm }) => vm);
+  const surroundingsOf =
+    unclear.length === 0
+      ? undefined
+      : await askSurroundingsOf(zstack, unclear, options);
+  const explain = createExplainer();
+  return new Map(
+    empty.map((emptiness) => [
+      emptiness.of,
+      explain(
+        emptiness,
+        needsSurroundings(emptiness)
+          ? surroundingsOf?.(emptiness.vm)
+          : undefined,
+      ),
+    ]),
+  );
+}

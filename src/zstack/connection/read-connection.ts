@@ -1,0 +1,224 @@
+import { protectSecret } from "../../foundation";
+import { chooseCredential, credentialFaults } from "./choose-credential";
+import { chooseEndpoints, namesANode } from "./choose-endpoints";
+import { type Endpoint } from "./endpoint";
+import { ZStackError } from "../errors";
+import {
+  chooseLimits,
+  chooseTls,
+  proxyFaults,
+  timeZoneFaults,
+} from "./choose-transport";
+import {
+  CONNECTION_ENVIRONMENT,
+  type ConnectionFault,
+  type ConnectionInput,
+  type ConnectionKey,
+  type ConnectionSettings,
+  environmentName,
+  type Places,
+  type Spelling,
+} from "./settings";
+
+/** The settings that hold a secret, and must never be shown. */
+export const SECRET_SETTINGS = [
+  "accessKeySecret",
+  "accountPassword",
+  "iam2Password",
+  "sessionUuid",
+  "clientKeyPem",
+] as const satisfies readonly ConnectionKey[];
+
+/**
+ * Decides the connection from what was configured and from the environment (product page §2.1). The configuration wins; if it names any
+ * way to sign in, the environment's other ways are ignored, and only the missing half of the same pair is taken from there.
+ *
+ * @returns the settings with what is dangerous in them, or every fault found
+ */
+export function readConnection(
+  input: ConnectionInput,
+  env: NodeJS.ProcessEnv,
+  spelling: Spelling,
+):
+  | {
+      settings: ConnectionSettings;
+      warnings: readonly ConnectionFault[];
+    }
+  | { faults: readonly ConnectionFault[] } {
+  const configured = withoutEmpty(input);
+  protectAll(configured);
+  const environment = fromEnvironment(env);
+  if ("faults" in environment) return environment;
+  const places: Places = {
+    configured,
+    environment: environment.input,
+    spelling,
+  };
+  const endpoints = chooseEndpoints(places);
+  const credential = chooseCredential(places);
+  const tls = chooseTls(places);
+  const limits = chooseLimits(configured, spelling);
+  const timeZone = configured.timeZone ?? environment.input.timeZone;
+  const faults = [
+    ...[endpoints, credential, tls, limits].flatMap((found) =>
+      "faults" in found ? found.faults : [],
+    ),
+    ...proxyFaults(configured, spelling),
+    ...timeZoneFaults({ timeZone }, spelling),
+  ];
+  if (
+    "faults" in endpoints ||
+    "faults" in credential ||
+    "faults" in tls ||
+    "faults" in limits ||
+    faults.length > 0
+  )
+    return { faults };
+  return {
+    settings: {
+      endpoints: endpoints.value,
+      credential: credential.value,
+      ...tls.value,
+      ...(configured.proxyUrl === undefined
+        ? {}
+        : { proxyUrl: configured.proxyUrl }),
+      ...(timeZone === undefined ? {} : { timeZone }),
+      limits: limits.value,
+    },
+    warnings: warningsAbout(tls.value, places),
+  };
+}
+
+function warningsAbout(
+  { tls }: Pick<ConnectionSettings, "tls">,
+  { configured, spelling }: Places,
+): readonly ConnectionFault[] {
+  if (tls?.skipVerify !== true) return [];
+  const where =
+    configured.insecureSkipVerify === undefined
+      ? CONNECTION_ENVIRONMENT.insecureSkipVerify
+      : spelling("insecureSkipVerify");
+  return [
+    {
+      ...(configured.insecureSkipVerify === undefined
+        ? {}
+        : { setting: "insecureSkipVerify" }),
+      summary: "The management node's certificate is not checked",
+      detail:
+        `${where} accepts any certificate: whoever sits between this machine and the management node can read the credentials and change the answers. ` +
+        `Name the CA in ${spelling("caCertFile")} or ${spelling("caCertPem")} instead.`,
+    },
+  ];
+}
+
+/**
+ * The management nodes alone, for a door that may have no credentials.
+ *
+ * @returns none when neither the input nor the environment names any, or every fault found
+ */
+export function readEndpoints(
+  input: ConnectionInput,
+  env: NodeJS.ProcessEnv,
+  spelling: Spelling,
+):
+  | { readonly endpoints: readonly Endpoint[] }
+  | { readonly faults: readonly ConnectionFault[] } {
+  const { endpoint, host, port } = textsOf(env);
+  const environment = { endpoint, host, port };
+  if (!namesANode(input) && !namesANode(environment)) return { endpoints: [] };
+  const chosen = chooseEndpoints({ configured: input, environment, spelling });
+  return "faults" in chosen ? chosen : { endpoints: chosen.value };
+}
+
+/** The faults of a connection as one error, for the doors that have no diagnostics. There must be at least one. */
+export function connectionError(
+  faults: readonly ConnectionFault[],
+): ZStackError {
+  const [first, ...others] = faults;
+  return new ZStackError(
+    "ConfigurationInvalid",
+    first?.summary ?? "The connection settings cannot be used",
+    {
+      fault: "configuration",
+      hint: first?.detail,
+      details: others.map(({ summary, detail }) => `${summary}: ${detail}`),
+    },
+  );
+}
+
+/** What can be judged of the configuration alone, as `terraform validate` must. Settings that are not known yet are left out. */
+export function connectionFaults(
+  given: ConnectionInput,
+  spelling: Spelling,
+): readonly ConnectionFault[] {
+  const input = withoutEmpty(given);
+  const places: Places = { configured: input, environment: {}, spelling };
+  const endpoints = namesANode(input) ? chooseEndpoints(places) : undefined;
+  const limits = chooseLimits(input, spelling);
+  return [
+    ...(endpoints !== undefined && "faults" in endpoints
+      ? endpoints.faults
+      : []),
+    ...credentialFaults(input, spelling),
+    ...("faults" in limits ? limits.faults : []),
+    ...proxyFaults(input, spelling),
+    ...timeZoneFaults(input, spelling),
+  ];
+}
+
+function fromEnvironment(
+  env: NodeJS.ProcessEnv,
+): { input: ConnectionInput } | { faults: readonly ConnectionFault[] } {
+  const { insecureSkipVerify: flag, ...texts } = textsOf(env);
+  const skipVerify = flag === undefined ? undefined : parseFlag(flag);
+  if (flag !== undefined && skipVerify === undefined) {
+    return {
+      faults: [
+        {
+          summary: `Invalid ${CONNECTION_ENVIRONMENT.insecureSkipVerify}`,
+          detail: `${JSON.stringify(flag)} is neither true nor false.`,
+        },
+      ],
+    };
+  }
+  const input: ConnectionInput = {
+    ...texts,
+    insecureSkipVerify: skipVerify,
+  };
+  protectAll(input);
+  return { input };
+}
+
+/** These have no environment variable. */
+type NotInEnvironment = "endpoints" | "maxRetries" | "maxConcurrentRequests";
+
+function textsOf(
+  env: NodeJS.ProcessEnv,
+): Partial<Record<Exclude<ConnectionKey, NotInEnvironment>, string>> {
+  const found: Partial<Record<ConnectionKey, string>> = {};
+  for (const key of Object.keys(CONNECTION_ENVIRONMENT) as ConnectionKey[]) {
+    const value = env[environmentName(key) ?? ""];
+    // An empty variable is how shells and pipelines say "not set".
+    if (value !== undefined && value !== "") found[key] = value;
+  }
+  return found;
+}
+
+function parseFlag(text: string): boolean | undefined {
+  const word = text.trim().toLowerCase();
+  if (["1", "true"].includes(word)) return true;
+  return ["0", "false"].includes(word) ? false : undefined;
+}
+
+function protectAll(input: ConnectionInput): void {
+  for (const key of SECRET_SETTINGS) protectSecret(input[key]);
+}
+
+/** An empty text is how variables of HCL and of shells say "not set". For the proxy alone it means something: none. */
+function withoutEmpty(input: ConnectionInput): ConnectionInput {
+  return Object.fromEntries(
+    Object.entries(input).filter(
+      ([key, value]) => value !== "" || key === "proxyUrl",
+    ),
+  );
+}

@@ -1,0 +1,57 @@
+import { abortable } from "../../foundation";
+import { AccessKeySignIn } from "./access-key";
+import { type ApiRequest, type Caller } from "../transport/caller";
+import { OwnSession } from "./own-session";
+import { type ConnectionSettings } from "../connection/settings";
+import { type SignIn, type SignInPorts } from "./sign-in";
+
+export function createSignIn(
+  { credential, timeZone }: Pick<ConnectionSettings, "credential" | "timeZone">,
+  ports: SignInPorts,
+): SignIn {
+  switch (credential.kind) {
+    case "session":
+      return borrowedSession(credential.uuid, ports.caller);
+    case "accessKey":
+      return new AccessKeySignIn(credential, { ...ports, timeZone });
+    case "account":
+    case "iam2":
+      return ownSession(new OwnSession(credential, ports), ports.caller);
+  }
+}
+
+/** Somebody else's: used, never renewed, never logged out. */
+function borrowedSession(uuid: string, caller: Caller): SignIn {
+  return {
+    run: (work, options) =>
+      work((request) => caller.call(withSession(request, uuid), options)),
+    openSessions: () => [],
+    close: () => Promise.resolve(),
+  };
+}
+
+/** Ours: made when the first call needs it, renewed once when it has expired meanwhile. */
+function ownSession(session: OwnSession, caller: Caller): SignIn {
+  return {
+    run: async (work, options) => {
+      const runWith = (uuid: string) =>
+        work((request) => caller.call(withSession(request, uuid), options));
+      const uuid = await abortable(session.uuid(), options.signal);
+      try {
+        return await runWith(uuid);
+      } catch (caught) {
+        if (!OwnSession.hasExpired(caught)) throw caught;
+        return runWith(await abortable(session.renewed(uuid), options.signal));
+      }
+    },
+    openSessions: () => session.openSessions(),
+    close: (within) => session.close(within),
+  };
+}
+
+function withSession(request: ApiRequest, uuid: string): ApiRequest {
+  return {
+    ...request,
+    headers: () => ({ ...request.headers?.(), Authorization: `OAuth ${uuid}` }),
+  };
+}

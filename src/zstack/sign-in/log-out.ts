@@ -1,0 +1,18 @@
+import { type Caller } from "../transport/caller";
+
+/** Ends a session before the deadline. Twice is answered like once (contract §2.2). */
+export async function logOut(
+  caller: Caller,
+  sessionUuid: string,
+  /** By the caller's clock: see `Caller.deadline`. */
+  deadline: number,
+): Promise<void> {
+  await caller.call(
+    {
+      method: "DELETE",
+      path: `/v1/accounts/sessions/${encodeURIComponent(sessionUuid)}`,
+      repeatable: true,
+    },
+    { deadline },
+  );
+}

@@ -1,0 +1,34 @@
+import { type Clock, type Logger } from "../../foundation";
+import {
+  type Answer,
+  type ApiRequest,
+  type CallOptions,
+  type Caller,
+} from "../transport/caller";
+
+/** Puts one request to the cloud in somebody's name. */
+export type SignedCall = (request: ApiRequest) => Promise<Answer>;
+
+/** Puts requests to the cloud in somebody's name. */
+export interface SignIn {
+  /**
+   * Runs `work`, which asks by the call it is given. When our own session turns out to have expired, `work` runs once more with a new
+   * one; an asynchronous API tells so only when its job is polled (contract §2.1), hence work and not a single request.
+   *
+   * @throws ZStackError, also when signing in fails; an `AbortError` when the signal fires
+   */
+  run<T>(
+    work: (call: SignedCall) => Promise<T>,
+    options: CallOptions,
+  ): Promise<T>;
+  /** What {@link close} would log out now. */
+  openSessions(): readonly string[];
+  /** Logs out what we logged in within so many milliseconds, also when the login is still under way. Never throws. */
+  close(within: number): Promise<void>;
+}
+
+export interface SignInPorts {
+  readonly caller: Caller;
+  readonly clock: Clock;
+  readonly log: Logger;
+}

@@ -1,0 +1,268 @@
+import pLimit from "p-limit";
+import { type Clock, formatDuration, type Logger } from "../../foundation";
+import { readAnswer } from "./answer";
+import { ZStackError, type ZStackErrorCode } from "../errors";
+import { type Exchange, type Method } from "./exchange";
+import { type Fields } from "./fields";
+import { again, backOff } from "./retry";
+import { type Limits } from "../connection/settings";
+
+export interface ApiRequest {
+  readonly method: Method;
+  /** From `/v1` on; each segment already encoded. */
+  readonly path: string;
+  readonly query?: URLSearchParams | undefined;
+  readonly body?: unknown;
+  /** Made anew for each try: a signature holds the time. */
+  readonly headers?: () => Readonly<Record<string, string>>;
+  /** Whether asking again is harmless: reads, and the session's own calls. Default: GET only. */
+  readonly repeatable?: boolean;
+  /** Errors that are the answer here, though they are worth another try elsewhere. */
+  readonly final?: readonly ZStackErrorCode[];
+}
+
+export interface Answer {
+  /** 200, or 202 for work that goes on (contract §1.2). */
+  readonly status: number;
+  readonly fields: Fields;
+}
+
+/** How long a call may go on, and who may end it. */
+export interface CallOptions {
+  /** Ends the call at once; it then rejects with an `AbortError`. */
+  readonly signal?: AbortSignal | undefined;
+  /**
+   * When to give up, tries and waiting included, by the monotonic clock: what `ZStackClient.deadline()` returns.
+   * Pass the same to all calls of one read or change. Default: `operationTimeout` from now.
+   */
+  readonly deadline?: number | undefined;
+}
+
+/** Asks whichever management node answers; repeats what may be repeated. */
+export interface Caller {
+  /** @throws ZStackError; an `AbortError` when the signal fires */
+  call(request: ApiRequest, options?: CallOptions): Promise<Answer>;
+  /** A deadline `ms` from now. Default: `operationTimeout`. */
+  deadline(ms?: number): number;
+  close(): void;
+}
+
+export interface CallerPorts {
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** From 0 to 1, for the jitter. */
+  readonly random: () => number;
+}
+
+/**
+ * One caller for all nodes of a cloud. The node that answered last is asked first; one that refuses, resets or is not ready is left
+ * for the next. Retries (product page §2.1) are counted over all nodes together.
+ */
+export function createCaller(
+  nodes: readonly Exchange[],
+  limits: Limits,
+  ports: CallerPorts,
+): Caller {
+  return new FailoverCaller(nodes, limits, ports);
+}
+
+interface Attempts {
+  readonly asked: Set<Exchange>;
+  readonly failures: string[];
+  readonly began: number;
+  readonly deadline: number;
+}
+
+class FailoverCaller implements Caller {
+  private current = 0;
+  private readonly slots;
+
+  constructor(
+    private readonly nodes: readonly Exchange[],
+    private readonly limits: Limits,
+    private readonly ports: CallerPorts,
+  ) {
+    this.slots = pLimit(limits.maxConcurrentRequests);
+  }
+
+  deadline(ms = this.limits.operationTimeout): number {
+    return this.ports.clock.monotonic() + ms;
+  }
+
+  async call(request: ApiRequest, options: CallOptions = {}): Promise<Answer> {
+    const attempts: Attempts = {
+      asked: new Set(),
+      failures: [],
+      began: this.ports.clock.monotonic(),
+      deadline: options.deadline ?? this.deadline(),
+    };
+    for (let attempt = 1; ; attempt += 1) {
+      const node = this.currentNode();
+      try {
+        return await this.ask(
+          node,
+          { request, attempt },
+          { options, attempts },
+        );
+      } catch (caught) {
+        const error = this.judged(caught, request, attempts);
+        attempts.asked.add(node);
+        attempts.failures.push(`${node.baseUrl}: ${error.message}`);
+        await this.beforeNextTry(error, { attempt, node, attempts, options });
+      }
+    }
+  }
+
+  close(): void {
+    for (const node of this.nodes) node.close();
+  }
+
+  private currentNode(): Exchange {
+    const node = this.nodes[this.current];
+    if (node === undefined) throw noNode();
+    return node;
+  }
+
+  private async ask(
+    node: Exchange,
+    { request, attempt }: { request: ApiRequest; attempt: number },
+    { options, attempts }: { options: CallOptions; attempts: Attempts },
+  ): Promise<Answer> {
+    const answer = await this.slots(() => {
+      // A caller that waited for its slot may have been stopped, or have run out of time, meanwhile.
+      options.signal?.throwIfAborted();
+      const remaining = attempts.deadline - this.ports.clock.monotonic();
+      if (remaining <= 0) throw this.outOfTime(request, attempts);
+      const headers = request.headers?.();
+      return node.send({
+        method: request.method,
+        path: request.path,
+        query: request.query,
+        body: request.body,
+        ...(headers === undefined ? {} : { headers }),
+        signal: options.signal,
+        timeout: Math.ceil(Math.min(remaining, this.limits.requestTimeout)),
+        attempt,
+        fresh: !isRepeatable(request),
+      });
+    });
+    return { status: answer.status, fields: readAnswer(answer) };
+  }
+
+  /** The error, when another try may help; throws it when not. */
+  private judged(
+    caught: unknown,
+    request: ApiRequest,
+    attempts: Attempts,
+  ): ZStackError {
+    if (!(caught instanceof ZStackError) || !isRepeatable(request))
+      throw caught;
+    if (request.final?.includes(caught.code) === true) throw caught;
+    switch (again(caught)) {
+      case "never":
+        throw caught;
+      case "elsewhere":
+        if (
+          this.nodes.every(
+            (node) => node === this.currentNode() || attempts.asked.has(node),
+          )
+        )
+          throw this.told(caught, attempts);
+        return caught;
+      case "yes":
+        return caught;
+    }
+  }
+
+  private async beforeNextTry(
+    error: ZStackError,
+    {
+      attempt,
+      node,
+      attempts,
+      options,
+    }: {
+      attempt: number;
+      node: Exchange;
+      attempts: Attempts;
+      options: CallOptions;
+    },
+  ): Promise<void> {
+    const { clock, log, random } = this.ports;
+    if (attempt > this.limits.maxRetries) throw this.told(error, attempts);
+    this.leave(node);
+    // A node that was not asked yet is no reason to wait.
+    const fresh = !attempts.asked.has(this.currentNode());
+    const wait = fresh
+      ? 0
+      : Math.max(backOff(attempt, random()), error.retryAfter ?? 0);
+    const remaining = attempts.deadline - clock.monotonic();
+    if (wait >= remaining) throw this.told(error, attempts, wait);
+    log.debug("zstack request is tried again", {
+      node: this.currentNode().baseUrl,
+      try: attempt + 1,
+      wait_ms: Math.round(wait),
+      reason: error.code,
+    });
+    if (wait > 0) await clock.sleep(wait, options.signal);
+  }
+
+  /** Of many calls that fail at the same time, the first moves on. */
+  private leave(node: Exchange): void {
+    if (this.nodes[this.current] === node)
+      this.current = (this.current + 1) % this.nodes.length;
+  }
+
+  /** The last error, with all that was tried. */
+  private told(
+    error: ZStackError,
+    { failures, began, deadline }: Attempts,
+    wait?: number,
+  ): ZStackError {
+    const { clock } = this.ports;
+    const details: string[] = [];
+    if (failures.length > 1) {
+      const took = formatDuration(clock.monotonic() - began);
+      const distinct = [...new Set(failures)];
+      details.push(
+        `Tried ${failures.length} times in ${took}. ${distinct.length === 1 ? "Each time the same." : "In turn:"}`,
+        ...(distinct.length === 1 ? [] : distinct.map((one) => `- ${one}`)),
+      );
+    }
+    if (wait !== undefined) {
+      const left = formatDuration(Math.max(0, deadline - clock.monotonic()));
+      details.push(
+        `The next try would be due in ${formatDuration(wait)}, but only ${left} are left of operation_timeout (or the resource's own timeout).`,
+      );
+    }
+    return details.length === 0 ? error : error.with({ details });
+  }
+
+  private outOfTime(
+    { method, path }: ApiRequest,
+    { failures, began }: Attempts,
+  ): ZStackError {
+    const took = formatDuration(this.ports.clock.monotonic() - began);
+    return new ZStackError(
+      "OperationTimedOut",
+      `There was no time left for ${method} ${path}: it waited ${took} for its turn`,
+      {
+        fault: "cloud",
+        hint: "Raise operation_timeout (or the timeout of the resource), or max_concurrent_requests if the management node can bear more requests at a time.",
+        details: failures,
+      },
+    );
+  }
+}
+
+function isRepeatable({ method, repeatable }: ApiRequest): boolean {
+  return repeatable ?? method === "GET";
+}
+
+function noNode(): ZStackError {
+  return new ZStackError(
+    "ConfigurationInvalid",
+    "The connection settings name no management node",
+    { fault: "configuration", hint: "Give at least one endpoint." },
+  );
+}

@@ -1,0 +1,36 @@
+import { type Clock, type Logger } from "../../foundation";
+import { type Caller, createCaller } from "./caller";
+import { createExchange } from "./exchange";
+import { createAgent } from "./http-agent";
+import {
+  type ConnectionSettings,
+  DEFAULT_LIMITS,
+} from "../connection/settings";
+
+/**
+ * The connections that these settings mean, whoever signs in.
+ *
+ * @throws ZStackError `ConfigurationInvalid` when the environment names a proxy that cannot be used
+ */
+export function callerOf(
+  settings: Omit<ConnectionSettings, "credential">,
+  { log, clock }: { readonly log: Logger; readonly clock: Clock },
+): Caller {
+  const limits = { ...DEFAULT_LIMITS, ...settings.limits };
+  const exchanges = settings.endpoints.map((endpoint) => {
+    const agentWith = (keepAlive: boolean) =>
+      createAgent(endpoint, {
+        tls: settings.tls,
+        proxyUrl: settings.proxyUrl,
+        maxSockets: limits.maxConcurrentRequests,
+        keepAlive,
+      });
+    return createExchange(endpoint, {
+      log,
+      clock,
+      agent: agentWith(true),
+      freshAgent: agentWith(false),
+    });
+  });
+  return createCaller(exchanges, limits, { clock, log, random: Math.random });
+}

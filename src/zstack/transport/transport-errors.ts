@@ -1,0 +1,120 @@
+import { errorText, formatDuration, isAbort } from "../../foundation";
+import { ZStackError } from "../errors";
+
+/** A list of 10,000 ISOs is about 10 MiB. */
+export const LARGEST_ANSWER = 64 * 1024 * 1024;
+
+const TRUST =
+  "Name the CA's certificate in ZSTACK_CA_CERT_FILE (or the setting for it); the file holds PEM text.";
+
+/** What went wrong in the network, by Node's error code, and what to do about it. */
+const ADVICE: Readonly<Record<string, string>> = {
+  ENOTFOUND:
+    "The host name is not known to this machine's name service. Check its spelling and the DNS settings.",
+  EAI_AGAIN:
+    "The name service did not answer. Check the DNS settings of this machine.",
+  ECONNREFUSED:
+    "Nothing listens there. Check host and port (8080 is ZStack's default), and that the management node runs.",
+  EHOSTUNREACH:
+    "There is no route to the host. Check network, VPN and firewall.",
+  ENETUNREACH:
+    "There is no route to the network. Check network, VPN and firewall.",
+  ETIMEDOUT: "The host does not answer. Check network, VPN and firewall.",
+  ECONNRESET:
+    "The connection was cut. A firewall, a proxy, or a restarting management node does that. Is it https where http is given?",
+};
+
+/** Failures to trust each other. Asking again changes nothing, and asking another node would hide an attack. */
+const TLS_ADVICE: Readonly<Record<string, string>> = {
+  EPROTO: "The TLS handshake failed. Is it http where https is given?",
+  DEPTH_ZERO_SELF_SIGNED_CERT: `The server's certificate is self-signed. ${TRUST}`,
+  SELF_SIGNED_CERT_IN_CHAIN: `The server's certificate comes from a private CA. ${TRUST}`,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: `The server's certificate cannot be verified. ${TRUST}`,
+  UNABLE_TO_GET_ISSUER_CERT: `The CA of the server's certificate is not trusted here. ${TRUST}`,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: `The CA of the server's certificate is not trusted here. ${TRUST}`,
+  CERT_SIGNATURE_FAILURE: `The server's certificate was not signed by the CA that is trusted. ${TRUST}`,
+  ERR_TLS_CERT_ALTNAME_INVALID:
+    "The server's certificate is for another name. Use the name in the certificate as the endpoint, or give it in ZSTACK_TLS_SERVER_NAME.",
+  CERT_HAS_EXPIRED:
+    "The server's certificate has expired. Renew it, and check this machine's clock.",
+  CERT_NOT_YET_VALID:
+    "The server's certificate is not valid yet. Check this machine's clock.",
+};
+
+/** Alerts that the server sends during the handshake, OpenSSL's names for them: mostly it wants a client certificate. */
+const TLS_ALERT = /^ERR_SSL_/;
+
+/** A failed exchange as a coded error. */
+export function transportError(
+  request: string,
+  caught: unknown,
+  { timedOut, limit }: { timedOut: boolean; limit: number },
+): ZStackError {
+  if (timedOut || isAbort(caught)) {
+    return new ZStackError(
+      "TimedOut",
+      `${request} had no complete answer after ${formatDuration(limit)}`,
+      {
+        request,
+        fault: "cloud",
+        hint: "Check that the management node is up and not overloaded, and that no firewall drops the packets. request_timeout sets how long one try may take.",
+        cause: caught,
+      },
+    );
+  }
+  const { code, type } = codesOf(caught);
+  if (type === "max-size") {
+    return new ZStackError(
+      "AnswerTooLarge",
+      `${request} was answered with more than ${LARGEST_ANSWER / 1024 / 1024} MiB`,
+      {
+        request,
+        fault: "cloud",
+        hint: "No list of images is that long. Check that the endpoint is a management node.",
+        cause: caught,
+      },
+    );
+  }
+  const facts = {
+    request,
+    details: [`Reason: ${errorText(caught)}`],
+    cause: caught,
+  };
+  const tls = tlsAdvice(code);
+  if (tls !== undefined) {
+    return new ZStackError(
+      "TlsFailed",
+      `${request} failed (${code ?? "TLS"}): no trusted connection to the management node`,
+      { ...facts, fault: "configuration", hint: tls },
+    );
+  }
+  return new ZStackError(
+    "Unreachable",
+    `${request} failed${code === undefined ? "" : ` (${code})`}: the management node cannot be reached`,
+    {
+      ...facts,
+      fault: "cloud",
+      hint:
+        ADVICE[code ?? ""] ??
+        "Check the endpoint, the network, and that the management node runs.",
+    },
+  );
+}
+
+function tlsAdvice(code: string | undefined): string | undefined {
+  if (code === undefined) return undefined;
+  const advice = TLS_ADVICE[code];
+  if (advice !== undefined || !TLS_ALERT.test(code)) return advice;
+  return code.includes("ALERT")
+    ? "The server broke the TLS handshake off. Perhaps it wants a client certificate: set ZSTACK_CLIENT_CERT_PEM and ZSTACK_CLIENT_KEY_PEM."
+    : "The TLS handshake failed. Is it http where https is given?";
+}
+
+function codesOf(caught: unknown): { code?: string; type?: string } {
+  if (!(caught instanceof Error)) return {};
+  const { code, type } = caught as { code?: unknown; type?: unknown };
+  return {
+    ...(typeof code === "string" ? { code } : {}),
+    ...(typeof type === "string" ? { type } : {}),
+  };
+}
