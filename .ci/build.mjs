@@ -58,7 +58,7 @@ writeFileSync(
 
 // The demo's stand-in for Terraform, where there is none.
 await build({
-  entryPoints: [path.join(root, "test/support/plugin-host.ts")],
+  entryPoints: [path.join(root, "test/support/plugin/plugin-host.ts")],
   outfile: path.join(root, "dist/examples/plugin-host.mjs"),
   bundle: true,
   packages: "external",

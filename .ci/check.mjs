@@ -81,7 +81,7 @@ const steps = [
           ...jest("unit", "acceptance"),
           "--testPathPatterns",
           "unit/tfplugin",
-          "acceptance/plan-time",
+          "acceptance/candidates/plan-time",
         ],
       ]),
   ["demo", node, "examples/demo.mjs"],

@@ -6,7 +6,7 @@ import {
   type Emulator,
   startEmulator,
 } from "../../src/emulator";
-import { Workspace } from "../support/terraform";
+import { Workspace } from "../support/terraform/terraform";
 
 const ROOT = path.resolve(__dirname, "../..");
 const { vms, isos, admin } = DEFAULT_WORLD;

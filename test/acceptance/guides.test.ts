@@ -1,6 +1,6 @@
 import { type Emulator, startEmulator } from "../../src/emulator";
 import { blocksOf, type GuideBlock, GUIDES } from "../support/guide";
-import { type Printed, ScratchShell } from "../support/scratch-shell";
+import { type Printed, ScratchShell } from "../support/cli/scratch-shell";
 
 let emulator: Emulator;
 let shell: ScratchShell;

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { DEFAULT_WORLD, startEmulator } from "../../src/emulator";
-import { candidatesTf, Workspace } from "../support/terraform";
+import { candidatesTf, Workspace } from "../support/terraform/terraform";
 
 const { vms, admin } = DEFAULT_WORLD;
 

@@ -5,9 +5,9 @@ import {
   type Emulator,
   startEmulator,
 } from "../../src/emulator";
-import { APPLY, DESTROY } from "../support/attachment-bench";
-import { ScratchShell } from "../support/scratch-shell";
-import { candidatesTf, Workspace } from "../support/terraform";
+import { APPLY, DESTROY } from "../support/attachment/attachment-bench";
+import { ScratchShell } from "../support/cli/scratch-shell";
+import { candidatesTf, Workspace } from "../support/terraform/terraform";
 
 const ROOT = path.resolve(__dirname, "../..");
 const { vms, isos, admin } = DEFAULT_WORLD;

@@ -1,7 +1,7 @@
 import { DEFAULT_WORLD, startEmulator } from "../../src/emulator";
 import { PROVIDER_ADDRESS, zstackIsoProvider } from "../../src/provider";
 import { serveReattached } from "../../src/tfplugin";
-import { candidatesTf, Workspace } from "../support/terraform";
+import { candidatesTf, Workspace } from "../support/terraform/terraform";
 
 const { vms, admin } = DEFAULT_WORLD;
 

@@ -16,10 +16,10 @@ import {
   type EmulatorOptions,
   startEmulator,
 } from "../../src/emulator";
-import { makeCertificates } from "../support/certificates";
-import { startProxy } from "../support/proxy";
-import { candidatesTf, Workspace } from "../support/terraform";
-import { unzipped } from "../support/unzip";
+import { makeCertificates } from "../support/cloud/certificates";
+import { startProxy } from "../support/cloud/proxy";
+import { candidatesTf, Workspace } from "../support/terraform/terraform";
+import { unzipped } from "../support/release/unzip";
 
 const { vms, iam2 } = DEFAULT_WORLD;
 const ROOT = path.join(__dirname, "../..");

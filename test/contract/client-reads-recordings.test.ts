@@ -1,8 +1,11 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { loadClient, type ZStackClient, ZStackError } from "../../src/client";
-import { cannedServer, type CannedServer } from "../support/canned-server";
-import { type Recording, recordingsOf } from "../support/recordings";
+import {
+  cannedServer,
+  type CannedServer,
+} from "../support/cloud/canned-server";
+import { type Recording, recordingsOf } from "../support/recorded/recordings";
 
 const VM = "2b4ccb3aab9444d59edde9c94f6b8935";
 

@@ -12,9 +12,9 @@ import {
   englishWorld,
   recordedSurroundings,
   recordedWorld,
-} from "../support/recorded-world";
-import { type Recording, recordingsOf } from "../support/recordings";
-import { comparable, Replay } from "../support/replay";
+} from "../support/recorded/recorded-world";
+import { type Recording, recordingsOf } from "../support/recorded/recordings";
+import { comparable, Replay } from "../support/recorded/replay";
 
 // In the order in which they were recorded: what one leaves in a drive the next one finds there.
 const FILES = [

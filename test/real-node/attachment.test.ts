@@ -6,9 +6,9 @@ import {
   PLAN,
   resourcesOf,
   stackTf,
-} from "../support/attachment-bench";
-import { ByHand, realNode } from "../support/real-node";
-import { Workspace } from "../support/terraform";
+} from "../support/attachment/attachment-bench";
+import { ByHand, realNode } from "../support/recorded/real-node";
+import { Workspace } from "../support/terraform/terraform";
 
 const node = realNode();
 const env = {

@@ -1,5 +1,5 @@
-import { ByHand, realNode } from "../support/real-node";
-import { candidatesTf, Workspace } from "../support/terraform";
+import { ByHand, realNode } from "../support/recorded/real-node";
+import { candidatesTf, Workspace } from "../support/terraform/terraform";
 
 const node = realNode();
 const env = {

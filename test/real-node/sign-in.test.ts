@@ -4,10 +4,10 @@ import {
   loadClient,
   type ZStackClient,
 } from "../../src/zstack";
-import { errorOf } from "../support/client-settings";
-import { startProxy, type TestProxy } from "../support/proxy";
-import { ByHand, realNode } from "../support/real-node";
-import { candidatesTf, Workspace } from "../support/terraform";
+import { errorOf } from "../support/cloud/client-settings";
+import { startProxy, type TestProxy } from "../support/cloud/proxy";
+import { ByHand, realNode } from "../support/recorded/real-node";
+import { candidatesTf, Workspace } from "../support/terraform/terraform";
 
 const node = realNode();
 const vm = node.uuids.vm ?? "";

@@ -16,7 +16,7 @@ import {
   ROOT,
   unzip,
   VERSION,
-} from "../support/release";
+} from "../support/release/release";
 
 const SUMS = `terraform-provider-zstack-iso_${VERSION}_SHA256SUMS`;
 const OTHER_SUMS = `zstack-iso_${VERSION}_other_SHA256SUMS`;

@@ -8,7 +8,7 @@ import {
   removeFolders,
   ROOT,
   tarballOf,
-} from "../support/release";
+} from "../support/release/release";
 
 const TSC = path.join(ROOT, "node_modules/typescript/bin/tsc");
 

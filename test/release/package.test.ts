@@ -7,7 +7,7 @@ import {
   removeFolders,
   ROOT,
   VERSION,
-} from "../support/release";
+} from "../support/release/release";
 
 const PACKAGES = ["cdktf-zstack-iso", "cdktn-zstack-iso"];
 const MEBIBYTE = 2 ** 20;

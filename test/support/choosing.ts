@@ -5,7 +5,7 @@ import {
   startEmulator,
   type WorldImage,
 } from "../../src/emulator";
-import { Workspace } from "./terraform";
+import { Workspace } from "./terraform/terraform";
 
 const { vms, admin } = DEFAULT_WORLD;
 

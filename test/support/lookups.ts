@@ -141,7 +141,7 @@ export function startProgram(
     ids?: { uid?: number; gid?: number };
   },
 ) {
-  const door = JSON.stringify(path.join(ROOT, "dist/lib/lookup/door.js"));
+  const door = JSON.stringify(path.join(ROOT, "dist/lib/lookup.js"));
   const code = `const { lookupVmIsoCandidates, lookupVmIsoCandidate, closeLookups } = require(${door});\n${body}`;
   const child = spawn(process.execPath, [...flags, "-e", code], {
     cwd,

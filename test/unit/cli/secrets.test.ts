@@ -5,9 +5,9 @@ import {
   type Emulator,
   startEmulator,
 } from "../../../src/emulator";
-import { makeCertificates } from "../../support/certificates";
-import { asAdmin, command } from "../../support/command";
-import { startProxy } from "../../support/proxy";
+import { makeCertificates } from "../../support/cloud/certificates";
+import { asAdmin, command } from "../../support/cli/command";
+import { startProxy } from "../../support/cloud/proxy";
 
 const { vms, iam2 } = DEFAULT_WORLD;
 const PASSWORD = "canary-Pässw0rd/of:an account";

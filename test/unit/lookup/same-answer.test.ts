@@ -12,8 +12,11 @@ import { type CodedError } from "../../../src/foundation";
 import { closeLookups, type VmIsoCandidatesQuery } from "../../../src/lookup";
 import { signedIn } from "../../support/choosing";
 import { LockFolder } from "../../support/lookups";
-import { PluginDiagnostics, PluginHost } from "../../support/plugin-host";
-import { pluginFile } from "../../support/terraform";
+import {
+  PluginDiagnostics,
+  PluginHost,
+} from "../../support/plugin/plugin-host";
+import { pluginFile } from "../../support/terraform/terraform";
 
 const { vms, isos } = DEFAULT_WORLD;
 const NAMES = [

@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { DEFAULT_WORLD, startEmulator } from "../../../src/emulator";
-import { selfSigned } from "../../support/certificates";
-import { PluginHost } from "../../support/plugin-host";
-import { pluginFile } from "../../support/terraform";
+import { selfSigned } from "../../support/cloud/certificates";
+import { PluginHost } from "../../support/plugin/plugin-host";
+import { pluginFile } from "../../support/terraform/terraform";
 
 const { vms, admin } = DEFAULT_WORLD;
 

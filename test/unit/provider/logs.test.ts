@@ -3,8 +3,8 @@ import {
   type Emulator,
   startEmulator,
 } from "../../../src/emulator";
-import { PluginHost } from "../../support/plugin-host";
-import { pluginFile } from "../../support/terraform";
+import { PluginHost } from "../../support/plugin/plugin-host";
+import { pluginFile } from "../../support/terraform/terraform";
 
 const { vms, admin } = DEFAULT_WORLD;
 

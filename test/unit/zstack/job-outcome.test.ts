@@ -10,7 +10,7 @@ import {
   type ZStackClient,
   ZStackError,
 } from "../../../src/zstack";
-import { errorOf } from "../../support/client-settings";
+import { errorOf } from "../../support/cloud/client-settings";
 
 const { vms, isos, admin } = DEFAULT_WORLD;
 const ATTACH = { vmUuid: vms.web, imageUuid: isos.ubuntu };

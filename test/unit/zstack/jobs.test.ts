@@ -9,7 +9,7 @@ import {
   outcomeUnknown,
   type ZStackClient,
 } from "../../../src/zstack";
-import { bySession, errorOf } from "../../support/client-settings";
+import { bySession, errorOf } from "../../support/cloud/client-settings";
 
 const { vms, isos, admin } = DEFAULT_WORLD;
 const ATTACH = { vmUuid: vms.web, imageUuid: isos.ubuntu };

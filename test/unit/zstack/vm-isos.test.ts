@@ -5,8 +5,8 @@ import {
   type VmInstanceInventory,
   type VmSurroundings,
 } from "../../../src/zstack";
-import { cannedServer } from "../../support/canned-server";
-import { vm } from "../../support/inventories";
+import { cannedServer } from "../../support/cloud/canned-server";
+import { vm } from "../../support/cloud/inventories";
 
 const ANSWERS: Readonly<Record<string, object>> = {
   images: {

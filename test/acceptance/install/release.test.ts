@@ -1,0 +1,207 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import {
+  appendFileSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { createServer } from "node:https";
+import { type AddressInfo } from "node:net";
+import path from "node:path";
+import { DEFAULT_WORLD, startEmulator } from "../../../src/emulator";
+import { makeCertificates } from "../../support/cloud/certificates";
+import {
+  airGapBundle,
+  artefacts,
+  artefact,
+  emptyFolder,
+  removeFolders,
+  unzip,
+  VERSION,
+} from "../../support/release/release";
+import {
+  candidatesTf,
+  TERRAFORM,
+  Workspace,
+} from "../../support/terraform/terraform";
+
+const { vms, isos, admin } = DEFAULT_WORLD;
+const PLATFORMS = [
+  "darwin_amd64",
+  "darwin_arm64",
+  "linux_amd64",
+  "linux_arm64",
+];
+
+const workspaces: Workspace[] = [];
+function workspace(env: NodeJS.ProcessEnv = {}, plugin?: string): Workspace {
+  const one = new Workspace(candidatesTf(vms.web), env, plugin);
+  workspaces.push(one);
+  return one;
+}
+
+let bundle: string;
+beforeAll(() => {
+  bundle = airGapBundle();
+});
+afterEach(() => {
+  for (const one of workspaces.splice(0)) one.remove();
+});
+afterAll(removeFolders);
+
+/** Where the shell finds a command. */
+function fileOf(command: string): string {
+  return execFileSync("sh", ["-c", 'command -v "$0"', command], {
+    encoding: "utf8",
+  }).trim();
+}
+
+/** The hashes that a dependency lock file, or a part of it, records. */
+function hashesIn(lock: string): string[] {
+  return [...lock.matchAll(/"((?:h1|zh):[^"]+)"/g)].map(
+    ([, hash = ""]) => hash,
+  );
+}
+
+/** One of the bundle's sample CLI configurations, with the bundle's real place in it; returns its file. */
+function configured(sample: string): string {
+  const file = path.join(emptyFolder(), "cli.tfrc");
+  const text = readFileSync(path.join(bundle, sample), "utf8");
+  expect(text).toContain("/opt/zstack-iso/");
+  writeFileSync(file, text.replaceAll("/opt/zstack-iso/", `${bundle}/`));
+  return file;
+}
+
+it.each(["terraformrc.example", "tofurc.example"])(
+  "installs from the unpacked bundle with its %s, without a network",
+  async (sample) => {
+    const one = workspace({ TF_CLI_CONFIG_FILE: configured(sample) });
+    expect(await one.run("init", "-input=false")).toMatchObject({ code: 0 });
+    expect(await one.run("validate")).toMatchObject({ code: 0 });
+  },
+);
+
+it("ships the lock entry that `providers lock` records for all platforms", async () => {
+  const one = workspace();
+  const locked = await one.run(
+    ...["providers", "lock", `-fs-mirror=${path.join(bundle, "providers")}`],
+    ...PLATFORMS.map((platform) => `-platform=${platform}`),
+  );
+  expect(locked).toMatchObject({ code: 0 });
+  const shipped = readFileSync(path.join(bundle, "terraform.lock.hcl"), "utf8");
+  expect(hashesIn(shipped).length).toBeGreaterThan(0);
+  expect(hashesIn(shipped)).toEqual(
+    hashesIn(one.read(".terraform.lock.hcl")).filter((h) => h.startsWith("h1")),
+  );
+});
+
+it("lets a pipeline that may not change its lock file start from the shipped entry", async () => {
+  const one = workspace({
+    TF_CLI_CONFIG_FILE: configured("terraformrc.example"),
+  });
+  const init = ["init", "-input=false", "-lockfile=readonly"];
+  const refused = await one.run(...init);
+  appendFileSync(
+    one.file(".terraform.lock.hcl"),
+    readFileSync(path.join(bundle, "terraform.lock.hcl")),
+  );
+  expect([refused.code, (await one.run(...init)).code]).toEqual([1, 0]);
+});
+
+it("is a network mirror, too, when its folder is served over https", async () => {
+  const { ca, server: pair } = makeCertificates();
+  const asked: string[] = [];
+  const server = createServer(pair, (request, response) => {
+    const url = request.url ?? "";
+    asked.push(path.posix.basename(url));
+    // A mirror is told apart from a web page by the type of its JSON.
+    if (url.endsWith(".json"))
+      response.setHeader("content-type", "application/json");
+    response.end(readFileSync(path.join(bundle, "providers", url)));
+  });
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  try {
+    const { port } = server.address() as AddressInfo;
+    const folder = emptyFolder();
+    writeFileSync(path.join(folder, "ca.pem"), ca);
+    writeFileSync(
+      path.join(folder, "cli.tfrc"),
+      `provider_installation {\n  network_mirror {\n    url = "https://127.0.0.1:${port}/"\n  }\n}\n`,
+    );
+    const one = workspace({
+      SSL_CERT_FILE: path.join(folder, "ca.pem"),
+      TF_CLI_CONFIG_FILE: path.join(folder, "cli.tfrc"),
+    });
+    expect(await one.run("init", "-input=false")).toMatchObject({ code: 0 });
+    // OpenTofu asks twice for the zip: whether it is there, then for its bytes.
+    expect([...new Set(asked)]).toEqual([
+      "index.json",
+      `${VERSION}.json`,
+      expect.stringMatching(/^terraform-provider-zstack-iso_.*\.zip$/),
+    ]);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
+it("verifies itself with nothing but sh and sha256sum, and tells when a file was changed", () => {
+  const tools = emptyFolder();
+  for (const tool of ["sh", "sha256sum"])
+    symlinkSync(fileOf(tool), path.join(tools, tool));
+  const verify = () =>
+    spawnSync(path.join(tools, "sh"), [path.join(bundle, "verify.sh")], {
+      cwd: "/",
+      encoding: "utf8",
+      env: { PATH: tools, LC_ALL: "C" },
+    });
+  const before = verify();
+  expect(before).toMatchObject({ status: 0, stderr: "" });
+  expect(before.stdout).toContain("All files are as released.");
+  // Each file but the list itself is in the list.
+  const files = readdirSync(bundle, { recursive: true, withFileTypes: true });
+  expect(before.stdout.match(/: OK$/gm)).toHaveLength(
+    files.filter((file) => file.isFile()).length - 1,
+  );
+
+  const readme = path.join(bundle, "README.md");
+  const text = readFileSync(readme);
+  appendFileSync(readme, "!");
+  const after = verify();
+  writeFileSync(readme, text);
+  expect(after).toMatchObject({ status: 1 });
+  expect(after.stdout).toContain("README.md: FAILED");
+  expect(after.stderr).toContain("fetch the bundle again");
+});
+
+it("plans on a machine without Node.js with the standalone executable", async () => {
+  const name = `zstack-iso_${VERSION}_standalone_linux_amd64.zip`;
+  const isCi = !["", "0", "false", undefined].includes(process.env.CI);
+  // The check says so when the download for it was impossible; in CI it must be there.
+  if (!isCi && !artefacts().includes(name)) return;
+  const tools = emptyFolder();
+  symlinkSync(fileOf(TERRAFORM), path.join(tools, path.basename(TERRAFORM)));
+  const emulator = await startEmulator();
+  const one = workspace(
+    {
+      PATH: tools,
+      ZSTACK_ENDPOINT: emulator.url,
+      ZSTACK_ACCOUNT_NAME: admin.name,
+      ZSTACK_ACCOUNT_PASSWORD: admin.password,
+    },
+    path.join(
+      unzip(artefact(name)),
+      `terraform-provider-zstack-iso_v${VERSION}`,
+    ),
+  );
+  try {
+    await one.init();
+    const plan = await one.run("plan", "-input=false");
+    expect(plan).toMatchObject({ code: 0, stderr: "" });
+    expect(plan.stdout).toContain(isos.rocky94);
+  } finally {
+    await emulator.close();
+  }
+  expect(emulator.liveSessions).toBe(0);
+});

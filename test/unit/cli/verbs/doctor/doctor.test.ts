@@ -1,0 +1,227 @@
+import { DEFAULT_WORLD } from "../../../../../src/emulator";
+import { asAdmin, command } from "../../../../support/cli/command";
+import {
+  makeCertificates,
+  issued,
+  selfSigned,
+} from "../../../../support/cloud/certificates";
+import {
+  byKey,
+  doctor,
+  stages,
+  withNode,
+} from "../../../../support/cli/doctor";
+import { startProxy } from "../../../../support/cloud/proxy";
+
+const { admin } = DEFAULT_WORLD;
+
+it("goes the whole way, one line each, and says that all is well", async () => {
+  await withNode({}, async (emulator) => {
+    const { code, stdout, stderr } = await command(
+      ["doctor"],
+      asAdmin(emulator),
+    );
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    const lines = stdout.trimEnd().split("\n");
+    expect(lines.map((line) => line.split(/ +/)[1])).toEqual([
+      ...["settings", "name", "tcp", "proxy", "tls", "node", "clock"],
+      ...["sign-in", "permission", undefined, "is"],
+    ]);
+    expect(stdout).toContain("ZStack 5.2.1 is ready");
+    expect(lines.at(-1)).toBe("All is well.");
+  });
+});
+
+it("logs out again, also with an access key, IAM2 or somebody else's session, which it leaves alone", async () => {
+  await withNode({}, async (emulator) => {
+    const env = asAdmin(emulator);
+    expect(await doctor({ ...env, ...byKey })).toMatchObject({ code: 0 });
+    const iam2 = await doctor({
+      ZSTACK_ENDPOINT: emulator.url,
+      ZSTACK_IAM2_NAME: DEFAULT_WORLD.iam2.name,
+      ZSTACK_IAM2_PASSWORD: DEFAULT_WORLD.iam2.password,
+      ZSTACK_IAM2_PROJECT: DEFAULT_WORLD.iam2.project,
+    });
+    expect(iam2.code).toBe(0);
+  });
+});
+
+describe("finds on the way to the node the first thing to mend, names the setting, and ends with the code of its kind:", () => {
+  it("settings that are missing or contradict: 1", async () => {
+    const checkup = await doctor({});
+    expect(checkup).toMatchObject({ ok: false, code: 1 });
+    expect(stages(checkup, "failed")).toEqual(["settings"]);
+    expect(checkup.mend_first?.advice).toContain("ZSTACK_ENDPOINT");
+    const half = await doctor({
+      ZSTACK_ENDPOINT: "http://127.0.0.1:1",
+      ZSTACK_ACCOUNT_NAME: "admin",
+    });
+    expect(half).toMatchObject({ code: 1 });
+    expect(half.mend_first?.advice).toContain("Set ZSTACK_ACCOUNT_PASSWORD");
+  });
+
+  it("a host without an address: 6", async () => {
+    const checkup = await doctor({
+      ...asAdmin({ url: "http://no-such-node.invalid:8080" }),
+    });
+    expect(checkup).toMatchObject({ code: 6, mend_first: { stage: "name" } });
+    expect(stages(checkup, "ok")).toEqual(["settings"]);
+    expect(stages(checkup, "skipped")).toEqual([
+      ...["tcp", "proxy", "tls", "node", "clock", "sign-in", "permission"],
+    ]);
+    expect(checkup.mend_first?.advice).toContain("ZSTACK_ENDPOINT");
+  });
+
+  it("a port where nobody listens: 6", async () => {
+    const checkup = await doctor(asAdmin({ url: "http://127.0.0.1:1" }));
+    expect(checkup).toMatchObject({ code: 6, mend_first: { stage: "tcp" } });
+    expect(checkup.mend_first?.advice).toContain("8080");
+  });
+
+  it("an unknown CA, with the certificate that is shown there: 6", async () => {
+    const { server } = makeCertificates();
+    await withNode({ tls: server }, async (emulator) => {
+      const checkup = await doctor(asAdmin(emulator));
+      expect(checkup).toMatchObject({ code: 6, mend_first: { stage: "tls" } });
+      expect(checkup.mend_first?.advice).toContain("ZSTACK_CA_CERT_FILE");
+      expect(
+        checkup.checks.find(({ stage }) => stage === "tls")?.message,
+      ).toContain("by paper CA");
+    });
+  });
+
+  it("a certificate for another name: 6", async () => {
+    const authority = selfSigned({ name: "paper CA" });
+    const tls = issued(authority, {
+      name: "elsewhere",
+      altNames: "DNS:elsewhere.example",
+    });
+    await withNode({ tls }, async (emulator) => {
+      const env = { ...asAdmin(emulator), ZSTACK_CA_CERT_PEM: authority.cert };
+      const checkup = await doctor(env);
+      expect(checkup).toMatchObject({ code: 6, mend_first: { stage: "tls" } });
+      expect(checkup.mend_first?.advice).toContain("ZSTACK_TLS_SERVER_NAME");
+      const named = { ZSTACK_TLS_SERVER_NAME: "elsewhere.example" };
+      expect(await doctor({ ...env, ...named })).toMatchObject({ code: 0 });
+    });
+  });
+
+  it("a client certificate that is wanted: 6", async () => {
+    const { ca, server, client } = makeCertificates();
+    await withNode({ tls: { ...server, clientCa: ca } }, async (emulator) => {
+      const env = { ...asAdmin(emulator), ZSTACK_CA_CERT_PEM: ca };
+      const checkup = await doctor(env);
+      expect(checkup).toMatchObject({ code: 6 });
+      expect(checkup.mend_first?.advice).toContain("ZSTACK_CLIENT_CERT_PEM");
+      const pair = {
+        ZSTACK_CLIENT_CERT_PEM: client.cert,
+        ZSTACK_CLIENT_KEY_PEM: client.key,
+      };
+      expect(await doctor({ ...env, ...pair })).toMatchObject({ code: 0 });
+    });
+  });
+
+  it("a proxy that wants a password: 6", async () => {
+    const proxy = await startProxy({ user: "me:secret-of-the-proxy" });
+    await withNode({}, async (emulator) => {
+      const env = {
+        ...asAdmin({ url: emulator.url.replace("127.0.0.1", "node.example") }),
+        HTTP_PROXY: proxy.url,
+      };
+      const checkup = await doctor(env);
+      expect(checkup).toMatchObject({
+        code: 6,
+        mend_first: { stage: "proxy" },
+      });
+      expect(checkup.mend_first?.advice).toContain("into the proxy's URL");
+      const signedIn = await doctor({
+        ...env,
+        HTTP_PROXY: proxy.url.replace("//", "//me:secret-of-the-proxy@"),
+      });
+      expect(signedIn).toMatchObject({ code: 0 });
+      expect(JSON.stringify(signedIn)).not.toContain("secret-of-the-proxy");
+    });
+    await proxy.close();
+  });
+
+  it("a proxy that is not there: 6", async () => {
+    const checkup = await doctor({
+      ...asAdmin({ url: "http://node.example:8080" }),
+      HTTP_PROXY: "http://127.0.0.1:1",
+    });
+    expect(checkup).toMatchObject({ code: 6, mend_first: { stage: "tcp" } });
+    expect(checkup.mend_first?.advice).toContain("HTTP_PROXY");
+  });
+
+  it("a web page instead of the API: 6", async () => {
+    await withNode({}, async (emulator) => {
+      emulator.faults.add({ kind: "body", body: "<!doctype html><p>hello" });
+      const checkup = await doctor(asAdmin(emulator));
+      expect(checkup).toMatchObject({ code: 6, mend_first: { stage: "node" } });
+      expect(checkup.mend_first?.advice).toContain("context path /zstack");
+    });
+  });
+
+  it("a wrong context path: 6", async () => {
+    await withNode({ context: "/elsewhere" }, async (emulator) => {
+      const url = emulator.url.replace("/elsewhere", "/zstack");
+      expect(await doctor(asAdmin({ url }))).toMatchObject({
+        code: 6,
+        mend_first: { stage: "node" },
+      });
+    });
+  });
+
+  it("a node that is starting: 6", async () => {
+    await withNode({}, async (emulator) => {
+      emulator.faults.add({ kind: "notReady" });
+      const checkup = await doctor(asAdmin(emulator));
+      expect(checkup).toMatchObject({ code: 6, mend_first: { stage: "node" } });
+      expect(checkup.mend_first?.advice).toContain("is starting");
+    });
+  });
+
+  it("a node that does not answer, within the time that is given: 6", async () => {
+    await withNode({}, async (emulator) => {
+      emulator.faults.add({ kind: "hang" });
+      const began = performance.now();
+      const checkup = await doctor(
+        asAdmin(emulator),
+        "--request-timeout",
+        "300ms",
+      );
+      expect(checkup).toMatchObject({ code: 6, mend_first: { stage: "node" } });
+      expect(performance.now() - began).toBeLessThan(10_000);
+    });
+  });
+});
+
+it("warns where certificates are not checked, and finds nothing broken", async () => {
+  const { server } = makeCertificates();
+  await withNode({ tls: server }, async (emulator) => {
+    const { code, stdout, stderr } = await command(["doctor"], {
+      ...asAdmin(emulator),
+      ZSTACK_INSECURE_SKIP_VERIFY: "true",
+    });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/warning +tls +the certificate is not checked/);
+    expect(stdout).toContain("Nothing is broken. Name the CA");
+    expect(stderr).toContain("warning: The management node's certificate");
+  });
+});
+
+it("looks at every endpoint, names the one that is broken, and signs in at the other", async () => {
+  await withNode({}, async (emulator) => {
+    const { code, stdout } = await command(
+      ["doctor", "--endpoint", `http://127.0.0.1:1,${emulator.url}`],
+      asAdmin(emulator),
+    );
+    expect(code).toBe(6);
+    expect(stdout).toMatch(/FAILED +tcp +http:\/\/127.0.0.1:1\/zstack: /);
+    expect(stdout).toMatch(new RegExp(`ok +node +${emulator.url}: ZStack`));
+    expect(stdout).toMatch(
+      new RegExp(`ok +sign-in +accepted: account ${admin.name}`),
+    );
+    expect(stdout).toMatch(/\nMend first: tcp\. /);
+  });
+});
