@@ -49,6 +49,7 @@ const SUITES = {
     [
       ["artefacts of a release", node, ".ci/release.mjs"],
       ["tests of the artefacts", ...jest("release")],
+      ...acceptance("installing the artefacts", ...jest("install")),
       // What runs on the oldest Node.js (this one, in CI) must run on the newest.
       ...acceptance(
         `plan time on Node.js ${NEWEST_NODE}`,

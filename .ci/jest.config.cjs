@@ -5,6 +5,7 @@
 //   architecture  the tree itself: names, documents, budgets
 //   acceptance    real Terraform or OpenTofu, with the built plugin
 //   release       dist/release: the artefacts
+//   install       the artefacts, installed as users do, with real Terraform or OpenTofu
 //   real-node     a real management node (`npm run test:real-node`)
 const path = require("node:path");
 
@@ -45,6 +46,7 @@ module.exports = {
     project("architecture"),
     project("acceptance"),
     project("release"),
+    project("install"),
     project("real-node"),
   ],
 };
