@@ -17,4 +17,5 @@ export { type Logger, type LogFields, silentLogger } from "./logger";
 export { nearest } from "./nearest";
 export { isUuid, tryRepairUuid } from "./uuid";
 export { forgetSecrets, protectSecret, redact, redactOwn } from "./redaction";
+export { kebabCase, snakeCase } from "./spelling";
 export { VERSION } from "./version";
