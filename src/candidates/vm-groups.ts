@@ -1,3 +1,4 @@
+import { printableLine } from "../foundation";
 import {
   type Contradiction,
   type ImageInventory,
@@ -145,7 +146,7 @@ function contradictionIn(
     const listed = new Set((answers.get(vm.uuid) ?? []).map((i) => i.uuid));
     for (const { uuid, name } of union.values()) {
       if (listed.has(uuid) !== attached.has(uuid)) continue;
-      const iso = `${name} (${uuid})`;
+      const iso = printableLine(`${name} (${uuid})`);
       if (attached.has(uuid))
         return `ZStack lists the ISO ${iso} for the VM ${vm.uuid}, although it is in a drive of it.`;
       const other = asked.find((one) =>

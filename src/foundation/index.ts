@@ -14,6 +14,7 @@ export {
 export { type Clock, systemClock } from "./clock";
 export { formatDuration, LONGEST_WAIT_MS, tryParseDuration } from "./duration";
 export { type Logger, type LogFields, silentLogger } from "./logger";
+export { printable, printableLine } from "./printable";
 export { nearest } from "./nearest";
 export { isUuid, tryRepairUuid } from "./uuid";
 export { forgetSecrets, protectSecret, redact, redactOwn } from "./redaction";

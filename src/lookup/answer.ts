@@ -6,6 +6,7 @@ import {
   type CandidateRef,
   type CdRom,
 } from "../candidates";
+import { printableLine } from "../foundation";
 import { LookupError } from "./errors";
 import { sortedKeys } from "./sorted-json";
 
@@ -194,7 +195,7 @@ function exact(
   if (Number.isSafeInteger(number)) return number;
   throw new LookupError(
     "SizeNotExact",
-    `${attribute} of the ISO ${candidate.name ?? "(name unknown)"} (${candidate.uuid}) is ${size}, which no number of JavaScript can hold`,
+    `${attribute} of the ISO ${printableLine(candidate.name ?? "(name unknown)")} (${candidate.uuid}) is ${size}, which no number of JavaScript can hold`,
     {
       hint:
         "At synth time sizes are numbers, exact up to 2^53 - 1, and this one would be rounded. Leave this ISO out with name, nameRegex or filter, " +

@@ -1,4 +1,4 @@
-import { redactOwn } from "../foundation";
+import { printable, redactOwn } from "../foundation";
 
 const told = new Set<string>();
 
@@ -12,9 +12,10 @@ export function tellOnce(
   note: string,
   onNote: ((note: string) => void) | undefined,
 ): void {
+  const text = printable(redactOwn(note));
   if (onNote === undefined) {
     if (told.has(about)) return;
     told.add(about);
-    process.stderr.write(`cdktf-zstack-iso: ${redactOwn(note)}\n`);
-  } else onNote(redactOwn(note));
+    process.stderr.write(`cdktf-zstack-iso: ${text}\n`);
+  } else onNote(text);
 }

@@ -1,3 +1,4 @@
+import { printableLine } from "../../foundation";
 import { type Candidate } from "../candidate";
 import { type ChoiceSpelling, type OneChoice } from "./choice";
 import { CandidateError } from "../errors";
@@ -65,7 +66,7 @@ function severalCandidates(
     .slice(0, MOST_NAMES)
     .map(
       ({ name, uuid, attached }) =>
-        `  - ${name ?? "(name unknown)"}, ${uuid}${attached ? ", attached" : ""}`,
+        `  - ${printableLine(name ?? "(name unknown)")}, ${uuid}${attached ? ", attached" : ""}`,
     );
   const more = candidates.length - shown.length;
   return new CandidateError(

@@ -1,3 +1,4 @@
+import { printableLine } from "../../foundation";
 import {
   type BackupStorageInventory,
   type ImageInventory,
@@ -142,5 +143,5 @@ export function storageName({
   uuid,
   type,
 }: Pick<BackupStorageInventory, "name" | "uuid" | "type">): string {
-  return `${name ?? uuid} (${type ?? "of unknown type"})`;
+  return printableLine(`${name ?? uuid} (${type ?? "of unknown type"})`);
 }

@@ -1,3 +1,4 @@
+import { printableLine } from "../../foundation";
 import {
   type ImageInventory,
   type VmInstanceInventory,
@@ -33,12 +34,12 @@ export function whyNoneListed(
 ): string {
   const vmState = vm?.state ?? null;
   if (vmState !== null && stateExplains(vmState)) {
-    return `The VM is ${vmState}. ZStack lists ISOs only for a VM that is Running or Stopped; in any other state its list is empty.`;
+    return `The VM is ${printableLine(vmState)}. ZStack lists ISOs only for a VM that is Running or Stopped; in any other state its list is empty.`;
   }
   const state =
     vmState === null
       ? ""
-      : `The VM is ${vmState}, so its state is not the reason. `;
+      : `The VM is ${printableLine(vmState)}, so its state is not the reason. `;
   if (surroundings?.isos === undefined) return `${state}${THE_RULE}`;
   if (surroundings.isos.length === 0)
     return `${state}There is no ISO image that this account can see. Add one to ZStack first, with the media type ISO.`;
@@ -75,11 +76,11 @@ const SAID: Readonly<
   notReady: () => "not Ready",
   system: () => "ZStack's own (system)",
   architecture: ({ cluster }) => {
-    const name = cluster?.name ?? cluster?.uuid ?? "";
+    const name = printableLine(cluster?.name ?? cluster?.uuid ?? "");
     const architecture = cluster?.architecture ?? null;
     return architecture === null
       ? `not to be judged, because the VM's cluster ${name} has no architecture before a host joins it`
-      : `not of ${architecture}, the architecture of the VM's cluster ${name}`;
+      : `not of ${printableLine(architecture)}, the architecture of the VM's cluster ${name}`;
   },
   storage: ({ primaryStorage }) =>
     "on no backup storage that this VM can use" +

@@ -1,4 +1,9 @@
-import { type LogFields, type Logger, redact } from "../../foundation";
+import {
+  type LogFields,
+  type Logger,
+  printable,
+  redact,
+} from "../../foundation";
 
 /** hclog's levels, quiet to loud. */
 const LEVELS = ["off", "error", "warn", "info", "debug", "trace"] as const;
@@ -64,13 +69,14 @@ function hclogLine(
   const line: Record<string, string | number | boolean> = {
     "@level": level,
     // A message that is no JSON string makes Terraform panic.
-    "@message": clip(redact(message)),
+    "@message": clip(printable(redact(message))),
     "@module": name,
     "@timestamp": timestamp(),
   };
   for (const [key, value] of Object.entries(fields)) {
     if (value !== undefined)
-      line[key] = typeof value === "string" ? clip(redact(value)) : value;
+      line[key] =
+        typeof value === "string" ? clip(printable(redact(value))) : value;
   }
   return JSON.stringify(line);
 }
@@ -94,5 +100,5 @@ export function writePanic(caught: unknown): void {
   const text =
     caught instanceof Error ? (caught.stack ?? caught.message) : String(caught);
   // Synchronous: the process ends right after this.
-  process.stderr.write(`panic: ${redact(text)}\n`);
+  process.stderr.write(`panic: ${printable(redact(text))}\n`);
 }

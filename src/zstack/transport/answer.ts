@@ -1,4 +1,4 @@
-import { redact } from "../../foundation";
+import { printableLine, redact } from "../../foundation";
 import {
   ZStackError,
   type ZStackErrorCode,
@@ -94,7 +94,9 @@ function businessError(
   const code = isDenial(zstackCode, error)
     ? "PermissionDenied"
     : (BY_ZSTACK_CODE[zstackCode] ?? "OperationFailed");
-  const said = redact(textOf(error, "description") ?? "no description");
+  const said = printableLine(
+    redact(textOf(error, "description") ?? "no description"),
+  );
   return new ZStackError(
     code,
     `ZStack refused ${request}: ${zstackCode}, ${said}`,
@@ -134,7 +136,7 @@ function causeChain(error: unknown): string[] {
       (depth === 0 ? undefined : textOf(current, "description"));
     if (text !== undefined)
       lines.push(
-        `${depth === 0 ? "Details" : "Cause"}: ${code}${text.slice(0, 4096)}`,
+        `${depth === 0 ? "Details" : "Cause"}: ${code}${printableLine(redact(text)).slice(0, 4096)}`,
       );
     const { cause, causes } = current;
     current =
@@ -160,7 +162,7 @@ function textError(answer: RawAnswer): ZStackError {
   if (status >= 300 && status < 400) {
     return new ZStackError(
       "NotZStack",
-      `${request} was redirected (${status}) to ${redact(location ?? "nowhere")}`,
+      `${request} was redirected (${status}) to ${printableLine(redact(location ?? "nowhere"))}`,
       {
         ...facts,
         fault: "configuration",
@@ -267,7 +269,7 @@ function accessKeyError(
 }
 
 function excerpt(text: string): string {
-  const flat = text.replace(/\s+/g, " ").trim();
+  const flat = printableLine(redact(text).replace(/\s+/g, " ").trim());
   if (flat === "") return "(empty)";
   return flat.length <= 200 ? flat : `${flat.slice(0, 200)}…`;
 }
