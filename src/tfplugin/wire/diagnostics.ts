@@ -7,7 +7,9 @@ import {
   Diagnostic_Severity as Severity,
 } from "../gen/tfplugin6";
 
-/** Terraform shows these texts as they are: they are redacted here once more, whoever wrote them. */
+/**
+ * Terraform shows these texts as they are: they are redacted here once more, whoever wrote them.
+ */
 export function diagnosticsToWire(
   diagnostics: readonly Diagnostic[],
 ): WireDiagnostic[] {
