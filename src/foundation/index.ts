@@ -1,5 +1,6 @@
 /**
- * foundation: the words that every room speaks — coded errors, redaction, the clock, the log port, durations.
+ * foundation: the words that every room speaks — coded errors, redaction, the clock, the log port,
+ * durations.
  *
  * Nothing of ZStack, Terraform or CDKTF may enter here, and this room imports no other.
  */

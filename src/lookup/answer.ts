@@ -1,4 +1,7 @@
-/** What a look-up gives back: plain values, so that `for`, `map` and `if` work at synth time. Absent in ZStack's reply is null here. */
+/**
+ * What a look-up gives back: plain values, so that `for`, `map` and `if` work at synth time. Absent
+ * in ZStack's reply is null here.
+ */
 
 import {
   type Candidate,
@@ -72,7 +75,10 @@ export interface VmIsoCdRom {
   readonly empty: boolean;
 }
 
-/** The answer to a query for a list. `vmState`, `cdRoms`, `freeCdRoms` and each `attached` tell of the time when the cloud was asked. */
+/**
+ * The answer to a query for a list. `vmState`, `cdRoms`, `freeCdRoms` and each `attached` tell of
+ * the time when the cloud was asked.
+ */
 export interface VmIsoCandidates {
   /** The VM's uuid. */
   readonly id: string;
@@ -97,7 +103,8 @@ export interface VmIsoCandidate extends VmIso {
 }
 
 /**
- * The list as plain values, its keys sorted as in the lock: a program that prints it prints the same when it comes from there.
+ * The list as plain values, its keys sorted as in the lock: a program that prints it prints the
+ * same when it comes from there.
  *
  * @throws LookupError `SizeNotExact`
  */
@@ -126,7 +133,10 @@ export function candidateAnswer(candidate: Candidate): VmIsoCandidate {
   });
 }
 
-/** Texts after NFC, as Terraform keeps all of its own: else a pinned name would differ from the same one of plan time. */
+/**
+ * Texts after NFC, as Terraform keeps all of its own: else a pinned name would differ from the same
+ * one of plan time.
+ */
 function plain<T>(answer: T): T {
   const text = JSON.stringify(sortedKeys(answer));
   return JSON.parse(text, (_key, value: unknown) =>

@@ -3,7 +3,8 @@ import { printable, redactOwn } from "../foundation";
 const told = new Set<string>();
 
 /**
- * Tells the user something once in a process: to `onNote`, else on stderr. Never on stdout, which belongs to the program.
+ * Tells the user something once in a process: to `onNote`, else on stderr. Never on stdout, which
+ * belongs to the program.
  *
  * @param about what not to tell twice
  */

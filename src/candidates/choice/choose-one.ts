@@ -20,8 +20,9 @@ export interface OneOf {
 /**
  * The one candidate that matches.
  *
- * `preferAttached` decides first, if exactly one of them is in a drive of the VM: a newer upload then does not swap the drive of a
- * running machine. Otherwise `mostRecent` decides among all that match. Nothing else is guessed.
+ * `preferAttached` decides first, if exactly one of them is in a drive of the VM: a newer upload
+ * then does not swap the drive of a running machine. Otherwise `mostRecent` decides among all that
+ * match. Nothing else is guessed.
  *
  * @throws CandidateError `NoCandidate`, `SeveralCandidates`
  */

@@ -16,15 +16,17 @@ import { counted, listOfNames } from "./some-names";
 export const LISTING_STATES: readonly string[] = ["Running", "Stopped"];
 
 /**
- * Whether the VM's state alone explains an empty list, so that nothing else needs to be asked. Null when the VM cannot be seen.
+ * Whether the VM's state alone explains an empty list, so that nothing else needs to be asked. Null
+ * when the VM cannot be seen.
  */
 export function stateExplains(vmState: string | null): boolean {
   return vmState !== null && !LISTING_STATES.includes(vmState);
 }
 
 /**
- * Why ZStack lists no ISO for a VM, as far as the facts tell, and what to do: whole sentences for the user, then one line for each
- * reason with the ISOs it holds for. An ISO with several reasons is in several lines.
+ * Why ZStack lists no ISO for a VM, as far as the facts tell, and what to do: whole sentences for
+ * the user, then one line for each reason with the ISOs it holds for. An ISO with several reasons
+ * is in several lines.
  *
  * @param surroundings absent when nothing more could or need be asked
  */
@@ -107,7 +109,10 @@ function reasonLine(
   ];
 }
 
-/** The public server has nothing else to say against these; a commercial edition may, and so may what could not be asked. */
+/**
+ * The public server has nothing else to say against these; a commercial edition may, and so may
+ * what could not be asked.
+ */
 function fittingLine(verdicts: readonly Verdict[]): string[] {
   const names = verdicts
     .filter(({ reasons }) => reasons.length === 0)

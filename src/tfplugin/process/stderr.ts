@@ -9,13 +9,18 @@ import {
 const LEVELS = ["off", "error", "warn", "info", "debug", "trace"] as const;
 type Level = (typeof LEVELS)[number];
 
-/** Terraform reads stderr by lines and breaks those above 64 KiB; the rest of the line needs room, too. */
+/**
+ * Terraform reads stderr by lines and breaks those above 64 KiB; the rest of the line needs room,
+ * too.
+ */
 const LONGEST_TEXT = 48 * 1024;
 
 /**
- * The log on stderr in hclog's JSON form: one object a line, as Terraform turns it into its own log.
+ * The log on stderr in hclog's JSON form: one object a line, as Terraform turns it into its own
+ * log.
  *
- * Terraform filters by `TF_LOG_PROVIDER`, else `TF_LOG`; both are read here only to skip lines that nobody would see.
+ * Terraform filters by `TF_LOG_PROVIDER`, else `TF_LOG`; both are read here only to skip lines that
+ * nobody would see.
  */
 export function createHclog(
   name: string,
@@ -93,8 +98,8 @@ function clip(text: string): string {
 }
 
 /**
- * The text of a crash, in the form that Terraform repeats to its user ("Stack trace from the … plugin").
- * An ordinary Node.js stack trace would be dropped.
+ * The text of a crash, in the form that Terraform repeats to its user ("Stack trace from the …
+ * plugin"). An ordinary Node.js stack trace would be dropped.
  */
 export function writePanic(caught: unknown): void {
   const text =

@@ -7,7 +7,10 @@ import {
   Diagnostic_Severity as Severity,
 } from "../gen/tfplugin6";
 
-/** Terraform prints these texts as they are: whoever wrote them, here they are redacted and made safe for a terminal. */
+/**
+ * Terraform prints these texts as they are: whoever wrote them, here they are redacted and made
+ * safe for a terminal.
+ */
 export function diagnosticsToWire(
   diagnostics: readonly Diagnostic[],
 ): WireDiagnostic[] {

@@ -27,7 +27,10 @@ const BY_ZSTACK_CODE: Readonly<Record<string, ZStackErrorCode>> = {
   "SYS.1010": "NotReady",
 };
 
-/** Whose trouble is the cloud's; all other business errors say that the user asked for what cannot be. */
+/**
+ * Whose trouble is the cloud's; all other business errors say that the user asked for what cannot
+ * be.
+ */
 const FAULT_OF_CLOUD: ReadonlySet<ZStackErrorCode> = new Set([
   "ServerTimedOut",
   "NotReady",
@@ -53,7 +56,8 @@ const HINTS: Readonly<Partial<Record<ZStackErrorCode, string>>> = {
 };
 
 /**
- * Turns an answer into its JSON object, or into the error that it is. The media type is never looked at: ZStack sends none (contract §1).
+ * Turns an answer into its JSON object, or into the error that it is. The media type is never
+ * looked at: ZStack sends none (contract §1).
  *
  * @throws ZStackError
  */
@@ -85,7 +89,10 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Business errors come with status 503 and JSON, whatever they are (contract §1.2, trap 1). They are never asked again. */
+/**
+ * Business errors come with status 503 and JSON, whatever they are (contract §1.2, trap 1). They
+ * are never asked again.
+ */
 function businessError(
   { request, status, retryAfter }: RawAnswer,
   error: unknown,
@@ -113,8 +120,8 @@ function businessError(
 }
 
 /**
- * A refusal by policy or ownership shares SYS.1006 with every failed operation (contract §2.4, §6.1); only its text tells it apart.
- * Nothing but the words of the error depends on this guess.
+ * A refusal by policy or ownership shares SYS.1006 with every failed operation (contract §2.4,
+ * §6.1); only its text tells it apart. Nothing but the words of the error depends on this guess.
  */
 function isDenial(zstackCode: string, error: unknown): boolean {
   return (
@@ -150,7 +157,10 @@ function textOf(object: unknown, key: string): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
-/** The gateway's own errors are plain text (contract §1.2); a web page means that somebody else answered. */
+/**
+ * The gateway's own errors are plain text (contract §1.2); a web page means that somebody else
+ * answered.
+ */
 function textError(answer: RawAnswer): ZStackError {
   const { request, status, text, location, retryAfter } = answer;
   const facts = {
