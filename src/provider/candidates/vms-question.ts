@@ -157,7 +157,9 @@ export interface VmsAnswered extends VmsChoice {
   readonly contradiction: Contradiction | undefined;
 }
 
-/** Asks the cloud, applies the rule to each VM, and finds out why nothing is left for some, if so. */
+/**
+ * Asks the cloud, applies the rule to each VM, and finds out why nothing is left for some, if so.
+ */
 export async function answerVmsQuestion(
   config: ObjectValue,
   cloud: Cloud,
