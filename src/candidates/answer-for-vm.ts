@@ -31,7 +31,8 @@ export interface VmAnswer {
 }
 
 /**
- * Answers one question as every door does: asks, applies the rule, and finds out why nothing is left, if so.
+ * Answers one question as every door does: asks, applies the rule, and finds out why nothing is
+ * left, if so.
  *
  * @param ask called only when the choice is valid
  * @throws CandidateError `InvalidChoice`, and whatever asking throws

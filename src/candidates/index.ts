@@ -1,8 +1,10 @@
 /**
- * candidates: the rule — which ISOs a VM can take, in what order, where they lie, and why there are none.
+ * candidates: the rule — which ISOs a VM can take, in what order, where they lie, and why there are
+ * none.
  *
- * Pure functions over inventories: no I/O, no clock, nothing of Terraform. All doors ask here, so they cannot give different answers.
- * A door calls `choiceFaults`, then `createChooser`; for each VM `candidatesForVm`, the chooser, and `whyNone` when nothing is left.
+ * Pure functions over inventories: no I/O, no clock, nothing of Terraform. All doors ask here, so
+ * they cannot give different answers. A door calls `choiceFaults`, then `createChooser`; for each
+ * VM `candidatesForVm`, the chooser, and `whyNone` when nothing is left.
  */
 export {
   answerForVm,
@@ -25,6 +27,16 @@ export {
   type VmsChoice,
 } from "./for-vms";
 export { attachedImageUuids } from "./cd-roms";
+export {
+  type ArgumentKind,
+  type ArgumentOf,
+  argumentsOf,
+  type ArgumentSpec,
+  CHOICE_ARGUMENTS,
+  flagOf,
+  type FlagSpec,
+  type Question,
+} from "./choice/arguments";
 export {
   type Choice,
   type ChoiceArgument,

@@ -24,14 +24,18 @@ export interface VmIsos {
   readonly listed: readonly ImageInventory[];
   /** Undefined when this account may not see the VM; never with `includeAttached`. */
   readonly vm: VmInstanceInventory | undefined;
-  /** The images in its drives, as far as this account may see them. Empty without `includeAttached`. */
+  /**
+   * The images in its drives, as far as this account may see them. Empty without `includeAttached`.
+   */
   readonly attachedImages: readonly ImageInventory[];
 }
 
 /**
- * Asks for all that one answer about a VM's ISOs is made of: the candidates, the VM with its drives, the images in them.
+ * Asks for all that one answer about a VM's ISOs is made of: the candidates, the VM with its
+ * drives, the images in them.
  *
- * @throws ZStackError `NotFound` when no VM has this uuid; `PermissionDenied` when the drives are wanted and the VM is not this account's
+ * @throws ZStackError `NotFound` when no VM has this uuid; `PermissionDenied` when the drives are
+ *   wanted and the VM is not this account's
  */
 export async function askVmIsos(
   zstack: ZStackClient,
@@ -62,7 +66,10 @@ export async function askVmIsos(
   }
 }
 
-/** iso-candidates answers for anybody's VM, the query only for one's own (contract §2.4): what is attached is then not to be known. */
+/**
+ * iso-candidates answers for anybody's VM, the query only for one's own (contract §2.4): what is
+ * attached is then not to be known.
+ */
 export function invisibleVm(vmUuid: string): ZStackError {
   return new ZStackError(
     "PermissionDenied",
@@ -93,7 +100,10 @@ export function haveSameDrives(
   return a.length === b.length && a.every((uuid) => b.includes(uuid));
 }
 
-/** How one VM is asked about: see `VmAsking` of the rule, which may not ask by itself. All of it has one deadline. */
+/**
+ * How one VM is asked about: see `VmAsking` of the rule, which may not ask by itself. All of it has
+ * one deadline.
+ */
 export interface VmAsker {
   isos(includeAttached: boolean): Promise<VmIsos>;
   surroundings(vm: VmInstanceInventory | undefined): Promise<VmSurroundings>;
@@ -113,7 +123,10 @@ export function vmAsking(
   };
 }
 
-/** What decides whether ZStack lists an ISO for a VM (contract §4.2). A part that could not be asked is undefined. */
+/**
+ * What decides whether ZStack lists an ISO for a VM (contract §4.2). A part that could not be asked
+ * is undefined.
+ */
 export interface VmSurroundings {
   /** All ISOs that this account may see. */
   readonly isos: readonly ImageInventory[] | undefined;
@@ -125,8 +138,8 @@ export interface VmSurroundings {
 }
 
 /**
- * Asks for what explains an empty answer. A query that fails leaves its part undefined: an explanation must never turn an answer
- * into an error. Only an abort is passed on.
+ * Asks for what explains an empty answer. A query that fails leaves its part undefined: an
+ * explanation must never turn an answer into an error. Only an abort is passed on.
  */
 export async function askSurroundings(
   zstack: ZStackClient,
@@ -136,7 +149,10 @@ export async function askSurroundings(
   return (await askSurroundingsOf(zstack, [vm], options))(vm);
 }
 
-/** As {@link askSurroundings}, for many VMs at once: the ISOs are asked for once, each cluster and storage once, by up to 50 in a request. */
+/**
+ * As {@link askSurroundings}, for many VMs at once: the ISOs are asked for once, each cluster and
+ * storage once, by up to 50 in a request.
+ */
 export async function askSurroundingsOf(
   zstack: ZStackClient,
   vms: readonly (VmInstanceInventory | undefined)[],

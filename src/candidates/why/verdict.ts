@@ -1,3 +1,4 @@
+import { printableLine } from "../../foundation";
 import {
   type BackupStorageInventory,
   type ImageInventory,
@@ -13,7 +14,10 @@ export type ReasonKind =
 
 export interface Reason {
   readonly kind: ReasonKind;
-  /** What it is instead, in brackets behind the name: `Downloading`, `aarch64`, `on old-sftp, …`. Empty when the kind says it all. */
+  /**
+   * What it is instead, in brackets behind the name: `Downloading`, `aarch64`, `on old-sftp, …`.
+   * Empty when the kind says it all.
+   */
   readonly instead: string;
 }
 
@@ -61,7 +65,10 @@ function foreignArchitecture(
   return architecture === cluster.architecture ? undefined : architecture;
 }
 
-/** Which primary storages a backup storage can serve (contract §4.2). Ceph is told by its fsid instead; types that are not here are unknown. */
+/**
+ * Which primary storages a backup storage can serve (contract §4.2). Ceph is told by its fsid
+ * instead; types that are not here are unknown.
+ */
 const SERVES: ReadonlyMap<string, readonly string[]> = new Map([
   ["SftpBackupStorage", ["NFS", "SharedMountPoint", "LocalStorage", "Addon"]],
   [
@@ -74,7 +81,10 @@ const SERVES: ReadonlyMap<string, readonly string[]> = new Map([
 
 const KNOWN_PRIMARY = new Set([...SERVES.values()].flat());
 
-/** Where the copies lie and what is wrong with each place; undefined when one can be reached, or nobody can tell. */
+/**
+ * Where the copies lie and what is wrong with each place; undefined when one can be reached, or
+ * nobody can tell.
+ */
 function outOfReach(
   { backupStorageRefs }: ImageInventory,
   vm: VmInstanceInventory | undefined,
@@ -142,5 +152,5 @@ export function storageName({
   uuid,
   type,
 }: Pick<BackupStorageInventory, "name" | "uuid" | "type">): string {
-  return `${name ?? uuid} (${type ?? "of unknown type"})`;
+  return printableLine(`${name ?? uuid} (${type ?? "of unknown type"})`);
 }

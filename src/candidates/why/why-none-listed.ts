@@ -1,3 +1,4 @@
+import { printableLine } from "../../foundation";
 import {
   type ImageInventory,
   type VmInstanceInventory,
@@ -15,15 +16,17 @@ import { counted, listOfNames } from "./some-names";
 export const LISTING_STATES: readonly string[] = ["Running", "Stopped"];
 
 /**
- * Whether the VM's state alone explains an empty list, so that nothing else needs to be asked. Null when the VM cannot be seen.
+ * Whether the VM's state alone explains an empty list, so that nothing else needs to be asked. Null
+ * when the VM cannot be seen.
  */
 export function stateExplains(vmState: string | null): boolean {
   return vmState !== null && !LISTING_STATES.includes(vmState);
 }
 
 /**
- * Why ZStack lists no ISO for a VM, as far as the facts tell, and what to do: whole sentences for the user, then one line for each
- * reason with the ISOs it holds for. An ISO with several reasons is in several lines.
+ * Why ZStack lists no ISO for a VM, as far as the facts tell, and what to do: whole sentences for
+ * the user, then one line for each reason with the ISOs it holds for. An ISO with several reasons
+ * is in several lines.
  *
  * @param surroundings absent when nothing more could or need be asked
  */
@@ -33,12 +36,12 @@ export function whyNoneListed(
 ): string {
   const vmState = vm?.state ?? null;
   if (vmState !== null && stateExplains(vmState)) {
-    return `The VM is ${vmState}. ZStack lists ISOs only for a VM that is Running or Stopped; in any other state its list is empty.`;
+    return `The VM is ${printableLine(vmState)}. ZStack lists ISOs only for a VM that is Running or Stopped; in any other state its list is empty.`;
   }
   const state =
     vmState === null
       ? ""
-      : `The VM is ${vmState}, so its state is not the reason. `;
+      : `The VM is ${printableLine(vmState)}, so its state is not the reason. `;
   if (surroundings?.isos === undefined) return `${state}${THE_RULE}`;
   if (surroundings.isos.length === 0)
     return `${state}There is no ISO image that this account can see. Add one to ZStack first, with the media type ISO.`;
@@ -75,11 +78,11 @@ const SAID: Readonly<
   notReady: () => "not Ready",
   system: () => "ZStack's own (system)",
   architecture: ({ cluster }) => {
-    const name = cluster?.name ?? cluster?.uuid ?? "";
+    const name = printableLine(cluster?.name ?? cluster?.uuid ?? "");
     const architecture = cluster?.architecture ?? null;
     return architecture === null
       ? `not to be judged, because the VM's cluster ${name} has no architecture before a host joins it`
-      : `not of ${architecture}, the architecture of the VM's cluster ${name}`;
+      : `not of ${printableLine(architecture)}, the architecture of the VM's cluster ${name}`;
   },
   storage: ({ primaryStorage }) =>
     "on no backup storage that this VM can use" +
@@ -106,7 +109,10 @@ function reasonLine(
   ];
 }
 
-/** The public server has nothing else to say against these; a commercial edition may, and so may what could not be asked. */
+/**
+ * The public server has nothing else to say against these; a commercial edition may, and so may
+ * what could not be asked.
+ */
 function fittingLine(verdicts: readonly Verdict[]): string[] {
   const names = verdicts
     .filter(({ reasons }) => reasons.length === 0)

@@ -27,8 +27,15 @@ import {
   type Contradiction,
   type ZStackClient,
 } from "../../zstack";
-import { choosingAttributes, strings, tagsOf } from "./candidate-question";
-import { argumentOf, choiceDiagnostics, choiceOf } from "./choice-arguments";
+import {
+  argumentOf,
+  choiceAttributes,
+  choiceDiagnostics,
+  choiceOf,
+  givenArguments,
+  strings,
+  tagsOf,
+} from "./choice-arguments";
 import { type Cloud } from "../cloud";
 
 const VM_UUIDS = "vm_instance_uuids";
@@ -57,8 +64,17 @@ export const vmsQuestionAttributes: Readonly<Record<string, AttributeSchema>> =
         "Exact for the public server, whose rule knows nothing else about a VM; a commercial edition may filter by more. " +
         "Answers that do not agree make the read ask every VM after all, with a warning.",
     },
-    ...choosingAttributes,
+    ...choiceAttributes("many"),
   };
+
+/** The arguments as they were given, for the state. */
+export function vmsArguments(config: ObjectValue): ObjectValue {
+  return {
+    [VM_UUIDS]: config[VM_UUIDS] ?? null,
+    [ASK]: config[ASK] ?? null,
+    ...givenArguments("many", config),
+  };
+}
 
 /** Refuses without asking the cloud. Unknown values are judged when they are known. */
 export function validateVmsQuestion(
@@ -141,7 +157,9 @@ export interface VmsAnswered extends VmsChoice {
   readonly contradiction: Contradiction | undefined;
 }
 
-/** Asks the cloud, applies the rule to each VM, and finds out why nothing is left for some, if so. */
+/**
+ * Asks the cloud, applies the rule to each VM, and finds out why nothing is left for some, if so.
+ */
 export async function answerVmsQuestion(
   config: ObjectValue,
   cloud: Cloud,

@@ -148,7 +148,8 @@ function explained(
   { uuid, name, attached }: Candidate,
   { listed, vmState, verdict, surroundings }: Evidence,
 ): Explained {
-  // Two reads: an ISO that was attached between them is in the list and in a drive. The list is then out of date.
+  // Two reads: an ISO that was attached between them is in the list and in a drive. The list is
+  // then out of date.
   const candidate = listed && !attached;
   const reasons = candidate
     ? []
