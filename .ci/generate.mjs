@@ -3,6 +3,7 @@
 //   src/tfplugin/gen     from src/tfplugin/proto
 //   src/constructs/gen   from the schema that the provider declares
 //   docs/index.md, docs/data-sources, docs/resources   from the same schema, examples/ and .ci/docs
+//   docs/cli.md, docs/schema   from the definitions of the command's verbs
 //   docs/api             from the declarations in dist/lib (run `npm run build` first)
 import {
   cpSync,
@@ -17,6 +18,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { generateApi } from "./generate-api.mjs";
 import { generateBindings } from "./generate-bindings.mjs";
+import { generateCli } from "./generate-cli.mjs";
 import { generateDocs } from "./generate-docs.mjs";
 import { generateProto } from "./generate-proto.mjs";
 
@@ -27,6 +29,8 @@ const GENERATED = [
   "docs/index.md",
   "docs/data-sources",
   "docs/resources",
+  "docs/cli.md",
+  "docs/schema",
   "docs/api",
 ];
 
@@ -35,6 +39,7 @@ try {
   generateProto(scratch);
   await generateBindings(scratch);
   await generateDocs(scratch);
+  await generateCli(scratch);
   generateApi(scratch);
   if (process.argv.includes("--check")) check();
   else for (const place of GENERATED) replace(place);

@@ -59,7 +59,7 @@ export {
   FILTER_NAMES,
   tryFilterName,
 } from "./choice/filter";
-export { type Order, ORDERS } from "./choice/order";
+export { type Order } from "./choice/order";
 export {
   type Reason,
   type ReasonKind,
