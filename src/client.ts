@@ -54,15 +54,20 @@ export {
   type VmSurroundings,
   type VolumeInventory,
   type ZStackClient,
+  ZSTACK_ERRORS,
   ZStackError,
   type ZStackErrorCode,
   type ZStackErrorOptions,
+  type ZStackErrorRow,
 } from "./zstack";
 export {
   type Clock,
   CodedError,
   type CodedErrorOptions,
+  type ErrorExit,
   type Fault as ErrorFault,
+  type ErrorRow,
+  type ErrorTable,
   type LogFields,
   type Logger,
 } from "./foundation";

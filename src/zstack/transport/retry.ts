@@ -1,34 +1,8 @@
-import { type ZStackError, type ZStackErrorCode } from "../errors";
+import { ZSTACK_ERRORS, type ZStackErrorRow } from "../error-table";
+import { type ZStackError } from "../errors";
 
 const FIRST_WAIT = 100;
 const LONGEST_WAIT = 2_000;
-
-type Again = "yes" | "elsewhere" | "never";
-
-const AGAIN: Readonly<Record<ZStackErrorCode, Again>> = {
-  Unreachable: "yes",
-  TimedOut: "yes",
-  GatewayFailed: "yes",
-  NotReady: "yes",
-  ServerTimedOut: "yes",
-  NotZStack: "never",
-  ConfigurationInvalid: "never",
-  TlsFailed: "never",
-  OperationTimedOut: "never",
-  GatewayRefused: "never",
-  LoginFailed: "never",
-  TooManySessions: "never",
-  SessionInvalid: "never",
-  PermissionDenied: "never",
-  AccessKeyRefused: "never",
-  ClockSkew: "never",
-  NotFound: "never",
-  JobLost: "never",
-  JobUnfinished: "never",
-  OperationFailed: "never",
-  AnswerNotUnderstood: "never",
-  AnswerTooLarge: "never",
-};
 
 /**
  * Whether asking again may help, when asking is harmless.
@@ -39,11 +13,13 @@ const AGAIN: Readonly<Record<ZStackErrorCode, Again>> = {
  * - `never`: an answer. ZStack's business errors come with status 503, so the status says nothing
  *   (contract, trap 1).
  */
-export function again(error: ZStackError): Again {
+export function again(error: ZStackError): ZStackErrorRow["again"] {
   const nameUnknown =
     error.code === "Unreachable" && causeCode(error) === "ENOTFOUND";
   const pageInstead = error.code === "NotZStack" && error.httpStatus === 404;
-  return nameUnknown || pageInstead ? "elsewhere" : AGAIN[error.code];
+  return nameUnknown || pageInstead
+    ? "elsewhere"
+    : ZSTACK_ERRORS[error.code].again;
 }
 
 /** Node's code of what was caught underneath, e.g. `ECONNREFUSED`. */
