@@ -1,6 +1,7 @@
 /** The question that the data sources about one VM have in common: its arguments, their checks, and how it is asked. */
 
-import { answerForVm, type OneChoice, type VmAnswer } from "../../candidates";
+import { type OneChoice } from "../../candidates";
+import { answerForVm, type VmAnswer } from "../../isos";
 import {
   type AttributeSchema,
   type CallContext,
@@ -8,7 +9,7 @@ import {
   type ObjectValue,
   type PathStep,
 } from "../../tfplugin";
-import { vmAsking, ZStackError } from "../../zstack";
+import { ZStackError } from "../../zstack";
 import {
   argumentOf,
   choiceAttributes,
@@ -65,15 +66,13 @@ export async function answerQuestion(
 ): Promise<Answered> {
   const vmUuid = text(config[VM_UUID]) ?? "";
   const choice = choiceOf(config);
-  const answered = await answerForVm(
-    { choice, spelling: argumentOf },
-    async () =>
-      vmAsking(await cloud.client(log), {
-        vmUuid,
-        ...tagsOf(config),
-        signal,
-      }),
-  );
+  const answered = await answerForVm(await cloud.client(log), {
+    vmUuid,
+    ...tagsOf(config),
+    choice,
+    spelling: argumentOf,
+    signal,
+  });
   return { ...answered, vmUuid, choice };
 }
 

@@ -9,7 +9,7 @@ import {
   type ObjectValue,
   type ReadAnswer,
 } from "../../tfplugin";
-import { VmsError } from "../../zstack";
+import { type VmsAnswer, VmsError } from "../../isos";
 import { argumentsOf, strings } from "./candidate-question";
 import { imageAttributes, imageToValue } from "./candidate-value";
 import { choiceBlocks, NAME_ARGUMENT } from "./choice-arguments";
@@ -18,7 +18,6 @@ import { diagnosticFromError } from "../diagnostics-from-error";
 import {
   answerVmsQuestion,
   validateVmsQuestion,
-  type VmsAnswered,
   VMS_PATH,
   vmsQuestionAttributes,
 } from "./vms-question";
@@ -134,7 +133,7 @@ function idOf(vmUuids: readonly string[]): string {
     .digest("hex");
 }
 
-function vmToValue(vm: VmChoice, { why }: VmsAnswered): ObjectValue {
+function vmToValue(vm: VmChoice, { why }: VmsAnswer): ObjectValue {
   return {
     vm_instance_uuid: vm.facts.vmUuid,
     vm_state: vm.vmState,
@@ -145,7 +144,7 @@ function vmToValue(vm: VmChoice, { why }: VmsAnswered): ObjectValue {
   };
 }
 
-function contradictionWarning({ contradiction }: VmsAnswered): Diagnostic[] {
+function contradictionWarning({ contradiction }: VmsAnswer): Diagnostic[] {
   if (contradiction === undefined) return [];
   return [
     {
@@ -160,7 +159,7 @@ function contradictionWarning({ contradiction }: VmsAnswered): Diagnostic[] {
 }
 
 /** Of some VMs without an ISO `why_empty` tells; none for any is more likely a mistake. */
-function emptyWarning({ images, vms, why }: VmsAnswered): Diagnostic[] {
+function emptyWarning({ images, vms, why }: VmsAnswer): Diagnostic[] {
   if (images.length > 0) return [];
   const [first] = vms;
   const text = first === undefined ? undefined : why.get(first);
