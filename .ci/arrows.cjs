@@ -13,8 +13,8 @@ const rooms = {
   cli: ["foundation", "zstack", "candidates", "isos", "lookup", "emulator"],
 };
 
-// provider/main.ts is the executable: the guard of stdout must run before any other module is even loaded, and the index of tfplugin would
-// load gRPC before the handshake.
+// provider/main.ts is the executable: the guard of stdout must run before any other module is even
+// loaded, and the index of tfplugin would load gRPC before the handshake.
 const exceptions = {
   provider: ["^src/tfplugin/process/(console-guard|serve)[.]ts$"],
 };

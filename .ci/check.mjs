@@ -1,4 +1,5 @@
-// `npm run check` (and `npm test`): every check, cheapest first after the build. Stops at the first that fails. The last line counts the tests.
+// `npm run check` (and `npm test`): every check, cheapest first after the build. Stops at the first
+// that fails. The last line counts the tests.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -25,7 +26,8 @@ if (terraform === undefined && inCi) {
 }
 
 const steps = [
-  // First, because the examples import the package by its name: their types are those of the built library.
+  // First, because the examples import the package by its name: their types are those of the built
+  // library.
   ["build", node, ".ci/build.mjs"],
   [
     "format",
@@ -64,7 +66,8 @@ const steps = [
   ["package for cdktn", bin("publint"), "--strict", "dist/cdktn"],
   ["types of the package", bin("attw"), "--pack", ".", "--profile", "node16"],
   ["tests", ...jest("unit", "cdktn", "architecture", "contract")],
-  // About 20 s, most of them for the executable with Node.js inside; the tests behind it look at what it made.
+  // About 20 s, most of them for the executable with Node.js inside; the tests behind it look at
+  // what it made.
   ["artefacts of a release", node, ".ci/release.mjs"],
   // About 60 s: a second release elsewhere, and installations into empty folders.
   ["tests of the artefacts", ...jest("release")],
@@ -72,7 +75,8 @@ const steps = [
     ? []
     : [
         ["acceptance with Terraform", ...jest("acceptance")],
-        // What runs on the oldest Node.js (this one, in CI) must on the newest. About 30 s, and a download of 60 MB the first time.
+        // What runs on the oldest Node.js (this one, in CI) must on the newest. About 30 s, and a
+        // download of 60 MB the first time.
         [
           `plan time on Node.js ${NEWEST_NODE}`,
           node,

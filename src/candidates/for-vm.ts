@@ -37,8 +37,9 @@ export interface CandidateAnswer {
 /**
  * The ISOs that the VM can take or has, in a total order.
  *
- * ZStack leaves an attached ISO out of its list. Without it, "the first candidate" would be another ISO after each apply,
- * and the attachment would be replaced for ever; so it is put back, marked `attached`, under the same order.
+ * ZStack leaves an attached ISO out of its list. Without it, "the first candidate" would be another
+ * ISO after each apply, and the attachment would be replaced for ever; so it is put back, marked
+ * `attached`, under the same order.
  */
 export function candidatesForVm(facts: CandidateFacts): CandidateAnswer {
   const { vm } = facts;
@@ -66,9 +67,11 @@ export function unorderedCandidates(
 ): Candidate[] {
   const attached = new Set(attachedImageUuids(vm));
   const byUuid = new Map<string, Candidate>();
-  // Versions before 3.10 list an ISO once for each of its storages (contract §10); the map keeps one.
+  // Versions before 3.10 list an ISO once for each of its storages (contract §10); the map keeps
+  // one.
   for (const image of listed) {
-    // Two reads: an ISO that was attached between them is in both. With `includeAttached` off the list is the API's own, as it is.
+    // Two reads: an ISO that was attached between them is in both. With `includeAttached` off the
+    // list is the API's own, as it is.
     byUuid.set(image.uuid, make(image, attached.has(image.uuid)));
   }
   if (includeAttached) {

@@ -1,8 +1,10 @@
 /**
- * candidates: the rule — which ISOs a VM can take, in what order, where they lie, and why there are none.
+ * candidates: the rule — which ISOs a VM can take, in what order, where they lie, and why there are
+ * none.
  *
- * Pure and synchronous functions over inventories: no I/O, no clock, nothing of Terraform. The room isos asks the cloud and calls
- * `createChooser`, for each VM `candidatesForVm`, the chooser, and `whyNone` when nothing is left; a door calls `choiceFaults` before.
+ * Pure and synchronous functions over inventories: no I/O, no clock, nothing of Terraform. The room
+ * isos asks the cloud and calls `createChooser`, for each VM `candidatesForVm`, the chooser, and
+ * `whyNone` when nothing is left; a door calls `choiceFaults` before.
  */
 export type { Candidate, CandidateRef } from "./candidate";
 export {

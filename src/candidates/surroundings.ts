@@ -6,7 +6,10 @@ import {
   type VmInstanceInventory,
 } from "../zstack";
 
-/** What decides whether ZStack lists an ISO for a VM (contract §4.2). A part that could not be asked is undefined. */
+/**
+ * What decides whether ZStack lists an ISO for a VM (contract §4.2). A part that could not be asked
+ * is undefined.
+ */
 export interface VmSurroundings {
   /** All ISOs that this account may see. */
   readonly isos: readonly ImageInventory[] | undefined;

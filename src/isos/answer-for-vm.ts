@@ -31,9 +31,11 @@ export interface VmAnswer {
 }
 
 /**
- * Answers one question as every door does: asks, applies the rule, and finds out why nothing is left, if so. All of it has one deadline.
+ * Answers one question as every door does: asks, applies the rule, and finds out why nothing is
+ * left, if so. All of it has one deadline.
  *
- * @throws CandidateError `InvalidChoice`, before anything is asked; ZStackError as of {@link askVmIsos}
+ * @throws CandidateError `InvalidChoice`, before anything is asked; ZStackError as of {@link
+ *   askVmIsos}
  */
 export async function answerForVm(
   zstack: ZStackClient,

@@ -14,7 +14,10 @@ import { type SpelledChoice } from "./answer-for-vm";
 import { askSurroundingsOf } from "./surroundings";
 import { askVmsIsos, type VmsIsosQuestion } from "./vms-isos";
 
-/** How the API is asked: for each VM, or for a few of each group that shares its facts. The default first. */
+/**
+ * How the API is asked: for each VM, or for a few of each group that shares its facts. The default
+ * first.
+ */
 export const WAYS_TO_ASK = ["each", "grouped"] as const;
 export type WayToAsk = (typeof WAYS_TO_ASK)[number];
 
@@ -33,10 +36,11 @@ export interface VmsAnswer extends VmsChoice {
 }
 
 /**
- * Asks, applies the rule to each VM, and finds out why nothing is left for some, if so. All of it, the explanations included, has one
- * deadline.
+ * Asks, applies the rule to each VM, and finds out why nothing is left for some, if so. All of it,
+ * the explanations included, has one deadline.
  *
- * @throws CandidateError `InvalidChoice`, before anything is asked; ZStackError and VmsError as of {@link askVmsIsos}
+ * @throws CandidateError `InvalidChoice`, before anything is asked; ZStackError and VmsError as of
+ *   {@link askVmsIsos}
  */
 export async function answerForVms(
   zstack: ZStackClient,

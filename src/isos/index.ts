@@ -1,8 +1,10 @@
 /**
- * isos: asks the cloud what one answer needs, and applies the rule: one VM, many VMs, and why an ISO is no candidate.
+ * isos: asks the cloud what one answer needs, and applies the rule: one VM, many VMs, and why an
+ * ISO is no candidate.
  *
- * Every door (plan time, synth time, command line) asks here, so they cannot give different answers. No REST, no rule, nothing of
- * Terraform, no printing: those are in zstack, candidates, provider and cli.
+ * Every door (plan time, synth time, command line) asks here, so they cannot give different
+ * answers. No REST, no rule, nothing of Terraform, no printing: those are in zstack, candidates,
+ * provider and cli.
  */
 export {
   answerForVm,

@@ -7,8 +7,8 @@ import {
 } from "../zstack";
 
 /**
- * Asks for what explains an empty answer. A query that fails leaves its part undefined: an explanation must never turn an answer
- * into an error. Only an abort is passed on.
+ * Asks for what explains an empty answer. A query that fails leaves its part undefined: an
+ * explanation must never turn an answer into an error. Only an abort is passed on.
  */
 export async function askSurroundings(
   zstack: ZStackClient,
@@ -18,7 +18,10 @@ export async function askSurroundings(
   return (await askSurroundingsOf(zstack, [vm], options))(vm);
 }
 
-/** As {@link askSurroundings}, for many VMs at once: the ISOs are asked for once, each cluster and storage once, by up to 50 in a request. */
+/**
+ * As {@link askSurroundings}, for many VMs at once: the ISOs are asked for once, each cluster and
+ * storage once, by up to 50 in a request.
+ */
 export async function askSurroundingsOf(
   zstack: ZStackClient,
   vms: readonly (VmInstanceInventory | undefined)[],

@@ -12,9 +12,11 @@ export interface VmIsosQuestion extends CallOptions {
 }
 
 /**
- * Asks for all that one answer about a VM's ISOs is made of: the candidates, the VM with its drives, the images in them.
+ * Asks for all that one answer about a VM's ISOs is made of: the candidates, the VM with its
+ * drives, the images in them.
  *
- * @throws ZStackError `NotFound` when no VM has this uuid; `PermissionDenied` when the drives are wanted and the VM is not this account's
+ * @throws ZStackError `NotFound` when no VM has this uuid; `PermissionDenied` when the drives are
+ *   wanted and the VM is not this account's
  */
 export async function askVmIsos(
   zstack: ZStackClient,
@@ -45,7 +47,10 @@ export async function askVmIsos(
   }
 }
 
-/** iso-candidates answers for anybody's VM, the query only for one's own (contract §2.4): what is attached is then not to be known. */
+/**
+ * iso-candidates answers for anybody's VM, the query only for one's own (contract §2.4): what is
+ * attached is then not to be known.
+ */
 export function invisibleVm(vmUuid: string): ZStackError {
   return new ZStackError(
     "PermissionDenied",

@@ -44,17 +44,22 @@ export interface VmsIsosQuestion extends CallOptions {
 
 /** The server's facts about the ISOs of many VMs, before any rule of ours. */
 export interface VmsIsos {
-  /** For each VM what `askVmIsos` would find, in the order of the question. An image that several VMs have is one object. */
+  /**
+   * For each VM what `askVmIsos` would find, in the order of the question. An image that several
+   * VMs have is one object.
+   */
   readonly vms: readonly VmFacts[];
   /** Why the plan was given up and every VM was asked; undefined when it was not. */
   readonly contradiction: Contradiction | undefined;
 }
 
 /**
- * Asks for all that the answers about many VMs' ISOs are made of: the VMs by up to 50 in a request, then the candidates of each VM and,
- * by up to 50 again, the images in all drives and, once more, the VMs. As many requests are under way as the settings allow; the deadline is that of the whole.
+ * Asks for all that the answers about many VMs' ISOs are made of: the VMs by up to 50 in a request,
+ * then the candidates of each VM and, by up to 50 again, the images in all drives and, once more,
+ * the VMs. As many requests are under way as the settings allow; the deadline is that of the whole.
  *
- * @throws ZStackError what ends the whole read; `VmsError` when the API refuses single VMs, after all have been asked
+ * @throws ZStackError what ends the whole read; `VmsError` when the API refuses single VMs, after
+ *   all have been asked
  */
 export async function askVmsIsos(
   zstack: ZStackClient,
@@ -128,7 +133,10 @@ class VmsRead {
     return this.question.includeAttached ? attachedImageUuids(vm) : [];
   }
 
-  /** The images in the drives of these VMs; those that were asked for already are not asked for again. */
+  /**
+   * The images in the drives of these VMs; those that were asked for already are not asked for
+   * again.
+   */
   private async imagesIn(
     vms: readonly (VmInstanceInventory | undefined)[],
   ): Promise<ReadonlyMap<string, ImageInventory>> {
@@ -140,8 +148,9 @@ class VmsRead {
   }
 
   /**
-   * A thousand lists take seconds. An ISO that somebody attaches or takes out meanwhile may be neither in the VM's list nor in the drives as
-   * they were seen before it: so the drives are looked at again, and where they changed, the VM is asked once more.
+   * A thousand lists take seconds. An ISO that somebody attaches or takes out meanwhile may be
+   * neither in the VM's list nor in the drives as they were seen before it: so the drives are
+   * looked at again, and where they changed, the VM is asked once more.
    */
   private async settled(facts: readonly Sighting[]): Promise<Sighting[]> {
     let all = [...facts];
@@ -206,7 +215,10 @@ class VmsRead {
     return { listings: this.answers, ...outcome };
   }
 
-  /** @param hidden those of which the drives should be known, but are not: being listed is then not enough */
+  /**
+   * @param hidden those of which the drives should be known, but are not: being listed is then not
+   *   enough
+   */
   private async ask(
     vmUuids: readonly string[],
     hidden: readonly string[],
@@ -247,7 +259,10 @@ class VmsRead {
     }
   }
 
-  /** A thousand VMs list the same fifty ISOs: kept once, as the first answer told them, so that one read tells one thing of each. */
+  /**
+   * A thousand VMs list the same fifty ISOs: kept once, as the first answer told them, so that one
+   * read tells one thing of each.
+   */
   private pooled(image: ImageInventory): ImageInventory {
     const known = this.pool.get(image.uuid);
     if (known === undefined) this.pool.set(image.uuid, image);
@@ -269,7 +284,10 @@ class VmsRead {
   }
 }
 
-/** Why work failed that was done together: what failed by itself, rather than what was stopped because of it. */
+/**
+ * Why work failed that was done together: what failed by itself, rather than what was stopped
+ * because of it.
+ */
 function reasonOf(outcomes: readonly PromiseSettledResult<unknown>[]): unknown {
   const reasons = outcomes.flatMap((outcome) =>
     outcome.status === "rejected" ? [outcome.reason as unknown] : [],

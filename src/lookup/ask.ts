@@ -30,7 +30,8 @@ export function camelCase(name: string): string {
 /**
  * Asks the cloud by the same rule as the data sources do.
  *
- * @throws CandidateError `NoCandidate`, `SeveralCandidates`; ZStackError; LookupError `SizeNotExact`
+ * @throws CandidateError `NoCandidate`, `SeveralCandidates`; ZStackError; LookupError
+ *   `SizeNotExact`
  */
 export async function askCloud(
   kind: QueryKind,

@@ -11,13 +11,19 @@ import { LookupError } from "./errors";
 
 /** A filter: passes when the attribute's text is one of `values`. */
 export interface VmIsoFilter {
-  /** A scalar attribute of a candidate, in camelCase or as Terraform spells it (`guestOsType`, `guest_os_type`), or `backupStorageUuid`. */
+  /**
+   * A scalar attribute of a candidate, in camelCase or as Terraform spells it (`guestOsType`,
+   * `guest_os_type`), or `backupStorageUuid`.
+   */
   readonly name: string;
   /** At least one: texts; numbers in decimal, `true` or `false`. */
   readonly values: readonly string[];
 }
 
-/** Which ISOs of which VM: the arguments of the data source `zstack_vm_iso_candidates`. All conditions must hold. */
+/**
+ * Which ISOs of which VM: the arguments of the data source `zstack_vm_iso_candidates`. All
+ * conditions must hold.
+ */
 export interface VmIsoCandidatesQuery {
   /** 32 lower-case hexadecimal digits. */
   readonly vmInstanceUuid: string;
@@ -43,14 +49,20 @@ export interface VmIsoCandidatesQuery {
 export interface VmIsoCandidateQuery extends VmIsoCandidatesQuery {
   /** Of several, the one with the latest create date. Default false. */
   readonly mostRecent?: boolean | undefined;
-  /** When exactly one of those that match is in a drive of this VM, that one. Decides before `mostRecent`. Default false. */
+  /**
+   * When exactly one of those that match is in a drive of this VM, that one. Decides before
+   * `mostRecent`. Default false.
+   */
   readonly preferAttached?: boolean | undefined;
 }
 
 /** Whether a list was asked for, or exactly one. */
 export type QueryKind = "vmIsoCandidates" | "vmIsoCandidate";
 
-/** A query in the one form that all queries with the same answer have: defaults left out, texts after NFC, filters sorted. */
+/**
+ * A query in the one form that all queries with the same answer have: defaults left out, texts
+ * after NFC, filters sorted.
+ */
 export type CanonicalQuery = Readonly<Record<string, CanonicalValue>> & {
   readonly vmInstanceUuid: string;
 };
@@ -134,8 +146,8 @@ export function choiceOf(query: CanonicalQuery): OneChoice {
 }
 
 /**
- * The key of a query in the lock: readable, and the same for the same query whatever version wrote it.
- * `vmIsoCandidates(vmInstanceUuid=1f65…, nameRegex=^rocky-9)`
+ * The key of a query in the lock: readable, and the same for the same query whatever version wrote
+ * it. `vmIsoCandidates(vmInstanceUuid=1f65…, nameRegex=^rocky-9)`
  */
 export function keyOf(kind: QueryKind, query: CanonicalQuery): string {
   const { vmInstanceUuid, ...others } = query;

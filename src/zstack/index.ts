@@ -1,7 +1,8 @@
 /**
  * zstack: asks the cloud by its REST API; returns typed inventories or coded errors.
  *
- * No Terraform, no rule about candidates, no printing. Cheap to load: node-fetch comes with {@link loadClient}.
+ * No Terraform, no rule about candidates, no printing. Cheap to load: node-fetch comes with {@link
+ * loadClient}.
  */
 export {
   connectionError,

@@ -9,7 +9,10 @@ import { Workspace } from "./terraform/terraform";
 
 const { vms, admin } = DEFAULT_WORLD;
 
-/** By uuid: what each ISO of this world is called, how large it is and when it was made. The letters tell nothing of any order. */
+/**
+ * By uuid: what each ISO of this world is called, how large it is and when it was made. The letters
+ * tell nothing of any order.
+ */
 const ISOS = {
   c: ["disc 10", "9007199254740993", "Feb 1, 2024 12:10:00 AM"],
   a: ["disc 9", "9007199254740992", "Feb 1, 2024, 1:00:00\u202fAM"],
@@ -70,7 +73,9 @@ export async function discWorkspace(
   return workspace;
 }
 
-/** A data source and an output of its uuids, both called `name`. In `more`, a semicolon ends a line. */
+/**
+ * A data source and an output of its uuids, both called `name`. In `more`, a semicolon ends a line.
+ */
 export function source(
   type: "zstack_vm_iso_candidates" | "zstack_vm_iso_candidate",
   name: string,

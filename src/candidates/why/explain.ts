@@ -1,3 +1,4 @@
+import { printableLine } from "../../foundation";
 import { type ImageInventory } from "../../zstack";
 import { type Candidate } from "../candidate";
 import { candidatesForVm, type VmIsos } from "../for-vm";
@@ -25,7 +26,10 @@ export interface ExplanationFacts extends VmIsos {
   readonly surroundings: Omit<VmSurroundings, "isos">;
 }
 
-/** Every ISO that exists, that ZStack lists or that is in a drive, by name, then uuid, and what speaks against it. */
+/**
+ * Every ISO that exists, that ZStack lists or that is in a drive, by name, then uuid, and what
+ * speaks against it.
+ */
 export function explainIsos(facts: ExplanationFacts): readonly ExplainedIso[] {
   const { vm, surroundings } = facts;
   const known = new Map(
@@ -61,7 +65,7 @@ const UNEXPLAINED =
 
 function stateReason(vmState: string | null): string[] {
   return vmState !== null && stateExplains(vmState)
-    ? [`the VM is ${vmState}, neither Running nor Stopped`]
+    ? [`the VM is ${printableLine(vmState)}, neither Running nor Stopped`]
     : [];
 }
 
@@ -70,7 +74,8 @@ function explained(
   listed: boolean,
   against: readonly string[],
 ): ExplainedIso {
-  // Two reads: an ISO that was attached between them is in the list and in a drive. The list is then out of date.
+  // Two reads: an ISO that was attached between them is in the list and in a drive. The list is
+  // then out of date.
   const candidate = listed && !attached;
   const reasons = against.length > 0 ? against : [UNEXPLAINED];
   return { uuid, name, candidate, attached, reasons: candidate ? [] : reasons };

@@ -1,3 +1,4 @@
+import { printableLine } from "../../foundation";
 import { type BackupStorageInventory } from "../../zstack";
 import { type VmSurroundings } from "../surroundings";
 
@@ -7,7 +8,9 @@ export type ReasonKind =
 
 export interface Reason {
   readonly kind: ReasonKind;
-  /** The actual value: `Downloading`, `aarch64`, `on old-sftp, …`. Empty when the kind says it all. */
+  /**
+   * The actual value: `Downloading`, `aarch64`, `on old-sftp, …`. Empty when the kind says it all.
+   */
   readonly instead: string;
 }
 
@@ -66,11 +69,11 @@ function noArchitecture(cluster: Cluster): string {
 }
 
 function notOfCluster(cluster: Cluster): string {
-  return `not of ${cluster?.architecture ?? ""}, the architecture of the VM's cluster ${clusterName(cluster)}`;
+  return `not of ${printableLine(cluster?.architecture ?? "")}, the architecture of the VM's cluster ${clusterName(cluster)}`;
 }
 
 function clusterName(cluster: Cluster): string {
-  return cluster?.name ?? cluster?.uuid ?? "";
+  return printableLine(cluster?.name ?? cluster?.uuid ?? "");
 }
 
 /** All kinds, in the order in which a reader can fix them. */
@@ -83,7 +86,7 @@ export function reasonOfMany(kind: ReasonKind, around: Around): string {
 
 /** The reason for one ISO: `its status is Downloading, not Ready`. */
 export function reasonOfOne({ kind, instead }: Reason, around: Around): string {
-  return CLAUSES[kind].ofOne(instead, around);
+  return CLAUSES[kind].ofOne(printableLine(instead), around);
 }
 
 /** `local (LocalStorage)` */
@@ -92,5 +95,5 @@ export function storageName({
   uuid,
   type,
 }: Pick<BackupStorageInventory, "name" | "uuid" | "type">): string {
-  return `${name ?? uuid} (${type ?? "of unknown type"})`;
+  return printableLine(`${name ?? uuid} (${type ?? "of unknown type"})`);
 }

@@ -52,7 +52,10 @@ function foreignArchitecture(
   return architecture === cluster.architecture ? undefined : architecture;
 }
 
-/** Which primary storages a backup storage can serve (contract §4.2). Ceph is told by its fsid instead; types that are not here are unknown. */
+/**
+ * Which primary storages a backup storage can serve (contract §4.2). Ceph is told by its fsid
+ * instead; types that are not here are unknown.
+ */
 const SERVES: ReadonlyMap<string, readonly string[]> = new Map([
   ["SftpBackupStorage", ["NFS", "SharedMountPoint", "LocalStorage", "Addon"]],
   [
@@ -65,7 +68,10 @@ const SERVES: ReadonlyMap<string, readonly string[]> = new Map([
 
 const KNOWN_PRIMARY = new Set([...SERVES.values()].flat());
 
-/** Where the copies lie and what is wrong with each place; undefined when one can be reached, or nobody can tell. */
+/**
+ * Where the copies lie and what is wrong with each place; undefined when one can be reached, or
+ * nobody can tell.
+ */
 function outOfReach(
   { backupStorageRefs }: ImageInventory,
   vm: VmInstanceInventory | undefined,

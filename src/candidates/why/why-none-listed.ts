@@ -1,3 +1,4 @@
+import { printableLine } from "../../foundation";
 import { type ImageInventory, type VmInstanceInventory } from "../../zstack";
 import { type VmSurroundings } from "../surroundings";
 import { REASON_KINDS, type ReasonKind, reasonOfMany } from "./reason";
@@ -6,8 +7,9 @@ import { stateExplains } from "./state";
 import { type Verdict, verdictsOn } from "./verdict";
 
 /**
- * Why ZStack lists no ISO for a VM, as far as the facts tell, and what to do: whole sentences for the user, then one line for each
- * reason with the ISOs it holds for. An ISO with several reasons is in several lines.
+ * Why ZStack lists no ISO for a VM, as far as the facts tell, and what to do: whole sentences for
+ * the user, then one line for each reason with the ISOs it holds for. An ISO with several reasons
+ * is in several lines.
  *
  * @param surroundings absent when nothing more could or need be asked
  */
@@ -17,12 +19,12 @@ export function whyNoneListed(
 ): string {
   const vmState = vm?.state ?? null;
   if (vmState !== null && stateExplains(vmState)) {
-    return `The VM is ${vmState}. ZStack lists ISOs only for a VM that is Running or Stopped; in any other state its list is empty.`;
+    return `The VM is ${printableLine(vmState)}. ZStack lists ISOs only for a VM that is Running or Stopped; in any other state its list is empty.`;
   }
   const state =
     vmState === null
       ? ""
-      : `The VM is ${vmState}, so its state is not the reason. `;
+      : `The VM is ${printableLine(vmState)}, so its state is not the reason. `;
   if (surroundings?.isos === undefined) return `${state}${THE_RULE}`;
   if (surroundings.isos.length === 0)
     return `${state}There is no ISO image that this account can see. Add one to ZStack first, with the media type ISO.`;
@@ -67,7 +69,10 @@ function reasonLine(
   ];
 }
 
-/** The public server has nothing else to say against these; a commercial edition may, and so may what could not be asked. */
+/**
+ * The public server has nothing else to say against these; a commercial edition may, and so may
+ * what could not be asked.
+ */
 function fittingLine(verdicts: readonly Verdict[]): string[] {
   const names = verdicts
     .filter(({ reasons }) => reasons.length === 0)

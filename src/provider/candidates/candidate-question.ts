@@ -1,4 +1,7 @@
-/** The question that the data sources about one VM have in common: its arguments, their checks, and how it is asked. */
+/**
+ * The question that the data sources about one VM have in common: its arguments, their checks, and
+ * how it is asked.
+ */
 
 import { type OneChoice } from "../../candidates";
 import { answerForVm, type VmAnswer } from "../../isos";

@@ -1,4 +1,7 @@
-/** How HCL says which candidates are wanted: the arguments that all our data sources share, and the choice that they make. */
+/**
+ * How HCL says which candidates are wanted: the arguments that all our data sources share, and the
+ * choice that they make.
+ */
 
 import {
   type CandidateFilter,

@@ -115,7 +115,9 @@ function askFaults(way: Value | undefined): Diagnostic[] {
   ];
 }
 
-/** Asks the cloud, applies the rule to each VM, and finds out why nothing is left for some, if so. */
+/**
+ * Asks the cloud, applies the rule to each VM, and finds out why nothing is left for some, if so.
+ */
 export async function answerVmsQuestion(
   config: ObjectValue,
   cloud: Cloud,

@@ -17,7 +17,8 @@ import { TERRAFORM, withoutOurs } from "../../support/terraform/terraform";
 const { vms, isos, admin } = DEFAULT_WORLD;
 const TSC = path.join(ROOT, "node_modules/typescript/bin/tsc");
 
-// A network namespace of its own has no way out, not even to this machine; where none can be had, npm at least is told to stay offline.
+// A network namespace of its own has no way out, not even to this machine; where none can be had,
+// npm at least is told to stay offline.
 const NO_NETWORK =
   spawnSync("unshare", ["--map-root-user", "--net", "true"]).status === 0
     ? ["unshare", "--map-root-user", "--net"]

@@ -64,7 +64,10 @@ function hashesIn(lock: string): string[] {
   );
 }
 
-/** One of the bundle's sample CLI configurations, with the bundle's real place in it; returns its file. */
+/**
+ * One of the bundle's sample CLI configurations, with the bundle's real place in it; returns its
+ * file.
+ */
 function configured(sample: string): string {
   const file = path.join(emptyFolder(), "cli.tfrc");
   const text = readFileSync(path.join(bundle, sample), "utf8");

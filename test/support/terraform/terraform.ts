@@ -24,7 +24,9 @@ export function pluginFile(): string {
   return path.join(folder, file);
 }
 
-/** ZSTACK_ISO_TERRAFORM, else `terraform` of the PATH (the check does not come here without one). */
+/**
+ * ZSTACK_ISO_TERRAFORM, else `terraform` of the PATH (the check does not come here without one).
+ */
 export const TERRAFORM = process.env.ZSTACK_ISO_TERRAFORM ?? "terraform";
 
 export interface Ran {
@@ -33,7 +35,10 @@ export interface Ran {
   readonly stderr: string;
 }
 
-/** A folder with a configuration, the built plugin (or the one given) in a filesystem mirror, and real Terraform to run in it. */
+/**
+ * A folder with a configuration, the built plugin (or the one given) in a filesystem mirror, and
+ * real Terraform to run in it.
+ */
 export class Workspace {
   private readonly folder = mkdtempSync(
     path.join(tmpdir(), "zstack-iso-test-"),
@@ -69,7 +74,10 @@ export class Workspace {
     return ending(this.spawn(...args));
   }
 
-  /** Starts Terraform so that it can be interrupted as at a terminal: Ctrl-C there reaches the plugin, too. */
+  /**
+   * Starts Terraform so that it can be interrupted as at a terminal: Ctrl-C there reaches the
+   * plugin, too.
+   */
   start(...args: string[]): {
     readonly interrupt: () => void;
     readonly done: Promise<Ran>;

@@ -9,7 +9,7 @@ const executable = path.join(folder, "terraform-provider-crashing");
 beforeAll(() => {
   buildSync({
     entryPoints: [
-      path.join(__dirname, "../../../support/crashing-provider.ts"),
+      path.join(__dirname, "../../../support/plugin/crashing-provider.ts"),
     ],
     outfile: executable,
     bundle: true,
