@@ -23,6 +23,16 @@ export {
 } from "./for-vms";
 export { attachedImageUuids, haveSameIsos } from "./cd-roms";
 export {
+  type ArgumentKind,
+  type ArgumentOf,
+  argumentsOf,
+  type ArgumentSpec,
+  CHOICE_ARGUMENTS,
+  flagOf,
+  type FlagSpec,
+  type Question,
+} from "./choice/arguments";
+export {
   type Choice,
   type ChoiceArgument,
   type ChoiceFault,

@@ -10,14 +10,14 @@ import {
   type ReadAnswer,
 } from "../../tfplugin";
 import { type VmsAnswer, VmsError } from "../../isos";
-import { argumentsOf, strings } from "./candidate-question";
 import { imageAttributes, imageToValue } from "./candidate-value";
-import { choiceBlocks, NAME_ARGUMENT } from "./choice-arguments";
+import { choiceBlocks, strings } from "./choice-arguments";
 import { type Cloud } from "../cloud";
 import { diagnosticFromError } from "../diagnostics-from-error";
 import {
   answerVmsQuestion,
   validateVmsQuestion,
+  vmsArguments,
   VMS_PATH,
   vmsQuestionAttributes,
 } from "./vms-question";
@@ -66,7 +66,6 @@ const schema: BlockSchema = {
     "All of it has to be read within the provider's `operation_timeout`, by default `5m`: enough for about 15,000 VMs at 50 answers in a second.",
   attributes: {
     ...vmsQuestionAttributes,
-    name: { type: "string", mode: "optional", description: NAME_ARGUMENT },
     id: {
       type: "string",
       mode: "computed",
@@ -109,8 +108,7 @@ async function read(
     const answered = await answerVmsQuestion(config, client, context);
     return {
       state: {
-        ...argumentsOf(config, Object.keys(vmsQuestionAttributes)),
-        name: config.name ?? null,
+        ...vmsArguments(config),
         id: idOf(strings(config.vm_instance_uuids)),
         images: answered.images.map(imageToValue),
         vms: answered.vms.map((vm) => vmToValue(vm, answered)),

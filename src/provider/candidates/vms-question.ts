@@ -11,8 +11,15 @@ import {
   type ObjectValue,
   type Value,
 } from "../../tfplugin";
-import { choosingAttributes, strings, tagsOf } from "./candidate-question";
-import { argumentOf, choiceDiagnostics, choiceOf } from "./choice-arguments";
+import {
+  argumentOf,
+  choiceAttributes,
+  choiceDiagnostics,
+  choiceOf,
+  givenArguments,
+  strings,
+  tagsOf,
+} from "./choice-arguments";
 import { type Cloud } from "../cloud";
 
 const VM_UUIDS = "vm_instance_uuids";
@@ -39,8 +46,17 @@ export const vmsQuestionAttributes: Readonly<Record<string, AttributeSchema>> =
         "Exact for the public server, whose rule knows nothing else about a VM; a commercial edition may filter by more. " +
         "Answers that do not agree make the read ask every VM after all, with a warning.",
     },
-    ...choosingAttributes,
+    ...choiceAttributes("many"),
   };
+
+/** The arguments as they were given, for the state. */
+export function vmsArguments(config: ObjectValue): ObjectValue {
+  return {
+    [VM_UUIDS]: config[VM_UUIDS] ?? null,
+    [ASK]: config[ASK] ?? null,
+    ...givenArguments("many", config),
+  };
+}
 
 /** Refuses without asking the cloud. Unknown values are judged when they are known. */
 export function validateVmsQuestion(
