@@ -4,16 +4,17 @@ const rooms = {
   foundation: [],
   zstack: ["foundation"],
   candidates: ["foundation", "zstack"],
+  isos: ["foundation", "zstack", "candidates"],
   tfplugin: ["foundation"],
-  provider: ["foundation", "zstack", "candidates", "tfplugin"],
+  provider: ["foundation", "zstack", "candidates", "isos", "tfplugin"],
   constructs: ["foundation"],
-  lookup: ["foundation", "zstack", "candidates"],
+  lookup: ["foundation", "zstack", "candidates", "isos"],
   emulator: ["foundation"],
-  cli: ["foundation", "zstack", "candidates", "lookup", "emulator"],
+  cli: ["foundation", "zstack", "candidates", "isos", "lookup", "emulator"],
 };
 
-// provider/main.ts is the executable: the guard of stdout must run before any other module is even loaded, and the index of tfplugin would
-// load gRPC before the handshake.
+// provider/main.ts is the executable: the guard of stdout must run before any other module is even
+// loaded, and the index of tfplugin would load gRPC before the handshake.
 const exceptions = {
   provider: ["^src/tfplugin/process/(console-guard|serve)[.]ts$"],
 };

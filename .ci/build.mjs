@@ -1,5 +1,6 @@
-// `npm run build`: the compiled library and command in dist/lib, the schemas of the command's JSON in dist/schema, the plugin as one
-// executable file alone in dist/plugin, the package for cdktn in dist/cdktn.
+// `npm run build`: the compiled library and command in dist/lib, the schemas of the command's JSON
+// in dist/schema, the plugin as one executable file alone in dist/plugin, the package for cdktn in
+// dist/cdktn.
 import { spawnSync } from "node:child_process";
 import {
   chmodSync,
@@ -43,7 +44,8 @@ if (compiled.status !== 0) process.exit(compiled.status ?? 1);
 const inLibrary = await bundleDependencies(root, path.join(root, "dist/lib"));
 prune(path.join(root, "dist/lib"), doorsOf(manifest));
 
-// The command: npm makes `bin` executable when it installs, a checkout has to do it itself. Beside it the schemas of its JSON.
+// The command: npm makes `bin` executable when it installs, a checkout has to do it itself. Beside
+// it the schemas of its JSON.
 chmodSync(path.join(root, "dist/lib/cli/main.js"), 0o755);
 cpSync(path.join(root, "src/cli/schema"), path.join(root, "dist/schema"), {
   recursive: true,
@@ -53,7 +55,8 @@ const inPlugin = await bundlePlugin(
   root,
   path.join(root, "dist/plugin", `terraform-provider-zstack-iso_v${version}`),
 );
-// These packages are in what we deliver, though nobody who installs it sees them: for their licences and the bill of materials.
+// These packages are in what we deliver, though nobody who installs it sees them: for their
+// licences and the bill of materials.
 const bundled = [...new Set([...inLibrary, ...inPlugin])].sort();
 writeFileSync(
   path.join(root, "dist/bundled-packages.json"),
@@ -74,7 +77,8 @@ await build({
   logLevel: "warning",
 });
 
-// The examples, as `cdktf.json`, the demo and the tests run them: inside the package, so that it is found by its own name.
+// The examples, as `cdktf.json`, the demo and the tests run them: inside the package, so that it is
+// found by its own name.
 const examples = path.join(root, "examples");
 await build({
   entryPoints: readdirSync(examples, { recursive: true })

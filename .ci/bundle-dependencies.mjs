@@ -1,7 +1,9 @@
 // Puts the dependencies that exist as ES modules only into dist/lib, as CommonJS.
 //
-// Jest and Yarn's Plug'n'Play hook `require` and cannot load an ES module by it, whatever Node.js itself can do; a program compiled to one file
-// cannot either. Everything else that we need is on the registry as CommonJS and stays a dependency.
+// Jest and Yarn's Plug'n'Play hook `require` and cannot load an ES module by it, whatever Node.js
+// itself can do; a program compiled to one file
+// cannot either. Everything else that we need is on the registry as CommonJS and stays a
+// dependency.
 import {
   existsSync,
   mkdirSync,

@@ -1,18 +1,25 @@
 // Bundles the plugin into one executable file that costs little to start.
 //
-// V8 scans every byte of a script before it runs any, and most of the plugin is not needed by most of its processes: Terraform starts three for a
-// plan, two of which only tell the schema. So the bundle is split where the source says `import()`, and each part lies in the file as a string,
-// which is passed over quickly; it is compiled when it is first asked for. What parts share is in parts of its own: every module exists once.
+// V8 scans every byte of a script before it runs any, and most of the plugin is not needed by most
+// of its processes: Terraform starts three for a plan, two of which only tell the schema. So the
+// bundle is split where the source says `import()`, and each part lies in the file as a string,
+// which is passed over quickly; it is compiled when it is first asked for. What parts share is in
+// parts of its own: every module exists once.
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { build, transform } from "esbuild";
 import { packagesIn } from "./packages-in.mjs";
 import { withoutPolyfill } from "./without-polyfill.mjs";
 
-/** Loaded by a plain `require` inside a synchronous function, so not split off by itself: patterns are rare, and this one is large. */
+/**
+ * Loaded by a plain `require` inside a synchronous function, so not split off by itself: patterns
+ * are rare, and this one is large.
+ */
 const APART = ["re2js"];
 
-/** The loader, ahead of everything. `chunks` are sources by name; `entry` is the name of the first. */
+/**
+ * The loader, ahead of everything. `chunks` are sources by name; `entry` is the name of the first.
+ */
 const LOADER = `
 const vm = require("node:vm");
 const loaded = new Map();
@@ -52,7 +59,8 @@ export async function bundlePlugin(root, outfile) {
     external: APART,
     plugins: [withoutPolyfill],
     absWorkingDir: root,
-    // The names of the parts are made from paths below the root: a linked node_modules must not change them.
+    // The names of the parts are made from paths below the root: a linked node_modules must not
+    // change them.
     preserveSymlinks: true,
     logLevel: "warning",
   });

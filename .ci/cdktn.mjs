@@ -1,5 +1,6 @@
-// The same library for CDK Terrain (`cdktn`), CDKTF's successor: dist/cdktn, a package of its own, made from the compiled one.
-// Only the constructs room imports cdktf, so that a second compilation would differ in nothing but the names replaced here.
+// The same library for CDK Terrain (`cdktn`), CDKTF's successor: dist/cdktn, a package of its own,
+// made from the compiled one. Only the constructs room imports cdktf, so that a second compilation
+// would differ in nothing but the names replaced here.
 import {
   cpSync,
   readdirSync,
@@ -11,7 +12,8 @@ import path from "node:path";
 
 const CDKTN_NAME = "cdktn-zstack-iso";
 
-// cdktn 0.24 itself takes no other constructs; a wider range of ours would only let npm choose one that cdktn then refuses.
+// cdktn 0.24 itself takes no other constructs; a wider range of ours would only let npm choose one
+// that cdktn then refuses.
 const PEERS = { cdktn: ">=0.24.0 <1", constructs: ">=10.6.0 <10.8.0" };
 
 const OF_THE_SOURCE_TREE = new Set([

@@ -1,5 +1,6 @@
-// After `npm install`: names in the lock file the platform packages that this machine's registry does not hold, and drops download addresses.
-// npm leaves an optional package out of the lock when it cannot fetch it, and `npm ci` then refuses the lock it wrote itself.
+// After `npm install`: names in the lock file the platform packages that this machine's registry
+// does not hold, and drops download addresses. npm leaves an optional package out of the lock when
+// it cannot fetch it, and `npm ci` then refuses the lock it wrote itself.
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 

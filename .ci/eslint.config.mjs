@@ -1,4 +1,5 @@
-// Type-aware lint for all TypeScript, plain rules for the scripts. Each rule beyond the presets says why it is here.
+// Type-aware lint for all TypeScript, plain rules for the scripts. Each rule beyond the presets
+// says why it is here.
 import js from "@eslint/js";
 import jest from "eslint-plugin-jest";
 import tseslint from "typescript-eslint";
@@ -22,12 +23,14 @@ export default tseslint.config(
       parserOptions: { project: ["./tsconfig.json"], tsconfigRootDir: root },
     },
     rules: {
-      // Numbers and booleans read well in messages; the strict default asks for String() around each.
+      // Numbers and booleans read well in messages; the strict default asks for String() around
+      // each.
       "@typescript-eslint/restrict-template-expressions": [
         "error",
         { allowNumber: true, allowBoolean: true },
       ],
-      // `switch` over a union must name every case, so that a new error code fails the check until somebody decides.
+      // `switch` over a union must name every case, so that a new error code fails the check until
+      // somebody decides.
       "@typescript-eslint/switch-exhaustiveness-check": [
         "error",
         { considerDefaultExhaustiveForUnions: true },
@@ -39,8 +42,7 @@ export default tseslint.config(
       "@typescript-eslint/no-non-null-assertion": "error",
       // An `async` function without `await` is how a port is satisfied by an in-memory answer.
       "@typescript-eslint/require-await": "off",
-      // house-style 2.2
-      // The rule counts each `??` and `?.` as a branch; 10 branches a reader sees are up to 15 of those.
+      // The rule counts each `??` and `?.` as a branch; 10 branches a reader sees are up to 15.
       complexity: ["error", 15],
       "max-params": "off",
       "@typescript-eslint/max-params": ["error", { max: 3 }],
@@ -48,7 +50,8 @@ export default tseslint.config(
         "error",
         { max: 300, skipBlankLines: true, skipComments: true },
       ],
-      // A table of handlers or a world written out is one thing, however long: 80 lines; functions that decide are far shorter.
+      // A table of handlers or a world written out is one thing, however long: 80 lines; functions
+      // that decide are far shorter.
       "max-lines-per-function": [
         "error",
         { max: 80, skipBlankLines: true, skipComments: true },

@@ -1,4 +1,5 @@
-// Generates docs/api: what each door of the package promises, to be read in review. One report for each entry of `exports` that has types.
+// Generates docs/api: what each door of the package promises, to be read in review. One report for
+// each entry of `exports` that has types.
 import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { Extractor, ExtractorConfig } from "@microsoft/api-extractor";
@@ -7,7 +8,10 @@ const root = path.resolve(import.meta.dirname, "..");
 const packageJson = path.join(root, "package.json");
 const { exports: doors } = JSON.parse(readFileSync(packageJson, "utf8"));
 
-/** Writes the reports to `outDir`. Reads dist/lib. Fails when something of ours that a door shows has no doc comment, or no way to be imported. */
+/**
+ * Writes the reports to `outDir`. Reads dist/lib. Fails when something of ours that a door shows
+ * has no doc comment, or no way to be imported.
+ */
 export function generateApi(outDir) {
   const folder = path.join(outDir, "docs/api");
   mkdirSync(folder, { recursive: true });
@@ -28,7 +32,8 @@ function report({ name, types, folder }) {
   Extractor.invoke(config, {
     localBuild: true,
     messageCallback: (message) => {
-      // The compiler that api-extractor brings along is older than ours: it reads declarations only.
+      // The compiler that api-extractor brings along is older than ours: it reads declarations
+      // only.
       if (message.messageId.startsWith("console-")) message.handled = true;
       const fault = faultOf(message);
       if (fault !== undefined) faults.push(`${name}: ${fault}`);
@@ -39,8 +44,8 @@ function report({ name, types, folder }) {
 }
 
 /**
- * What is missing: the comment of a thing that is exported, the export of a thing that others show. Fields may speak for themselves, and
- * generated bindings say what their generator says.
+ * What is missing: the comment of a thing that is exported, the export of a thing that others show.
+ * Fields may speak for themselves, and generated bindings say what their generator says.
  */
 function faultOf({ messageId, sourceFilePath = "", sourceFileLine, text }) {
   const told = `${path.relative(root, sourceFilePath)}:${sourceFileLine} ${text}`;

@@ -1,4 +1,5 @@
-// Generates src/constructs/gen: the CDKTF classes of our provider, from the schema that the provider itself declares.
+// Generates src/constructs/gen: the CDKTF classes of our provider, from the schema that the
+// provider itself declares.
 import {
   mkdirSync,
   readdirSync,
@@ -29,8 +30,9 @@ export async function generateBindings(outDir) {
 
   const { schema, address } = await ownSchema(outDir);
   const code = new CodeMaker();
-  // No `provider_versions`: a library release must not pin its users to one patch version of the plugin. But a range: `cdktf deploy` and
-  // `cdktf diff` refuse a stack in which a provider has no version at all.
+  // No `provider_versions`: a library release must not pin its users to one patch version of the
+  // plugin. But a range: `cdktf deploy` and `cdktf diff` refuse a stack in which a provider has no
+  // version at all.
   const { version } = require("../package.json");
   const generator = new TerraformProviderGenerator(code, schema);
   const constraint = new TerraformProviderConstraint({
@@ -46,7 +48,10 @@ export async function generateBindings(outDir) {
   flatten(gen);
 }
 
-/** From providers/zstack-iso/<name>/index.ts to <name>.ts: what is read most should not be four folders deep. */
+/**
+ * From providers/zstack-iso/<name>/index.ts to <name>.ts: what is read most should not be four
+ * folders deep.
+ */
 function flatten(gen) {
   const from = path.join(gen, "providers/zstack-iso");
   mkdirSync(gen, { recursive: true });

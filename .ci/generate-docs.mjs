@@ -1,6 +1,8 @@
-// Generates the pages that a Terraform registry shows: docs/index.md, docs/data-sources and docs/resources.
+// Generates the pages that a Terraform registry shows: docs/index.md, docs/data-sources and
+// docs/resources.
 //   tables and lists   from the schema that the provider declares
-//   examples           from examples/provider, examples/data-sources/<type> and examples/resources/<type>, as they stand
+//   examples           from examples/provider, examples/data-sources/<type> and
+//                      examples/resources/<type>, as they stand
 //   prose              from .ci/docs/<page>.md: what no schema can say
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -82,7 +84,10 @@ function prose(page) {
   return existsSync(file) ? readFileSync(file, "utf8").trim() : "";
 }
 
-/** A file of the tree, as a reader may copy it. Without it there is no page: nobody should have to guess how a type is written. */
+/**
+ * A file of the tree, as a reader may copy it. Without it there is no page: nobody should have to
+ * guess how a type is written.
+ */
 function fenced(language, file) {
   if (!existsSync(path.join(root, file)))
     throw new Error(`The documents need ${file}: write an example that runs.`);

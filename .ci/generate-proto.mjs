@@ -1,4 +1,5 @@
-// Generates src/tfplugin/gen from src/tfplugin/proto. Works offline: compiler and generator come with `npm ci`.
+// Generates src/tfplugin/gen from src/tfplugin/proto. Works offline: compiler and generator come
+// with `npm ci`.
 import { spawnSync } from "node:child_process";
 import path from "node:path";
 

@@ -1,4 +1,5 @@
-// `npm run generate`: everything in the tree that is made from something else. With --check nothing is written, and any difference fails.
+// `npm run generate`: everything in the tree that is made from something else. With --check nothing
+// is written, and any difference fails.
 //   src/tfplugin/gen     from src/tfplugin/proto
 //   src/constructs/gen   from the schema that the provider declares
 //   docs/index.md, docs/data-sources, docs/resources   from the same schema, examples/ and .ci/docs

@@ -1,5 +1,5 @@
-// One transformer for our TypeScript and for the few dependencies that ship ES modules only
-// (Jest's own loader cannot `require` those on Node 20). Types are checked apart, by `npm run types`.
+// One transformer for our TypeScript and for the few dependencies that ship ES modules only (Jest's
+// own loader cannot `require` those on Node 20). Types are checked apart, by `npm run types`.
 const { transformSync } = require("esbuild");
 
 module.exports = {

@@ -1,14 +1,20 @@
-// The Node.js releases that checks and artefacts use besides the running one: pinned npm packages that hold nothing but the executable.
+// The Node.js releases that checks and artefacts use besides the running one: pinned npm packages
+// that hold nothing but the executable.
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
 
 const root = path.resolve(import.meta.dirname, "..");
 
-/** By major version. A change of the newest one is a change of what docs/compatibility.md promises. */
+/**
+ * By major version. A change of the newest one is a change of what docs/compatibility.md promises.
+ */
 export const PINNED = { 22: "22.23.3", 24: "24.21.0", 26: "26.10.0" };
 
-/** The folder that holds `node` of a major version: fetched once into node_modules/.cache. Undefined when it cannot be fetched. */
+/**
+ * The folder that holds `node` of a major version: fetched once into node_modules/.cache. Undefined
+ * when it cannot be fetched.
+ */
 export function tryNodeFolder(major) {
   const version = PINNED[major];
   if (version === undefined)

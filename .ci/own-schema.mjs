@@ -1,4 +1,5 @@
-// What the provider itself declares, asked without a Terraform: the bindings and the documents are made from it.
+// What the provider itself declares, asked without a Terraform: the bindings and the documents are
+// made from it.
 import { rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
@@ -8,8 +9,9 @@ const root = path.resolve(import.meta.dirname, "..");
 const require = createRequire(import.meta.url);
 
 /**
- * `schema`: the same bytes that `terraform providers schema -json` prints for the plugin; a test compares the two.
- * `address`: where Terraform looks for the plugin. `environment`: the variable of each setting that has one, by its HCL name.
+ * `schema`: the same bytes that `terraform providers schema -json` prints for the plugin; a test
+ * compares the two. `address`: where Terraform looks for the plugin. `environment`: the variable of
+ * each setting that has one, by its HCL name.
  */
 export async function ownSchema(scratch) {
   const file = path.join(scratch, "schema.cjs");

@@ -1,4 +1,5 @@
-// `npm pack` and `npm publish`, before they look for files: a clone that was never built would give a package with nothing in it.
+// `npm pack` and `npm publish`, before they look for files: a clone that was never built would give
+// a package with nothing in it.
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";

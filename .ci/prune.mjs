@@ -1,11 +1,15 @@
-// Removes from dist/lib what no door of the package leads to: declarations of inner rooms, and the empty modules that types leave behind.
+// Removes from dist/lib what no door of the package leads to: declarations of inner rooms, and the
+// empty modules that types leave behind.
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 
 const IMPORT = /\b(?:from |import\(|import |require\()["'](\.[^"']*)["']/g;
 const FILE = /\b__dirname, "([^"]+\.js)"/g;
 
-/** Prunes `lib`; `doors` are the files, code and declarations, that `exports` and `bin` of the package name. */
+/**
+ * Prunes `lib`; `doors` are the files, code and declarations, that `exports` and `bin` of the
+ * package name.
+ */
 export function prune(lib, doors) {
   const reached = new Set();
   for (const door of doors) follow(door, reached);
@@ -29,7 +33,9 @@ function isEmptyModule(code) {
   return bare.replace('"use strict";', "").replace(module, "").trim() === "";
 }
 
-/** From a declaration to declarations, from code to code: also to what runs as a process of its own. */
+/**
+ * From a declaration to declarations, from code to code: also to what runs as a process of its own.
+ */
 function follow(file, reached) {
   if (reached.has(file)) return;
   reached.add(file);

@@ -1,5 +1,6 @@
-// `npm run release:build`: everything that a release consists of, in dist/release (or --out). The same sources give the same bytes,
-// wherever and whenever; only the signatures, made when GPG_FINGERPRINT names a key, differ from run to run.
+// `npm run release:build`: everything that a release consists of, in dist/release (or --out). The
+// same sources give the same bytes, wherever and whenever; only the signatures, made when
+// GPG_FINGERPRINT names a key, differ from run to run.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";

@@ -12,7 +12,10 @@ export function schemaSection(block) {
   return ["## Schema", lines, ...nested.map(nestedSection)].join("\n\n");
 }
 
-/** Lists the entries of a block or of a nested attribute; what lies deeper is noted in `nested`, to follow in a section of its own. */
+/**
+ * Lists the entries of a block or of a nested attribute; what lies deeper is noted in `nested`, to
+ * follow in a section of its own.
+ */
 function groups(block, { path, nested }) {
   const entries = [...attributesOf(block, path), ...blocksOf(block, path)].sort(
     (a, b) => (a.name < b.name ? -1 : 1),

@@ -1,5 +1,6 @@
-// `node .ci/with-node.mjs <major> <command> …`: runs a command with another Node.js first on the PATH.
-// The plugin is a script that begins with `#!/usr/bin/env node`, so that the PATH decides on what Terraform starts it, too.
+// `node .ci/with-node.mjs <major> <command> …`: runs a command with another Node.js first on the
+// PATH. The plugin is a script that begins with `#!/usr/bin/env node`, so that the PATH decides on
+// what Terraform starts it, too.
 import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { LEFT_OUT } from "./left-out.mjs";

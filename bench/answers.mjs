@@ -39,7 +39,9 @@ export async function measureAnswers(
   return measured;
 }
 
-/** The most resident memory of any plugin process of ours while it watches. Linux only; elsewhere 0. */
+/**
+ * The most resident memory of any plugin process of ours while it watches. Linux only; elsewhere 0.
+ */
 function watchPlugins() {
   let peak = 0;
   const look = () => {

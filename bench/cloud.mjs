@@ -1,5 +1,6 @@
-// An emulated cloud in a process of its own, so that it does not share a processor's time slice with what is measured.
-// As a program: `node bench/cloud.mjs '{"vms":1000,"isos":20,"latency":20}'` prints its URL and runs until it is killed.
+// An emulated cloud in a process of its own, so that it does not share a processor's time slice
+// with what is measured. As a program: `node bench/cloud.mjs '{"vms":1000,"isos":20,"latency":20}'`
+// prints its URL and runs until it is killed.
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { createInterface } from "node:readline";

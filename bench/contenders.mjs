@@ -1,4 +1,5 @@
-// What is compared: the same question about n VMs, asked by us and by what people would use instead. Each makes a main.tf.
+// What is compared: the same question about n VMs, asked by us and by what people would use
+// instead. Each makes a main.tf.
 import { ACCOUNT, vmUuids } from "./cloud.mjs";
 
 const OURS = `terraform {

@@ -1,4 +1,5 @@
-// Whole plans, interleaved: in each round every contender plans once, so that what the machine does meanwhile meets all alike.
+// Whole plans, interleaved: in each round every contender plans once, so that what the machine does
+// meanwhile meets all alike.
 import { ACCOUNT, startCloud } from "./cloud.mjs";
 import { CONTENDERS, openSession } from "./contenders.mjs";
 import { Workspace } from "./workspace.mjs";

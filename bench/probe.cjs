@@ -1,4 +1,5 @@
-// Loaded into the plugin ahead of it (`node --require`): tells, when the handshake line is written, what had been loaded by then, and ends the process.
+// Loaded into the plugin ahead of it (`node --require`): tells, when the handshake line is written,
+// what had been loaded by then, and ends the process.
 const vm = require("node:vm");
 
 const bare = new Set(process.moduleLoadList);

@@ -133,7 +133,10 @@ function goals({ start, startWithAuthorities, plans, answers, synth }) {
   );
 }
 
-/** What stands behind the goals on one block and on many: figures of this run, the reasons, and where it is told what was tried. */
+/**
+ * What stands behind the goals on one block and on many: figures of this run, the reasons, and
+ * where it is told what was tried.
+ */
 function whyNot({ start, plans }) {
   const at = (size) => find(plans, { size, style: "blocks", latency: 20 });
   const one = at(1);

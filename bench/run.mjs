@@ -1,6 +1,7 @@
-// `npm run bench`: measures, and writes docs/performance.md with its plots. About a quarter of an hour on a quiet machine.
-// `-- --quick` leaves the large sizes out, `-- --out FOLDER` writes elsewhere. Peers come from the folder in ZSTACK_ISO_BENCH_PEERS,
-// OpenTofu from ZSTACK_ISO_BENCH_TOFU.
+// `npm run bench`: measures, and writes docs/performance.md with its plots. About a quarter of an
+// hour on a quiet machine. `-- --quick` leaves the large sizes out, `-- --out FOLDER` writes
+// elsewhere. Peers come from the folder in ZSTACK_ISO_BENCH_PEERS, OpenTofu from
+// ZSTACK_ISO_BENCH_TOFU.
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
@@ -63,7 +64,8 @@ try {
 
 async function allPlans() {
   const all = Object.keys(CONTENDERS);
-  // At a thousand the slowest peers take half a minute each: fewer rounds, and no process for each VM in `for_each`.
+  // At a thousand the slowest peers take half a minute each: fewer rounds, and no process for each
+  // VM in `for_each`.
   const sizes = quick
     ? [
         [1, 3],

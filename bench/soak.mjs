@@ -1,5 +1,6 @@
-// `npm run soak [-- --plans 1000]`: plans in a row with real Terraform against the emulator, signed in by account; at the end no session may live.
-// Every tenth plan meets a fault on its way, and every fiftieth is killed in the middle.
+// `npm run soak [-- --plans 1000]`: plans in a row with real Terraform against the emulator, signed
+// in by account; at the end no session may live. Every tenth plan meets a fault on its way, and
+// every fiftieth is killed in the middle.
 import { spawn } from "node:child_process";
 import {
   cpSync,

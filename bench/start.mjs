@@ -1,5 +1,5 @@
-// `npm run bench:start`: from spawn to the handshake line, against a bare `node -e 0`, interleaved in one run.
-// Prints the ratio of the medians; with `--max 1.4` a larger one is a failure.
+// `npm run bench:start`: from spawn to the handshake line, against a bare `node -e 0`, interleaved
+// in one run. Prints the ratio of the medians; with `--max 1.4` a larger one is a failure.
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import {
   mkdtempSync,
@@ -49,7 +49,10 @@ export async function measureStart(rounds, environment = plainEnvironment()) {
   };
 }
 
-/** With NODE_EXTRA_CA_CERTS, Node 20 parses all authorities that it knows at each start: 40 ms that say nothing about a program. */
+/**
+ * With NODE_EXTRA_CA_CERTS, Node 20 parses all authorities that it knows at each start: 40 ms that
+ * say nothing about a program.
+ */
 export function plainEnvironment() {
   const environment = { ...process.env };
   delete environment.NODE_EXTRA_CA_CERTS;
@@ -90,7 +93,10 @@ function residentKiB(pid) {
   }
 }
 
-/** Modules of Node's own beyond those that a bare start loads, and parts of the plugin's file that were compiled. */
+/**
+ * Modules of Node's own beyond those that a bare start loads, and parts of the plugin's file that
+ * were compiled.
+ */
 export function loadedBeforeHandshake(plugin, env) {
   const probe = path.join(import.meta.dirname, "probe.cjs");
   const { stderr } = spawnSync(plugin, [], {

@@ -23,7 +23,10 @@ export function ratioOf(ours, theirs) {
   return median(ours.map((value, round) => value / theirs[round]));
 }
 
-/** How a time grows: the slope of a straight line through the points in logarithms. 1 is linear, 2 quadratic. */
+/**
+ * How a time grows: the slope of a straight line through the points in logarithms. 1 is linear, 2
+ * quadratic.
+ */
 export function exponent(points) {
   const logs = points.map(({ size, time }) => [Math.log(size), Math.log(time)]);
   const mean = (at) =>

@@ -1,4 +1,5 @@
-// A folder with a configuration, the plugins in a filesystem mirror, and Terraform (or OpenTofu) to plan in it.
+// A folder with a configuration, the plugins in a filesystem mirror, and Terraform (or OpenTofu) to
+// plan in it.
 import { spawn } from "node:child_process";
 import {
   cpSync,

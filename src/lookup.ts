@@ -1,4 +1,7 @@
-/** `cdktf-zstack-iso/lookup`: what the author of a CDKTF app imports to have plain values at synth time. */
+/**
+ * `cdktf-zstack-iso/lookup`: what the author of a CDKTF app imports to have plain values at synth
+ * time.
+ */
 
 export type {
   VmIso,

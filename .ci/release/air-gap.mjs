@@ -1,4 +1,5 @@
-// The bundle for networks without a way out: one zip with mirrors, lock entries, CLI configurations and npm packages.
+// The bundle for networks without a way out: one zip with mirrors, lock entries, CLI configurations
+// and npm packages.
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { ADDRESS, PLATFORMS } from "./names.mjs";
@@ -8,8 +9,8 @@ import { zipOf } from "./zip.mjs";
 const TEXTS = path.join(import.meta.dirname, "air-gap");
 
 /**
- * The bytes of the bundle. `executable` is the plugin as `{ name, bytes }`, `providerZips` and `npmTarballs` are `{ name, bytes }`,
- * `zipFor` gives the name of a platform's zip.
+ * The bytes of the bundle. `executable` is the plugin as `{ name, bytes }`, `providerZips` and
+ * `npmTarballs` are `{ name, bytes }`, `zipFor` gives the name of a platform's zip.
  */
 export function airGapBundle({
   version,
@@ -23,7 +24,8 @@ export function airGapBundle({
   const mirror = `providers/${ADDRESS}`;
   const files = [
     ...texts(version),
-    // Packed layout of a filesystem mirror and, with the two JSON files, of a network mirror: the same folder serves as both.
+    // Packed layout of a filesystem mirror and, with the two JSON files, of a network mirror: the
+    // same folder serves as both.
     ...providerZips.map(({ name, bytes }) => ({
       name: `${mirror}/${name}`,
       bytes,
@@ -64,7 +66,10 @@ function archives(zipFor, hash) {
   };
 }
 
-/** What Terraform records itself when it is asked for all platforms. They share one hash, because they share one script. */
+/**
+ * What Terraform records itself when it is asked for all platforms. They share one hash, because
+ * they share one script.
+ */
 function lockEntry(version, hash) {
   return `provider "${ADDRESS}" {
   version = "${version}"

@@ -1,6 +1,10 @@
-// What the artefacts are called and whom they are for. Registries, mirrors and Terraform itself find them by these names.
+// What the artefacts are called and whom they are for. Registries, mirrors and Terraform itself
+// find them by these names.
 
-/** In Terraform's words. The plugin is one script, the same for all of them; Windows would need a real executable. */
+/**
+ * In Terraform's words. The plugin is one script, the same for all of them; Windows would need a
+ * real executable.
+ */
 export const PLATFORMS = [
   "darwin_amd64",
   "darwin_arm64",

@@ -1,4 +1,5 @@
-// The npm packages: as they are published, and with their dependencies inside for machines without a registry.
+// The npm packages: as they are published, and with their dependencies inside for machines without
+// a registry.
 import { execFileSync } from "node:child_process";
 import {
   chmodSync,
@@ -23,8 +24,8 @@ export function packPackage(folder) {
 }
 
 /**
- * The same package with everything it needs at run time in its node_modules, so that npm asks no registry but for the peers.
- * `root` is where the dependencies are installed.
+ * The same package with everything it needs at run time in its node_modules, so that npm asks no
+ * registry but for the peers. `root` is where the dependencies are installed.
  */
 export function packWithDependencies(folder, root) {
   return inStage((stage) => {
@@ -63,7 +64,9 @@ function copyTree(from, to) {
   }
 }
 
-/** npm packs the modes it finds, and those depend on the umask under which the tree was checked out. */
+/**
+ * npm packs the modes it finds, and those depend on the umask under which the tree was checked out.
+ */
 function copyFile(from, to) {
   mkdirSync(path.dirname(to), { recursive: true });
   copyFileSync(from, to);
@@ -96,7 +99,10 @@ function inStage(work) {
   }
 }
 
-/** Names of packages, transitively. npm hoists them all as long as no two need different versions of one; else this stops. */
+/**
+ * Names of packages, transitively. npm hoists them all as long as no two need different versions of
+ * one; else this stops.
+ */
 function withAllTheyNeed(dependencies, root) {
   const { packages } = JSON.parse(
     readFileSync(path.join(root, "package-lock.json"), "utf8"),

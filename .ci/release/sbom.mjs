@@ -1,4 +1,5 @@
-// The bill of materials (CycloneDX): what users install with the npm package, and what is bundled into it.
+// The bill of materials (CycloneDX): what users install with the npm package, and what is bundled
+// into it.
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
@@ -7,8 +8,9 @@ import { NODE_INSIDE } from "./standalone.mjs";
 const DEVELOPMENT = "cdx:npm:package:development";
 
 /**
- * npm's own bill from the lock file, without the tools that reach no user, and without the number and the time by which npm makes
- * each one unique. Bundled packages are development dependencies of ours, but parts of what is delivered.
+ * npm's own bill from the lock file, without the tools that reach no user, and without the number
+ * and the time by which npm makes each one unique. Bundled packages are development dependencies of
+ * ours, but parts of what is delivered.
  */
 export function sbomOf(root) {
   const { name } = JSON.parse(

@@ -2,8 +2,9 @@
 import { spawnSync } from "node:child_process";
 
 /**
- * Signs `file` with the key GPG_FINGERPRINT of the keyring in GNUPGHOME (with GPG_PASSPHRASE, when it has one); the public
- * registries accept RSA and DSA keys only. Does nothing without GPG_FINGERPRINT; tells whether it signed.
+ * Signs `file` with the key GPG_FINGERPRINT of the keyring in GNUPGHOME (with GPG_PASSPHRASE, when
+ * it has one); the public registries accept RSA and DSA keys only. Does nothing without
+ * GPG_FINGERPRINT; tells whether it signed.
  */
 export function signWhenAsked(file) {
   const { GPG_FINGERPRINT: key, GPG_PASSPHRASE: passphrase } = process.env;

@@ -1,4 +1,5 @@
-// The plugin as one executable that needs no Node.js: a pinned node with our script injected (a "single executable application").
+// The plugin as one executable that needs no Node.js: a pinned node with our script injected (a
+// "single executable application").
 import { execFileSync } from "node:child_process";
 import {
   copyFileSync,
@@ -14,13 +15,17 @@ import { PINNED, tryNodeFolder } from "../node-package.mjs";
 
 const POSTJECT = createRequire(import.meta.url).resolve("postject/dist/cli.js");
 const MAJOR = 24;
-// By this mark in the executable, node learns at its start that there is a script in it. Named by the documentation of Node.js.
+// By this mark in the executable, node learns at its start that there is a script in it. Named by
+// the documentation of Node.js.
 const FUSE = "NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2";
 
 /** The release of Node.js inside the executable. */
 export const NODE_INSIDE = PINNED[MAJOR];
 
-/** The bytes of the executable made from the plugin's script. Undefined when its node cannot be fetched. */
+/**
+ * The bytes of the executable made from the plugin's script. Undefined when its node cannot be
+ * fetched.
+ */
 export function tryStandaloneOf(script) {
   const folder = tryNodeFolder(MAJOR);
   if (folder === undefined) return undefined;
@@ -30,7 +35,8 @@ export function tryStandaloneOf(script) {
     const executable = path.join(scratch, "plugin");
     copyFileSync(node, executable);
     const blob = writeBlob(script, node, scratch);
-    // As a child process, because it warns of section names that Node.js leaves out, which is no news to anybody here.
+    // As a child process, because it warns of section names that Node.js leaves out, which is no
+    // news to anybody here.
     execFileSync(
       process.execPath,
       [POSTJECT, executable, "NODE_SEA_BLOB", blob, "--sentinel-fuse", FUSE],
@@ -42,7 +48,10 @@ export function tryStandaloneOf(script) {
   }
 }
 
-/** Neither code cache nor snapshot: they save a few milliseconds and make the bytes those of one machine. */
+/**
+ * Neither code cache nor snapshot: they save a few milliseconds and make the bytes those of one
+ * machine.
+ */
 function writeBlob(script, node, scratch) {
   // The script becomes the body of a function there, where `#!` is no comment.
   const body = script.toString("utf8").replace(/^#!.*/, "");

@@ -1,7 +1,9 @@
-// Zip files whose bytes depend on nothing but their contents: no clock, no umask, no folder order, and no zlib, which differs between releases of Node.js.
+// Zip files whose bytes depend on nothing but their contents: no clock, no umask, no folder order,
+// and no zlib, which differs between releases of Node.js.
 import { zipSync } from "fflate";
 
-// Its local-time fields are what is written, so that the time zone of the machine does not count. A zip knows no earlier year.
+// Its local-time fields are what is written, so that the time zone of the machine does not count. A
+// zip knows no earlier year.
 const ALWAYS = new Date(1980, 0, 1, 12);
 const UNIX = 3;
 

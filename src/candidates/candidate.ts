@@ -6,13 +6,19 @@ import {
 /** Where one copy of the ISO lies. */
 export type CandidateRef = ImageBackupStorageRefInventory;
 
-/** One ISO in the answer: every field the API documents, under ZStack's names, and what we know beyond. */
+/**
+ * One ISO in the answer: every field the API documents, under ZStack's names, and what we know
+ * beyond.
+ */
 export interface Candidate extends Omit<ImageInventory, "name"> {
   /** Null when this account cannot see the image of an attached ISO. */
   readonly name: string | null;
   /** In one of this VM's CD-ROM drives now. */
   readonly attached: boolean;
-  /** See {@link installPathOf}; of an attached ISO whose image this account cannot see, the path that the drive tells. */
+  /**
+   * See {@link installPathOf}; of an attached ISO whose image this account cannot see, the path
+   * that the drive tells.
+   */
   readonly installPath: string | null;
 }
 
@@ -24,7 +30,10 @@ export function compareText(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
-/** The path of the first copy that is Ready, in the order of backup storage uuids; null when none is. */
+/**
+ * The path of the first copy that is Ready, in the order of backup storage uuids; null when none
+ * is.
+ */
 function installPathOf(orderedRefs: readonly CandidateRef[]): string | null {
   return (
     orderedRefs.find(
@@ -37,7 +46,8 @@ export function candidateFromImage(
   image: ImageInventory,
   attached: boolean,
 ): Candidate {
-  // The server keeps the copies in a hash set: without an order of ours, state would differ from plan to plan.
+  // The server keeps the copies in a hash set: without an order of ours, state would differ from
+  // plan to plan.
   const backupStorageRefs = image.backupStorageRefs.toSorted(
     (a, b) =>
       compareText(a.backupStorageUuid ?? "", b.backupStorageUuid ?? "") ||
@@ -51,7 +61,10 @@ export function candidateFromImage(
   };
 }
 
-/** An ISO in a drive whose image this account cannot see, or which was deleted: uuid and path, as the drive tells them. */
+/**
+ * An ISO in a drive whose image this account cannot see, or which was deleted: uuid and path, as
+ * the drive tells them.
+ */
 export function candidateFromDrive(
   uuid: string,
   installPath: string | null,

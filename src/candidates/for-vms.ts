@@ -1,17 +1,20 @@
 import { type ImageInventory } from "../zstack";
 import { type Candidate, candidateFromImage, compareText } from "./candidate";
 import {
-  type CandidateFacts,
   freeCdRoms,
   type MakeCandidate,
   unorderedCandidates,
+  type VmIsos,
 } from "./for-vm";
 import { attachedImageUuids } from "./cd-roms";
 import { type Chooser, type Chosen } from "./choice/choose";
 import { inOrder } from "./choice/order";
 
-/** What was asked of the cloud for one of many VMs. An image that several VMs have should be one object: it is then judged once. */
-export interface VmFacts extends Omit<CandidateFacts, "includeAttached"> {
+/**
+ * The facts about one of many VMs. An image that several VMs have should be one object: it is then
+ * judged once.
+ */
+export interface VmFacts extends VmIsos {
   readonly vmUuid: string;
 }
 
@@ -24,7 +27,10 @@ export interface VmChoice {
   /** By drive, whether they were chosen or not. */
   readonly attachedImageUuids: readonly string[];
   readonly freeCdRoms: number;
-  /** Of a VM of which nothing is left: what was considered and what removed it. VMs with the same ISOs share one object. */
+  /**
+   * Of a VM of which nothing is left: what was considered and what removed it. VMs with the same
+   * ISOs share one object.
+   */
   readonly nothingLeft: Chosen | undefined;
 }
 
@@ -41,10 +47,12 @@ export interface VmsChoice {
 }
 
 /**
- * Applies the rule and a choice to many VMs: each gets the list that `candidatesForVm` and the chooser would give it alone, but an ISO
- * that many VMs have is built, judged and put in order once.
+ * Applies the rule and a choice to many VMs: each gets the list that `candidatesForVm` and the
+ * chooser would give it alone, but an ISO that many VMs have is built, judged and put in order
+ * once.
  *
- * Whether an ISO is attached is judged for each VM, before the lists are united: a filter by `attached` works here as it does alone.
+ * Whether an ISO is attached is judged for each VM, before the lists are united: a filter by
+ * `attached` works here as it does alone.
  */
 export function candidatesForVms(
   facts: readonly VmFacts[],
@@ -118,7 +126,8 @@ function createMemory(
       .map((one) => numbers.get(one) ?? -1)
       .sort((a, b) => a - b)
       .join();
-    // In the order in which a single read considers them: a suggestion among equally near names must be the same.
+    // In the order in which a single read considers them: a suggestion among equally near names
+    // must be the same.
     const chosen = known.get(key) ?? choose(inOrder(candidates));
     known.set(key, chosen);
     return chosen;
@@ -126,8 +135,9 @@ function createMemory(
 }
 
 /**
- * Each ISO as the best informed VM has it: one VM's list may tell all of an image of which another VM's drive tells the path alone,
- * because this account cannot see it (contract §4.2, §2.4). Of drives, the first that tells a path.
+ * Each ISO as the best informed VM has it: one VM's list may tell all of an image of which another
+ * VM's drive tells the path alone, because this account cannot see it (contract §4.2, §2.4). Of
+ * drives, the first that tells a path.
  */
 function bestOfEach(
   distinct: ReadonlySet<Candidate>,

@@ -1,6 +1,9 @@
 import { isUuid, tryRepairUuid } from "../foundation";
 
-/** What is wrong with a uuid of ZStack, when something is: the cloud would only say that it knows nothing of this name. */
+/**
+ * What is wrong with a uuid of ZStack, when something is: the cloud would only say that it knows
+ * nothing of this name.
+ */
 export function uuidFault(
   uuid: string,
 ): { readonly summary: string; readonly detail: string } | undefined {

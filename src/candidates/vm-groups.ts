@@ -1,15 +1,35 @@
-import {
-  type Contradiction,
-  type ImageInventory,
-  type ListingPlan,
-  type Listings,
-  type VmInstanceInventory,
-} from "../zstack";
+import { printableLine } from "../foundation";
+import { type ImageInventory, type VmInstanceInventory } from "../zstack";
 import { compareText } from "./candidate";
 import { attachedImageUuids } from "./cd-roms";
-import { LISTING_STATES } from "./why/why-none-listed";
+import { rootStorageUuid } from "./surroundings";
+import { LISTING_STATES } from "./why/state";
 
-/** VMs of which ZStack's rule (contract §4.2) can tell nothing apart but their state and what is in their drives. */
+/** The answers of iso-candidates by VM; each in no order. */
+export type Listings = ReadonlyMap<string, readonly ImageInventory[]>;
+
+/** Which VMs to ask about when not every one is asked, and what follows for the others. */
+export interface ListingPlan {
+  /** VMs by uuid, each once. */
+  readonly ask: readonly string[];
+  /**
+   * The lists of all VMs, out of those of `ask`.
+   *
+   * @returns or what in the answers contradicts the plan: then every VM has to be asked
+   */
+  readonly complete: (
+    answers: Listings,
+  ) =>
+    { readonly listings: Listings } | { readonly contradiction: Contradiction };
+}
+
+/** Two answers that cannot both follow from what VMs of one group share. Whole sentences. */
+export type Contradiction = string;
+
+/**
+ * VMs of which ZStack's rule (contract §4.2) can tell nothing apart but their state and what is in
+ * their drives.
+ */
 interface Group {
   /** By uuid. */
   readonly members: readonly VmInstanceInventory[];
@@ -20,9 +40,11 @@ interface Group {
 const TOO_SMALL = 2;
 
 /**
- * A plan that asks some VMs of each group and tells from their answers what the others would be answered: the same, except for what is
- * in their own drives. A VM that is in no group is asked: one that this account cannot see, that has no cluster or root volume, or that
- * is neither Running nor Stopped (the API answers `[]` for it, at once; nothing would be saved by claiming to know that).
+ * A plan that asks some VMs of each group and tells from their answers what the others would be
+ * answered: the same, except for what is in their own drives. A VM that is in no group is asked:
+ * one that this account cannot see, that has no cluster or root volume, or that is neither Running
+ * nor Stopped (the API answers `[]` for it, at once; nothing would be saved by claiming to know
+ * that).
  */
 export function planByGroups({
   vmUuids,
@@ -62,9 +84,8 @@ function groupsOf(vms: readonly VmInstanceInventory[]): Group[] {
 }
 
 function keyOf(vm: VmInstanceInventory): string | undefined {
-  const { state, zoneUuid, clusterUuid, allVolumes, rootVolumeUuid } = vm;
-  const storage = allVolumes.find(({ uuid }) => uuid === rootVolumeUuid);
-  const shared = [zoneUuid, clusterUuid, storage?.primaryStorageUuid ?? null];
+  const { state, zoneUuid, clusterUuid } = vm;
+  const shared = [zoneUuid, clusterUuid, rootStorageUuid(vm)];
   return state === null ||
     !LISTING_STATES.includes(state) ||
     shared.includes(null)
@@ -75,9 +96,11 @@ function keyOf(vm: VmInstanceInventory): string | undefined {
 /**
  * Whom to ask, so that the union of the answers is all that any member can be answered.
  *
- * What an asked VM has in a drive is missing in its own answer. Missing in all answers is what is in the drives of all asked VMs; that
- * must be in the drives of every other member, too, where nobody asks for it. So VMs are added until it is. A drive takes one ISO and
- * a VM has three drives, hence four VMs are enough; beside those at least two, and one of each state, to see whether they agree.
+ * What an asked VM has in a drive is missing in its own answer. Missing in all answers is what is
+ * in the drives of all asked VMs; that must be in the drives of every other member, too, where
+ * nobody asks for it. So VMs are added until it is. A drive takes one ISO and a VM has three
+ * drives, hence four VMs are enough; beside those at least two, and one of each state, to see
+ * whether they agree.
  */
 function chosenToAsk(
   members: readonly VmInstanceInventory[],
@@ -145,7 +168,7 @@ function contradictionIn(
     const listed = new Set((answers.get(vm.uuid) ?? []).map((i) => i.uuid));
     for (const { uuid, name } of union.values()) {
       if (listed.has(uuid) !== attached.has(uuid)) continue;
-      const iso = `${name} (${uuid})`;
+      const iso = printableLine(`${name} (${uuid})`);
       if (attached.has(uuid))
         return `ZStack lists the ISO ${iso} for the VM ${vm.uuid}, although it is in a drive of it.`;
       const other = asked.find((one) =>

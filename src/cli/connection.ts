@@ -39,7 +39,8 @@ function connectionInput(args: Arguments): ConnectionInput {
 }
 
 /**
- * The settings of the connection: options, then the environment. What is dangerous in them is told on stderr.
+ * The settings of the connection: options, then the environment. What is dangerous in them is told
+ * on stderr.
  *
  * @throws ZStackError `ConfigurationInvalid` with every fault that was found
  */

@@ -19,7 +19,8 @@ for (const name of ["SIGINT", "SIGTERM"] as const)
     interrupted.abort();
   });
 
-// Whoever reads our output may have read enough (`| head`): no reason to complain, and the log-out is still to be done.
+// Whoever reads our output may have read enough (`| head`): no reason to complain, and the log-out
+// is still to be done.
 for (const stream of [process.stdout, process.stderr])
   stream.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;

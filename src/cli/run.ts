@@ -10,7 +10,8 @@ import { stderrLogger } from "./terminal/stderr-logger";
 import { VERBS } from "./verbs/verbs";
 
 /**
- * Runs one command line to its end. Whatever goes wrong becomes a text on stderr and an exit code, never a stack.
+ * Runs one command line to its end. Whatever goes wrong becomes a text on stderr and an exit code,
+ * never a stack.
  *
  * @param words what stands behind `zstack-iso`
  * @returns the exit code; 128 + n after a signal is the caller's to say

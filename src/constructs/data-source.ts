@@ -33,8 +33,8 @@ export function warnOfDependsOn(
 }
 
 /**
- * Gives a data source our provider, unless one was chosen. Called at synth and not in the constructor, because the provider may be
- * added to the stack after the data source.
+ * Gives a data source our provider, unless one was chosen. Called at synth and not in the
+ * constructor, because the provider may be added to the stack after the data source.
  *
  * @throws ConstructError `NoProvider`, `SeveralProviders`
  */

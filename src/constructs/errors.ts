@@ -3,10 +3,11 @@ import { CodedError } from "../foundation";
 /**
  * Mistakes that can be seen while a stack is built or synthesized.
  *
- * `LiteralSecret`: a secret would land in `cdktf.out`. `InvalidUuid`: not 32 hexadecimal digits. `InvalidIndex`: no index of a list.
- * `ContradictoryChoice`: two arguments that exclude each other. `NoVm`: no VM is asked for, or not this one.
- * `SeveralInstances`: a helper cannot tell which instance of a data source with `forEach` or `count` is meant.
- * `NoProvider`, `SeveralProviders`: it is not clear which provider answers.
+ * `LiteralSecret`: a secret would land in `cdktf.out`. `InvalidUuid`: not 32 hexadecimal digits.
+ * `InvalidIndex`: no index of a list. `ContradictoryChoice`: two arguments that exclude each other.
+ * `NoVm`: no VM is asked for, or not this one. `SeveralInstances`: a helper cannot tell which
+ * instance of a data source with `forEach` or `count` is meant. `NoProvider`, `SeveralProviders`:
+ * it is not clear which provider answers.
  */
 export type ConstructErrorCode =
   | "LiteralSecret"

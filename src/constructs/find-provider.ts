@@ -7,8 +7,8 @@ const LOCAL_NAME = "zstack-iso";
 /**
  * Our provider in the stack of `construct`.
  *
- * It must be written out in each block, because the type prefix `zstack_` belongs to the local name of the official provider:
- * without it Terraform would look for that one.
+ * It must be written out in each block, because the type prefix `zstack_` belongs to the local name
+ * of the official provider: without it Terraform would look for that one.
  *
  * @throws ConstructError `NoProvider`, `SeveralProviders`
  */

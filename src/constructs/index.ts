@@ -1,5 +1,6 @@
 /**
- * constructs: the provider in CDK for Terraform — generated classes, and ours that extend them with checks and helpers.
+ * constructs: the provider in CDK for Terraform — generated classes, and ours that extend them with
+ * checks and helpers.
  *
  * The only room that knows cdktf. It asks no cloud: all values are tokens until Terraform plans.
  */

@@ -10,11 +10,14 @@ import { requireUuid } from "./require-uuid";
 /**
  * An ISO in a CD-ROM drive of a VM: in it as long as this construct is in the stack.
  *
- * It is the generated resource with a provider found by itself and checks. Choose `imageUuid` from {@link ZstackVmIsoCandidates} as it
- * comes, with attached ISOs included: from an answer without them the choice changes with every apply.
+ * It is the generated resource with a provider found by itself and checks. Choose `imageUuid` from
+ * {@link ZstackVmIsoCandidates} as it comes, with attached ISOs included: from an answer without
+ * them the choice changes with every apply.
  */
 export class ZstackVmIsoAttachment extends GeneratedAttachment {
-  /** @throws ConstructError `InvalidUuid` when a UUID is a literal, but not 32 hexadecimal digits */
+  /**
+   * @throws ConstructError `InvalidUuid` when a UUID is a literal, but not 32 hexadecimal digits
+   */
   constructor(
     scope: Construct,
     id: string,
@@ -47,7 +50,10 @@ export class ZstackVmIsoAttachment extends GeneratedAttachment {
     );
   }
 
-  /** @throws ConstructError `NoProvider`, `SeveralProviders` when no provider was given and the stack does not tell which */
+  /**
+   * @throws ConstructError `NoProvider`, `SeveralProviders` when no provider was given and the
+   *   stack does not tell which
+   */
   // Here and not in the constructor: the provider may be added to the stack after this construct.
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the signature of cdktf
   override toTerraform(): any {

@@ -7,20 +7,22 @@ import {
 } from "./gen/data-zstack-vm-iso-candidate";
 
 /**
- * The arguments of `data "zstack_vm_iso_candidate"` in camelCase; `provider` may be left out when the stack has one ZstackIsoProvider.
+ * The arguments of `data "zstack_vm_iso_candidate"` in camelCase; `provider` may be left out when
+ * the stack has one ZstackIsoProvider.
  */
 export type ZstackVmIsoCandidateConfig = DataZstackVmIsoCandidateConfig;
 
 /**
- * The one ISO image that matches, among those that a VM can take and those in its drives. None, or several, is an error when
- * Terraform plans.
+ * The one ISO image that matches, among those that a VM can take and those in its drives. None, or
+ * several, is an error when Terraform plans.
  *
- * It is the generated data source with a provider found by itself and checks. All values are tokens.
+ * It is the generated data source with a provider found by itself and checks. All values are
+ * tokens.
  */
 export class ZstackVmIsoCandidate extends DataZstackVmIsoCandidate {
   /**
-   * @throws ConstructError `InvalidUuid` when `vmInstanceUuid` is a literal, but not 32 hexadecimal digits;
-   *   `ContradictoryChoice` when `preferAttached` is set and `includeAttached` is false
+   * @throws ConstructError `InvalidUuid` when `vmInstanceUuid` is a literal, but not 32 hexadecimal
+   *   digits; `ContradictoryChoice` when `preferAttached` is set and `includeAttached` is false
    */
   constructor(
     scope: Construct,
@@ -38,7 +40,10 @@ export class ZstackVmIsoCandidate extends DataZstackVmIsoCandidate {
     }
   }
 
-  /** @throws ConstructError `NoProvider`, `SeveralProviders` when no provider was given and the stack does not tell which */
+  /**
+   * @throws ConstructError `NoProvider`, `SeveralProviders` when no provider was given and the
+   *   stack does not tell which
+   */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the signature of cdktf
   override toTerraform(): any {
     chooseProvider(this);

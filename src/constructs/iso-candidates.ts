@@ -8,19 +8,22 @@ import {
 } from "./gen/data-zstack-vm-iso-candidates";
 
 /**
- * The arguments of `data "zstack_vm_iso_candidates"` in camelCase; `provider` may be left out when the stack has one ZstackIsoProvider.
+ * The arguments of `data "zstack_vm_iso_candidates"` in camelCase; `provider` may be left out when
+ * the stack has one ZstackIsoProvider.
  */
 export type ZstackVmIsoCandidatesConfig = DataZstackVmIsoCandidatesConfig;
 
 /**
- * The ISO images that a VM can take, read while Terraform plans (ZStack's GetCandidateIsoForAttachingVm), and those in its drives.
+ * The ISO images that a VM can take, read while Terraform plans (ZStack's
+ * GetCandidateIsoForAttachingVm), and those in its drives.
  *
- * It is the generated data source with a provider found by itself, checks, and helpers that return tokens. All values are tokens:
- * they are known when Terraform plans, not while this program runs.
+ * It is the generated data source with a provider found by itself, checks, and helpers that return
+ * tokens. All values are tokens: they are known when Terraform plans, not while this program runs.
  */
 export class ZstackVmIsoCandidates extends DataZstackVmIsoCandidates {
   /**
-   * @throws ConstructError `InvalidUuid` when `vmInstanceUuid` is a literal, but not 32 hexadecimal digits
+   * @throws ConstructError `InvalidUuid` when `vmInstanceUuid` is a literal, but not 32 hexadecimal
+   *   digits
    */
   constructor(
     scope: Construct,
@@ -31,7 +34,10 @@ export class ZstackVmIsoCandidates extends DataZstackVmIsoCandidates {
     checkQuestion(this, config);
   }
 
-  /** UUID of the ISO at `index` in the order of `candidates`: by name, then UUID, unless told otherwise. */
+  /**
+   * UUID of the ISO at `index` in the order of `candidates`: by name, then UUID, unless told
+   * otherwise.
+   */
   imageUuidAt(index: number): string {
     return this.elementOf("image_uuids", index);
   }
@@ -51,7 +57,10 @@ export class ZstackVmIsoCandidates extends DataZstackVmIsoCandidates {
     return this.installPaths;
   }
 
-  /** @throws ConstructError `NoProvider`, `SeveralProviders` when no provider was given and the stack does not tell which */
+  /**
+   * @throws ConstructError `NoProvider`, `SeveralProviders` when no provider was given and the
+   *   stack does not tell which
+   */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the signature of cdktf
   override toTerraform(): any {
     chooseProvider(this);

@@ -4,7 +4,10 @@ import { isUuid } from "../foundation";
 import { ConstructError } from "./errors";
 import { ZstackVmIsoCandidates } from "./iso-candidates";
 
-/** What was looked up at synth time: the answer of `lookupVmIsoCandidate` can be passed as it is, beside the VM. */
+/**
+ * What was looked up at synth time: the answer of `lookupVmIsoCandidate` can be passed as it is,
+ * beside the VM.
+ */
 export interface ZstackLockedIsoGuardConfig {
   /** 32 lower-case hexadecimal digits, or a token. */
   readonly vmInstanceUuid: string;
@@ -21,16 +24,21 @@ export interface ZstackLockedIsoGuardConfig {
 }
 
 /**
- * Pairs a value that was looked up at synth time with the cloud of plan time: when the ISO is gone, lies elsewhere or holds something
- * else, `terraform plan` fails and says so, before anything is changed.
+ * Pairs a value that was looked up at synth time with the cloud of plan time: when the ISO is gone,
+ * lies elsewhere or holds something else, `terraform plan` fails and says so, before anything is
+ * changed.
  *
- * It is a data source with postconditions, and asks for this one ISO only. An ISO that is in a drive of the VM passes.
+ * It is a data source with postconditions, and asks for this one ISO only. An ISO that is in a
+ * drive of the VM passes.
  */
 export class ZstackLockedIsoGuard extends Construct {
   /** The data source; `candidates.get(0)` is the ISO as it is now. */
   readonly isos: ZstackVmIsoCandidates;
 
-  /** @throws ConstructError `InvalidUuid` when `imageUuid` is no value of 32 hexadecimal digits, or `vmInstanceUuid` a wrong literal */
+  /**
+   * @throws ConstructError `InvalidUuid` when `imageUuid` is no value of 32 hexadecimal digits, or
+   *   `vmInstanceUuid` a wrong literal
+   */
   constructor(
     scope: Construct,
     id: string,

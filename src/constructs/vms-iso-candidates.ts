@@ -8,20 +8,26 @@ import {
   type DataZstackVmsIsoCandidatesConfig,
 } from "./gen/data-zstack-vms-iso-candidates";
 
-/** The arguments of `data "zstack_vms_iso_candidates"` in camelCase; `provider` may be left out when the stack has one ZstackIsoProvider. */
+/**
+ * The arguments of `data "zstack_vms_iso_candidates"` in camelCase; `provider` may be left out when
+ * the stack has one ZstackIsoProvider.
+ */
 export type ZstackVmsIsoCandidatesConfig = DataZstackVmsIsoCandidatesConfig;
 
 /**
- * The ISO images that each of many VMs can take or has in its drives, in one read: for fleets, where one data source for each VM would be
- * slow. `images` tells each ISO once, `vms` the list of each VM, `commonImageUuids` what all of them have.
+ * The ISO images that each of many VMs can take or has in its drives, in one read: for fleets,
+ * where one data source for each VM would be slow. `images` tells each ISO once, `vms` the list of
+ * each VM, `commonImageUuids` what all of them have.
  *
- * It is the generated data source with a provider found by itself, checks, and helpers that return tokens. All values are tokens.
+ * It is the generated data source with a provider found by itself, checks, and helpers that return
+ * tokens. All values are tokens.
  */
 export class ZstackVmsIsoCandidates extends DataZstackVmsIsoCandidates {
   private listsByVm: TerraformLocal | undefined;
 
   /**
-   * @throws ConstructError `InvalidUuid` when one of `vmInstanceUuids` is a literal, but not 32 hexadecimal digits; `NoVm` when it is empty
+   * @throws ConstructError `InvalidUuid` when one of `vmInstanceUuids` is a literal, but not 32
+   *   hexadecimal digits; `NoVm` when it is empty
    */
   constructor(
     scope: Construct,
@@ -45,10 +51,11 @@ export class ZstackVmsIsoCandidates extends DataZstackVmsIsoCandidates {
   /**
    * UUIDs of the ISOs of one of the VMs, as a list token: pass it on whole.
    *
-   * @param vmInstanceUuid one of `vmInstanceUuids`, as a literal or as a token. A token that turns out to be another VM is an error
-   *   when Terraform plans ("Invalid index").
-   * @throws ConstructError `InvalidUuid` when it is a literal, but not 32 hexadecimal digits; `NoVm` when this data source does not ask for
-   *   the VM; `SeveralInstances` when it has `forEach` or `count`: which of its instances is meant, only an expression of yours can say
+   * @param vmInstanceUuid one of `vmInstanceUuids`, as a literal or as a token. A token that turns
+   *   out to be another VM is an error when Terraform plans ("Invalid index").
+   * @throws ConstructError `InvalidUuid` when it is a literal, but not 32 hexadecimal digits;
+   *   `NoVm` when this data source does not ask for the VM; `SeveralInstances` when it has
+   *   `forEach` or `count`: which of its instances is meant, only an expression of yours can say
    */
   imageUuidsOf(vmInstanceUuid: string): string[] {
     return Token.asList(
@@ -57,8 +64,8 @@ export class ZstackVmsIsoCandidates extends DataZstackVmsIsoCandidates {
   }
 
   /**
-   * UUID of the first ISO of one of the VMs, in the order asked for. A VM without any is an error when Terraform plans ("Invalid index").
-   * See {@link imageUuidsOf} for the rest.
+   * UUID of the first ISO of one of the VMs, in the order asked for. A VM without any is an error
+   * when Terraform plans ("Invalid index"). See {@link imageUuidsOf} for the rest.
    */
   firstImageUuidOf(vmInstanceUuid: string): string {
     return Token.asString(
@@ -66,7 +73,10 @@ export class ZstackVmsIsoCandidates extends DataZstackVmsIsoCandidates {
     );
   }
 
-  /** @throws ConstructError `NoProvider`, `SeveralProviders` when no provider was given and the stack does not tell which */
+  /**
+   * @throws ConstructError `NoProvider`, `SeveralProviders` when no provider was given and the
+   *   stack does not tell which
+   */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the signature of cdktf
   override toTerraform(): any {
     chooseProvider(this);
@@ -79,7 +89,10 @@ export class ZstackVmsIsoCandidates extends DataZstackVmsIsoCandidates {
     return super.toHclTerraform();
   }
 
-  /** The lists by VM, as a local value: Terraform looks a VM up in it without going through all of them again for each that is asked for. */
+  /**
+   * The lists by VM, as a local value: Terraform looks a VM up in it without going through all of
+   * them again for each that is asked for.
+   */
   private listsFor(vmInstanceUuid: string): string {
     requireUuid(this, "vmInstanceUuid", vmInstanceUuid);
     if (this.forEach !== undefined || this.count !== undefined)

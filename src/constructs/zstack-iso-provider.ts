@@ -21,13 +21,14 @@ function isSecret(key: keyof typeof SECRETS, value: string): boolean {
 }
 
 /**
- * The provider block. Without arguments everything comes from the environment when Terraform runs, which suits pipelines best:
- * `ZSTACK_ENDPOINT`, and `ZSTACK_ACCOUNT_NAME` with `ZSTACK_ACCOUNT_PASSWORD`, or any other way to sign in.
+ * The provider block. Without arguments everything comes from the environment when Terraform runs,
+ * which suits pipelines best: `ZSTACK_ENDPOINT`, and `ZSTACK_ACCOUNT_NAME` with
+ * `ZSTACK_ACCOUNT_PASSWORD`, or any other way to sign in.
  */
 export class ZstackIsoProvider extends GeneratedProvider {
   /**
-   * @throws ConstructError `LiteralSecret` when a secret is written as a literal: it would stand in clear in `cdktf.out`.
-   *   A sensitive `TerraformVariable` is accepted, as is any other reference.
+   * @throws ConstructError `LiteralSecret` when a secret is written as a literal: it would stand in
+   *   clear in `cdktf.out`. A sensitive `TerraformVariable` is accepted, as is any other reference.
    */
   constructor(
     scope: Construct,

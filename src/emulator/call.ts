@@ -16,7 +16,10 @@ export interface GatewayRequest {
   readonly body: string;
 }
 
-/** Who looks access keys up: the commercial backend, nobody (`"unbound"`), or the sign-in is not even known (false). */
+/**
+ * Who looks access keys up: the commercial backend, nobody (`"unbound"`), or the sign-in is not
+ * even known (false).
+ */
 export type AccessKeyBackend = boolean | "unbound";
 
 export interface Node {
@@ -45,8 +48,9 @@ export interface Call {
 }
 
 /**
- * An asynchronous API. Calling it makes the checks that the server makes before any work (they end the job at once, whatever the steering
- * says); the function that it returns does the work, and may still fail. Both throw business errors.
+ * An asynchronous API. Calling it makes the checks that the server makes before any work (they end
+ * the job at once, whatever the steering says); the function that it returns does the work, and may
+ * still fail. Both throw business errors.
  */
 export type AsyncApi = (call: Call) => () => JobResult;
 

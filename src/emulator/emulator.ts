@@ -27,15 +27,18 @@ import {
 } from "./control/surface";
 import { isRegion } from "./time/zone-time";
 
-/** A name that can never be resolved (RFC 6761): a client that polls there fails at once, and its credentials reach nobody. */
+/**
+ * A name that can never be resolved (RFC 6761): a client that polls there fails at once, and its
+ * credentials reach nobody.
+ */
 const JOB_HOST = "management-node.invalid:8080";
 
 /** What a second node of the same cloud takes over. */
 const nodes = new WeakMap<Emulator, Node>();
 
 /**
- * Starts a management node of paper, on 127.0.0.1 unless told otherwise. Throws {@link EmulatorError} `InvalidOption`, and what the
- * operating system says when the port cannot be had.
+ * Starts a management node of paper, on 127.0.0.1 unless told otherwise. Throws {@link
+ * EmulatorError} `InvalidOption`, and what the operating system says when the port cannot be had.
  */
 export async function startEmulator(
   options: EmulatorOptions = {},
@@ -153,7 +156,8 @@ function listener(desk: Desk): RequestListener {
       exchange.abort();
     });
     serve(desk, { incoming, outgoing, signal: exchange.signal }).catch(() => {
-      // The client went away in the middle of its request or of our answer: there is nobody left to tell.
+      // The client went away in the middle of its request or of our answer: there is nobody left to
+      // tell.
       outgoing.destroy();
     });
   };

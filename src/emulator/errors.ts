@@ -4,7 +4,10 @@ import { CodedError } from "../foundation";
 export type EmulatorErrorCode =
   "InvalidOption" | "InvalidFault" | "InvalidWorld";
 
-/** Raised by {@link startEmulator}, `faults.add` and {@link worldFromJson}; the control interface answers its message with 400. */
+/**
+ * Raised by {@link startEmulator}, `faults.add` and {@link worldFromJson}; the control interface
+ * answers its message with 400.
+ */
 export class EmulatorError extends CodedError<EmulatorErrorCode> {
   constructor(code: EmulatorErrorCode, message: string) {
     super(code, message, { fault: "configuration" });

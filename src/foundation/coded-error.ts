@@ -1,3 +1,4 @@
+import { printable, printableLine } from "./printable";
 import { redact, redactOwn } from "./redaction";
 
 /** Who can mend it: the user's configuration, the cloud (or the way to it), or us. */
@@ -10,7 +11,10 @@ export interface CodedErrorOptions {
   readonly fault: Fault;
   /** Facts that explain the message, one to a line: what came back, which limits held. */
   readonly details?: readonly string[] | undefined;
-  /** What was caught, when something was. Never shown as it is: its text goes through the redaction first. */
+  /**
+   * What was caught, when something was. Never shown as it is: its text goes through the redaction
+   * first.
+   */
   readonly cause?: unknown;
 }
 
@@ -19,8 +23,10 @@ const BRAND = Symbol.for("cdktf-zstack-iso/CodedError");
 /**
  * The base of every error that this package raises on purpose.
  *
- * Decide by `code`, never by the text. The constructor masks known secrets: in details all, in message and hint (our own words) those that can be no ordinary word. So an error can be
- * shown, logged or serialised as it is. Each room derives one class from it with a closed union of codes.
+ * Decide by `code`, never by the text. The constructor masks known secrets: in details all, in
+ * message and hint (our own words) those that can be no ordinary word. So an error can be shown,
+ * logged or serialised as it is; nothing in it steers a terminal. Each room derives one class from
+ * it with a closed union of codes.
  */
 export class CodedError<Code extends string = string> extends Error {
   readonly code: Code;
@@ -29,15 +35,18 @@ export class CodedError<Code extends string = string> extends Error {
   readonly details: readonly string[];
 
   constructor(code: Code, message: string, options: CodedErrorOptions) {
-    super(redactOwn(message));
+    super(printable(redactOwn(message)));
     this.name = new.target.name;
     this.code = code;
     this.fault = options.fault;
     this.hint =
-      options.hint === undefined ? undefined : redactOwn(options.hint);
-    this.details = (options.details ?? []).map(redact);
+      options.hint === undefined
+        ? undefined
+        : printable(redactOwn(options.hint));
+    this.details = (options.details ?? []).map((one) => printable(redact(one)));
     if (options.cause !== undefined) {
-      // Not enumerable: whoever dumps the error (util.inspect aside) does not print what somebody else put into the cause.
+      // Not enumerable: whoever dumps the error (util.inspect aside) does not print what somebody
+      // else put into the cause.
       Object.defineProperty(this, "cause", {
         value: options.cause,
         enumerable: false,
@@ -52,7 +61,10 @@ export class CodedError<Code extends string = string> extends Error {
   }
 }
 
-/** The text of anything that was caught, redacted, without a stack. Causes are appended: `a (because: b)`. */
+/**
+ * The text of anything that was caught as one line, redacted, without a stack. Causes are appended:
+ * `a (because: b)`.
+ */
 export function errorText(caught: unknown): string {
   const texts: string[] = [];
   let current: unknown = caught;
@@ -68,10 +80,12 @@ export function errorText(caught: unknown): string {
   const distinct = texts.filter(
     (text, i) => text !== "" && texts.indexOf(text) === i,
   );
-  return redact(
-    distinct
-      .map((text, i) => (i === 0 ? text : ` (because: ${text}`))
-      .join("") + ")".repeat(Math.max(0, distinct.length - 1)),
+  return printableLine(
+    redact(
+      distinct
+        .map((text, i) => (i === 0 ? text : ` (because: ${text}`))
+        .join("") + ")".repeat(Math.max(0, distinct.length - 1)),
+    ),
   );
 }
 
@@ -83,9 +97,13 @@ function textOfOne(value: unknown): string {
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
-/** Whether `caught` says that somebody aborted the work (Ctrl-C, StopProvider), rather than that it failed. */
+/**
+ * Whether `caught` says that somebody aborted the work (Ctrl-C, StopProvider), rather than that it
+ * failed.
+ */
 export function isAbort(caught: unknown): boolean {
-  // By name, not by class: the error may come from another realm (a worker, a test runner's sandbox).
+  // By name, not by class: the error may come from another realm (a worker, a test runner's
+  // sandbox).
   return (
     typeof caught === "object" &&
     caught !== null &&

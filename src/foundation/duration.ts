@@ -6,15 +6,19 @@ const UNITS: ReadonlyMap<string, number> = new Map([
   ["d", 86_400_000],
 ]);
 
-/** The longest time that a timer can wait: 24 days and some hours. Longer ones would fire at once. */
+/**
+ * The longest time that a timer can wait: 24 days and some hours. Longer ones would fire at once.
+ */
 export const LONGEST_WAIT_MS = 2 ** 31 - 1;
 
 const DURATION = /^(?:\d+(?:\.\d+)?(?:ms|s|m|h|d))+$/;
 
 /**
- * Reads a duration as Terraform writes it: numbers with units, largest first or not (`"30s"`, `"1m30s"`, `"1.5h"`, `"250ms"`, `"30d"`).
+ * Reads a duration as Terraform writes it: numbers with units, largest first or not (`"30s"`,
+ * `"1m30s"`, `"1.5h"`, `"250ms"`, `"30d"`).
  *
- * @returns milliseconds, or undefined when `text` is no duration. A bare number is none: nobody can tell its unit.
+ * @returns milliseconds, or undefined when `text` is no duration. A bare number is none: nobody can
+ *   tell its unit.
  */
 export function tryParseDuration(text: string): number | undefined {
   const trimmed = text.trim();
@@ -28,7 +32,10 @@ export function tryParseDuration(text: string): number | undefined {
   return Number.isFinite(total) ? Math.round(total) : undefined;
 }
 
-/** Writes milliseconds the way {@link tryParseDuration} reads them, in at most two units: `1m30s`, `250ms`, `2h`. */
+/**
+ * Writes milliseconds the way {@link tryParseDuration} reads them, in at most two units: `1m30s`,
+ * `250ms`, `2h`.
+ */
 export function formatDuration(ms: number): string {
   if (ms < 1_000) return `${Math.round(ms)}ms`;
   const parts: string[] = [];

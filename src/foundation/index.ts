@@ -1,5 +1,6 @@
 /**
- * foundation: the words that every room speaks — coded errors, redaction, the clock, the log port, durations.
+ * foundation: the words that every room speaks — coded errors, redaction, the clock, the log port,
+ * durations.
  *
  * Nothing of ZStack, Terraform or CDKTF may enter here, and this room imports no other.
  */
@@ -14,7 +15,9 @@ export {
 export { type Clock, systemClock } from "./clock";
 export { formatDuration, LONGEST_WAIT_MS, tryParseDuration } from "./duration";
 export { type Logger, type LogFields, silentLogger } from "./logger";
+export { printable, printableLine } from "./printable";
 export { nearest } from "./nearest";
 export { isUuid, tryRepairUuid } from "./uuid";
 export { forgetSecrets, protectSecret, redact, redactOwn } from "./redaction";
+export { kebabCase, snakeCase } from "./spelling";
 export { VERSION } from "./version";

@@ -4,10 +4,12 @@ export type LogFields = Readonly<
 >;
 
 /**
- * Where a room reports what it does. The plugin prints these as hclog lines on stderr, the command on a terminal.
+ * Where a room reports what it does. The plugin prints these as hclog lines on stderr, the command
+ * on a terminal.
  *
- * `trace`: every step. `debug`: one line for each request. `info`: once in a process. `warn`: the user should know, the work goes on.
- * `error`: the work failed (the error itself is returned, too). Implementations redact; callers still never pass a secret.
+ * `trace`: every step. `debug`: one line for each request. `info`: once in a process. `warn`: the
+ * user should know, the work goes on. `error`: the work failed (the error itself is returned, too).
+ * Implementations redact; callers still never pass a secret.
  */
 export interface Logger {
   trace(message: string, fields?: LogFields): void;

@@ -1,7 +1,8 @@
 /**
  * The member of `known` that is most like `word`, for "did you mean" in an error text.
  *
- * @returns undefined when nothing is near: more than a third of the letters (at least two) would have to change.
+ * @returns undefined when nothing is near: more than a third of the letters (at least two) would
+ *   have to change.
  */
 export function nearest(
   word: string,

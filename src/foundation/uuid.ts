@@ -1,11 +1,14 @@
-/** Whether `text` is a uuid as this package's cloud writes it: 32 lower-case hexadecimal digits, no dashes. */
+/**
+ * Whether `text` is a uuid as this package's cloud writes it: 32 lower-case hexadecimal digits, no
+ * dashes.
+ */
 export function isUuid(text: string): boolean {
   return /^[0-9a-f]{32}$/.test(text);
 }
 
 /**
- * The right form of what a person pastes from elsewhere: a uuid with dashes, capitals or blanks. ZStack would report it as unknown,
- * so the doors refuse it and show the right form.
+ * The right form of what a person pastes from elsewhere: a uuid with dashes, capitals or blanks.
+ * ZStack would report it as unknown, so the doors refuse it and show the right form.
  *
  * @returns the 32 digits, or undefined when `text` is no uuid in any form (or is right already)
  */

@@ -1,4 +1,7 @@
-/** What a look-up gives back: plain values, so that `for`, `map` and `if` work at synth time. Absent in ZStack's reply is null here. */
+/**
+ * What a look-up gives back: plain values, so that `for`, `map` and `if` work at synth time. Absent
+ * in ZStack's reply is null here.
+ */
 
 import {
   type Candidate,
@@ -6,6 +9,7 @@ import {
   type CandidateRef,
   type CdRom,
 } from "../candidates";
+import { printableLine } from "../foundation";
 import { LookupError } from "./errors";
 import { sortedKeys } from "./sorted-json";
 
@@ -71,7 +75,10 @@ export interface VmIsoCdRom {
   readonly empty: boolean;
 }
 
-/** The answer to a query for a list. `vmState`, `cdRoms`, `freeCdRoms` and each `attached` tell of the time when the cloud was asked. */
+/**
+ * The answer to a query for a list. `vmState`, `cdRoms`, `freeCdRoms` and each `attached` tell of
+ * the time when the cloud was asked.
+ */
 export interface VmIsoCandidates {
   /** The VM's uuid. */
   readonly id: string;
@@ -96,7 +103,8 @@ export interface VmIsoCandidate extends VmIso {
 }
 
 /**
- * The list as plain values, its keys sorted as in the lock: a program that prints it prints the same when it comes from there.
+ * The list as plain values, its keys sorted as in the lock: a program that prints it prints the
+ * same when it comes from there.
  *
  * @throws LookupError `SizeNotExact`
  */
@@ -125,7 +133,10 @@ export function candidateAnswer(candidate: Candidate): VmIsoCandidate {
   });
 }
 
-/** Texts after NFC, as Terraform keeps all of its own: else a pinned name would differ from the same one of plan time. */
+/**
+ * Texts after NFC, as Terraform keeps all of its own: else a pinned name would differ from the same
+ * one of plan time.
+ */
 function plain<T>(answer: T): T {
   const text = JSON.stringify(sortedKeys(answer));
   return JSON.parse(text, (_key, value: unknown) =>
@@ -194,7 +205,7 @@ function exact(
   if (Number.isSafeInteger(number)) return number;
   throw new LookupError(
     "SizeNotExact",
-    `${attribute} of the ISO ${candidate.name ?? "(name unknown)"} (${candidate.uuid}) is ${size}, which no number of JavaScript can hold`,
+    `${attribute} of the ISO ${printableLine(candidate.name ?? "(name unknown)")} (${candidate.uuid}) is ${size}, which no number of JavaScript can hold`,
     {
       hint:
         "At synth time sizes are numbers, exact up to 2^53 - 1, and this one would be rounded. Leave this ISO out with name, nameRegex or filter, " +

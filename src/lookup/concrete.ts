@@ -1,11 +1,14 @@
 import { LookupError } from "./errors";
 
-/** Top 16 bits of the doubles by which CDKTF encodes number tokens, and members of number list tokens. */
+/**
+ * Top 16 bits of the doubles by which CDKTF encodes number tokens, and members of number list
+ * tokens.
+ */
 const NUMBER_TOKENS: readonly number[] = [0xfdff, 0xfbff];
 
 /**
- * Refuses the placeholders of CDKTF: Terraform knows their values when it plans, a look-up needs them now. They are recognised by how
- * they are encoded, because this room does not know cdktf.
+ * Refuses the placeholders of CDKTF: Terraform knows their values when it plans, a look-up needs
+ * them now. They are recognised by how they are encoded, because this room does not know cdktf.
  *
  * @param where what the user wrote it for, e.g. `vmInstanceUuid`
  * @throws LookupError `NotConcrete`

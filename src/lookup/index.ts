@@ -1,8 +1,9 @@
 /**
- * lookup: the rule at synth time — plain values for a program that builds a stack, pinned in a lock file that is committed.
+ * lookup: the rule at synth time — plain values for a program that builds a stack, pinned in a lock
+ * file that is committed.
  *
- * It alone knows the lock file. Nothing of CDKTF may enter: a look-up ends before the first construct is made.
- * For our own rooms; the package's door `cdktf-zstack-iso/lookup` is door.ts.
+ * It alone knows the lock file. Nothing of CDKTF may enter: a look-up ends before the first
+ * construct is made. For our own rooms; the package's door `cdktf-zstack-iso/lookup` is door.ts.
  */
 export { LookupError, type LookupErrorCode } from "./errors";
 export type { LockEntry } from "./lock/lock-format";

@@ -25,12 +25,14 @@ import { sharedClient } from "./shared-client";
 import { ageOf, type Demand, whyUnfit } from "./lock/unfit";
 
 /**
- * The ISOs that the VM can take or has, as plain values: known while the program runs, and the same in every run, because the first
- * answer is pinned in a lock file that belongs into version control. An ISO that is uploaded or attached later does not change it.
+ * The ISOs that the VM can take or has, as plain values: known while the program runs, and the same
+ * in every run, because the first answer is pinned in a lock file that belongs into version
+ * control. An ISO that is uploaded or attached later does not change it.
  *
  * An empty list is given back, with the reason as a note; it is not written.
  *
- * @throws LookupError, see its codes; CandidateError `InvalidChoice`; ZStackError when the cloud had to be asked and could not
+ * @throws LookupError, see its codes; CandidateError `InvalidChoice`; ZStackError when the cloud
+ *   had to be asked and could not
  */
 export async function lookupVmIsoCandidates(
   query: VmIsoCandidatesQuery,
@@ -43,7 +45,8 @@ export async function lookupVmIsoCandidates(
 /**
  * The one ISO that matches, pinned as {@link lookupVmIsoCandidates} does.
  *
- * @throws as {@link lookupVmIsoCandidates}, and CandidateError `NoCandidate`, `SeveralCandidates`; errors are never written
+ * @throws as {@link lookupVmIsoCandidates}, and CandidateError `NoCandidate`, `SeveralCandidates`;
+ *   errors are never written
  */
 export async function lookupVmIsoCandidate(
   query: VmIsoCandidateQuery,

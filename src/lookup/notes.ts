@@ -1,9 +1,10 @@
-import { redactOwn } from "../foundation";
+import { printable, redactOwn } from "../foundation";
 
 const told = new Set<string>();
 
 /**
- * Tells the user something once in a process: to `onNote`, else on stderr. Never on stdout, which belongs to the program.
+ * Tells the user something once in a process: to `onNote`, else on stderr. Never on stdout, which
+ * belongs to the program.
  *
  * @param about what not to tell twice
  */
@@ -12,9 +13,10 @@ export function tellOnce(
   note: string,
   onNote: ((note: string) => void) | undefined,
 ): void {
+  const text = printable(redactOwn(note));
   if (onNote === undefined) {
     if (told.has(about)) return;
     told.add(about);
-    process.stderr.write(`cdktf-zstack-iso: ${redactOwn(note)}\n`);
-  } else onNote(redactOwn(note));
+    process.stderr.write(`cdktf-zstack-iso: ${text}\n`);
+  } else onNote(text);
 }

@@ -10,8 +10,8 @@ import { LookupError } from "./errors";
 /**
  * Where an answer may come from.
  *
- * `auto`: from the lock, else from the cloud, and then it is written. `frozen`: from the lock only; nothing is asked, no settings are
- * needed. `refresh`: from the cloud, and it is written.
+ * `auto`: from the lock, else from the cloud, and then it is written. `frozen`: from the lock only;
+ * nothing is asked, no settings are needed. `refresh`: from the cloud, and it is written.
  */
 export type LookupMode = "auto" | "frozen" | "refresh";
 
@@ -20,17 +20,23 @@ const MODE_VARIABLE = "ZSTACK_ISO_LOOKUP";
 
 /** How one look-up is answered. All of it may be left out. */
 export interface LookupOptions {
-  /** Default: what the environment variable ZSTACK_ISO_LOOKUP says; else `frozen` where `CI` is set, `auto` elsewhere. */
+  /**
+   * Default: what the environment variable ZSTACK_ISO_LOOKUP says; else `frozen` where `CI` is set,
+   * `auto` elsewhere.
+   */
   readonly mode?: LookupMode | undefined;
   /** Default `zstack-iso.lock.json`, in the working directory. One lock belongs to one cloud. */
   readonly lockFile?: string | undefined;
   /** How old a pinned answer may be, e.g. `"12h"`, `"30d"`. Default: any age. */
   readonly maxAge?: string | undefined;
-  /** The provider's arguments in camelCase. What is not given comes from the environment (`ZSTACK_ENDPOINT` …). */
+  /**
+   * The provider's arguments in camelCase. What is not given comes from the environment
+   * (`ZSTACK_ENDPOINT` …).
+   */
   readonly connection?: ConnectionInput | undefined;
   /**
-   * Takes the notes: how old an answer from the lock is, why a list is empty, what is dangerous in the settings.
-   * One line or more each, without a line end. Default: they are written to stderr.
+   * Takes the notes: how old an answer from the lock is, why a list is empty, what is dangerous in
+   * the settings. One line or more each, without a line end. Default: they are written to stderr.
    */
   readonly onNote?: ((note: string) => void) | undefined;
 }

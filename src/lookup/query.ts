@@ -1,7 +1,12 @@
 import {
+  type ArgumentKind,
+  type ArgumentOf,
+  argumentsOf,
+  type ArgumentSpec,
   type CandidateFilter,
   createChooser,
   type OneChoice,
+  type Question,
   tryFilterName,
   uuidFault,
 } from "../candidates";
@@ -11,13 +16,19 @@ import { LookupError } from "./errors";
 
 /** A filter: passes when the attribute's text is one of `values`. */
 export interface VmIsoFilter {
-  /** A scalar attribute of a candidate, in camelCase or as Terraform spells it (`guestOsType`, `guest_os_type`), or `backupStorageUuid`. */
+  /**
+   * A scalar attribute of a candidate, in camelCase or as Terraform spells it (`guestOsType`,
+   * `guest_os_type`), or `backupStorageUuid`.
+   */
   readonly name: string;
   /** At least one: texts; numbers in decimal, `true` or `false`. */
   readonly values: readonly string[];
 }
 
-/** Which ISOs of which VM: the arguments of the data source `zstack_vm_iso_candidates`. All conditions must hold. */
+/**
+ * Which ISOs of which VM: the arguments of the data source `zstack_vm_iso_candidates`. All
+ * conditions must hold.
+ */
 export interface VmIsoCandidatesQuery {
   /** 32 lower-case hexadecimal digits. */
   readonly vmInstanceUuid: string;
@@ -43,14 +54,20 @@ export interface VmIsoCandidatesQuery {
 export interface VmIsoCandidateQuery extends VmIsoCandidatesQuery {
   /** Of several, the one with the latest create date. Default false. */
   readonly mostRecent?: boolean | undefined;
-  /** When exactly one of those that match is in a drive of this VM, that one. Decides before `mostRecent`. Default false. */
+  /**
+   * When exactly one of those that match is in a drive of this VM, that one. Decides before
+   * `mostRecent`. Default false.
+   */
   readonly preferAttached?: boolean | undefined;
 }
 
 /** Whether a list was asked for, or exactly one. */
 export type QueryKind = "vmIsoCandidates" | "vmIsoCandidate";
 
-/** A query in the one form that all queries with the same answer have: defaults left out, texts after NFC, filters sorted. */
+/**
+ * A query in the one form that all queries with the same answer have: defaults left out, texts
+ * after NFC, filters sorted.
+ */
 export type CanonicalQuery = Readonly<Record<string, CanonicalValue>> & {
   readonly vmInstanceUuid: string;
 };
@@ -58,34 +75,44 @@ export type CanonicalQuery = Readonly<Record<string, CanonicalValue>> & {
 type CanonicalValue =
   string | boolean | readonly string[] | readonly CandidateFilter[];
 
-type FieldKind = "text" | "texts" | "flag" | "filters";
+/** Of each field of a query: what may stand there. */
+type FieldsOf<Query> = Readonly<Record<keyof Query, ArgumentKind>>;
 
-const FIELDS: Readonly<Record<keyof VmIsoCandidatesQuery, FieldKind>> = {
-  vmInstanceUuid: "text",
-  systemTags: "texts",
-  userTags: "texts",
-  includeAttached: "flag",
-  name: "text",
-  nameRegex: "text",
-  filter: "filters",
-  orderBy: "text",
-  descending: "flag",
+/** Never, unless a query's type has exactly the VM and the arguments that its question takes. */
+type Checked<Query, Q extends Question> = [
+  "vmInstanceUuid" | ArgumentOf<Q>,
+] extends [keyof Query]
+  ? FieldsOf<Query>
+  : never;
+
+const FIELDS: Readonly<Record<QueryKind, FieldsOf<VmIsoCandidatesQuery>>> = {
+  vmIsoCandidates: {
+    vmInstanceUuid: "text",
+    ...kindsOf("list"),
+  } satisfies Checked<VmIsoCandidatesQuery, "list">,
+  vmIsoCandidate: {
+    vmInstanceUuid: "text",
+    ...kindsOf("one"),
+  } satisfies Checked<VmIsoCandidateQuery, "one">,
 };
 
-const FIELDS_OF_ONE: Readonly<Record<keyof VmIsoCandidateQuery, FieldKind>> = {
-  ...FIELDS,
-  mostRecent: "flag",
-  preferAttached: "flag",
-};
+function kindsOf<Q extends Question>(
+  question: Q,
+): Readonly<Record<ArgumentOf<Q>, ArgumentKind>> {
+  return Object.fromEntries(
+    Object.entries<ArgumentSpec>(argumentsOf(question)).map(
+      ([name, { kind }]) => [name, kind],
+    ),
+  ) as Record<ArgumentOf<Q>, ArgumentKind>;
+}
 
 /** What an argument is when it is left out. */
-const DEFAULTS: Readonly<Record<string, CanonicalValue>> = {
-  includeAttached: true,
-  orderBy: "name",
-  descending: false,
-  mostRecent: false,
-  preferAttached: false,
-};
+const DEFAULTS: ReadonlyMap<string, CanonicalValue | undefined> = new Map(
+  Object.entries<ArgumentSpec>(argumentsOf("one")).map(([name, argument]) => [
+    name,
+    argument.default,
+  ]),
+);
 
 /**
  * Checks a query as a program gave it (it may be JavaScript) and brings it into its one form.
@@ -96,8 +123,7 @@ export function canonicalQuery(
   kind: QueryKind,
   given: unknown,
 ): CanonicalQuery {
-  const fields: Readonly<Record<string, FieldKind>> =
-    kind === "vmIsoCandidate" ? FIELDS_OF_ONE : FIELDS;
+  const fields: Readonly<Record<string, ArgumentKind>> = FIELDS[kind];
   if (!isRecord(given))
     throw invalid("A query is an object: { vmInstanceUuid, … }");
   const canonical: Record<string, CanonicalValue> = {};
@@ -109,7 +135,8 @@ export function canonicalQuery(
     if (value === undefined || value === null) continue;
     requireConcrete(name, value);
     const read = canonicalValue(name, field, value);
-    if (read !== DEFAULTS[name] && !isEmptyList(read)) canonical[name] = read;
+    if (read !== DEFAULTS.get(name) && !isEmptyList(read))
+      canonical[name] = read;
   }
   const { vmInstanceUuid } = canonical;
   if (typeof vmInstanceUuid !== "string")
@@ -127,15 +154,17 @@ export function canonicalQuery(
 
 /** The choice that the rule makes for a query. */
 export function choiceOf(query: CanonicalQuery): OneChoice {
-  const about: readonly string[] = ["vmInstanceUuid", "systemTags", "userTags"];
+  const kinds: Readonly<Record<string, ArgumentKind>> = FIELDS.vmIsoCandidate;
   return Object.fromEntries(
-    Object.entries(query).filter(([name]) => !about.includes(name)),
+    Object.entries(query).filter(
+      ([name]) => name !== "vmInstanceUuid" && kinds[name] !== "tags",
+    ),
   );
 }
 
 /**
- * The key of a query in the lock: readable, and the same for the same query whatever version wrote it.
- * `vmIsoCandidates(vmInstanceUuid=1f65…, nameRegex=^rocky-9)`
+ * The key of a query in the lock: readable, and the same for the same query whatever version wrote
+ * it. `vmIsoCandidates(vmInstanceUuid=1f65…, nameRegex=^rocky-9)`
  */
 export function keyOf(kind: QueryKind, query: CanonicalQuery): string {
   const { vmInstanceUuid, ...others } = query;
@@ -158,7 +187,7 @@ function keyText(value: CanonicalValue | CandidateFilter): string {
 
 function canonicalValue(
   name: string,
-  field: FieldKind,
+  field: ArgumentKind,
   value: unknown,
 ): CanonicalValue {
   switch (field) {
@@ -169,7 +198,7 @@ function canonicalValue(
       if (typeof value !== "boolean")
         throw wrongKind(name, "true or false", value);
       return value;
-    case "texts":
+    case "tags":
       // Sent as they are, in their order.
       return texts(name, value);
     case "filters":

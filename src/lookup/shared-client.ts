@@ -6,14 +6,19 @@ import {
   type ZStackClient,
 } from "../zstack";
 
-/** Look-ups that follow each other within this time share a login; the answer of one often decides the next query. */
+/**
+ * Look-ups that follow each other within this time share a login; the answer of one often decides
+ * the next query.
+ */
 const LINGER_MS = 500;
 
 /**
- * One client for all look-ups of this process with the same settings: one login, however many there are. Nobody needs to close it:
+ * One client for all look-ups of this process with the same settings: one login, however many there
+ * are. Nobody needs to close it:
  *
  * - half a second after the last look-up it logs out, if the program goes on with other work;
- * - when the program has nothing left to do, it logs out before the process ends, and never keeps it from ending otherwise;
+ * - when the program has nothing left to do, it logs out before the process ends, and never keeps
+ *   it from ending otherwise;
  * - after an exception or `process.exit()` a small process does it.
  *
  * Only a signal that kills leaves the session to expire.
@@ -82,8 +87,8 @@ export function sharedClient(settings: ConnectionSettings): SharedClient {
 }
 
 /**
- * Logs out now, where look-ups logged in. Nobody needs to call it, since look-ups log out by themselves; it is for programs and tests
- * that want to be sure at a certain point. Never throws.
+ * Logs out now, where look-ups logged in. Nobody needs to call it, since look-ups log out by
+ * themselves; it is for programs and tests that want to be sure at a certain point. Never throws.
  */
 export async function closeLookups(): Promise<void> {
   await Promise.all([...clients.values()].map((client) => client.close()));

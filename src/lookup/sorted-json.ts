@@ -1,4 +1,6 @@
-/** JSON in one form only, so that a lock differs where it means something else and nowhere besides. */
+/**
+ * JSON in one form only, so that a lock differs where it means something else and nowhere besides.
+ */
 
 /** The same value with the keys of every object sorted by code unit. */
 export function sortedKeys<T>(value: T): T {

@@ -56,7 +56,8 @@ function summaryOf(error: CodedError): string {
 }
 
 /**
- * The one place where an error becomes what a Terraform user reads: what was tried and came back, ZStack's own words, what to do.
+ * The one place where an error becomes what a Terraform user reads: what was tried and came back,
+ * ZStack's own words, what to do.
  *
  * @throws what is no coded error: a bug, which the plugin reports as one
  */

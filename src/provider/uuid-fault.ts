@@ -1,7 +1,10 @@
 import { uuidFault } from "../candidates";
 import { type Diagnostic, type ObjectValue } from "../tfplugin";
 
-/** What is wrong with an argument that takes one of ZStack's UUIDs. Null and unknown values are judged elsewhere, or when they are known. */
+/**
+ * What is wrong with an argument that takes one of ZStack's UUIDs. Null and unknown values are
+ * judged elsewhere, or when they are known.
+ */
 export function uuidFaults(
   config: ObjectValue,
   argument: string,

@@ -14,7 +14,10 @@ import { isoCandidates } from "./candidates/iso-candidates";
 import { PROVIDER_NAME } from "./provider-name";
 import { vmsIsoCandidates } from "./candidates/vms-iso-candidates";
 
-/** A name under `.internal`, which no public registry can ever serve: nobody can slip a foreign binary in. */
+/**
+ * A name under `.internal`, which no public registry can ever serve: nobody can slip a foreign
+ * binary in.
+ */
 export const PROVIDER_ADDRESS = "zstack.internal/iac/zstack-iso";
 
 /** The provider of one process. */
@@ -36,7 +39,8 @@ export function zstackIsoProvider(
     },
     configure: ({ config }) => {
       const { input, unknown } = configurationFromValue(config);
-      // Data sources whose own arguments are known are read even now. Only they need the values: hold back until one does.
+      // Data sources whose own arguments are known are read even now. Only they need the values:
+      // hold back until one does.
       if (unknown.length > 0) {
         cloud.configure({ unknown });
         return Promise.resolve({ client: cloud, diagnostics: [] });

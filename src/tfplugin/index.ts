@@ -1,5 +1,6 @@
 /**
- * tfplugin: Terraform's plugin protocol 6 — handshake, mutual TLS, gRPC, values, schema, diagnostics.
+ * tfplugin: Terraform's plugin protocol 6 — handshake, mutual TLS, gRPC, values, schema,
+ * diagnostics.
  *
  * This room has never heard of ZStack. Nothing else may name gRPC, msgpack or the handshake line.
  */

@@ -5,19 +5,25 @@ import { type ObjectValue } from "./value";
 
 /** What every call gets along with its values. */
 export interface CallContext {
-  /** Fires on `StopProvider` (Ctrl-C in Terraform) and when the host resets the call or goes away. */
+  /**
+   * Fires on `StopProvider` (Ctrl-C in Terraform) and when the host resets the call or goes away.
+   */
   readonly signal: AbortSignal;
   readonly log: Logger;
 }
 
-/** The answer to a call that only checks. Values may be unknown then: skip what cannot be judged yet. */
+/**
+ * The answer to a call that only checks. Values may be unknown then: skip what cannot be judged
+ * yet.
+ */
 export type Validate = (config: ObjectValue) => readonly Diagnostic[];
 
 /**
- * A provider as `serve` runs it. `Client` is whatever `configure` makes for the reads and applies; this room never looks into it.
+ * A provider as `serve` runs it. `Client` is whatever `configure` makes for the reads and applies;
+ * this room never looks into it.
  *
- * Definitions are plain data plus functions: they must be cheap to load, since Terraform starts the plugin three times for one plan.
- * Load what is heavy (an HTTP client) inside the functions.
+ * Definitions are plain data plus functions: they must be cheap to load, since Terraform starts the
+ * plugin three times for one plan. Load what is heavy (an HTTP client) inside the functions.
  */
 export interface Provider<Client> {
   /** As in `terraform-provider-<name>`; the log module. */
@@ -25,7 +31,10 @@ export interface Provider<Client> {
   readonly version: string;
   readonly schema: BlockSchema;
   readonly validate?: Validate;
-  /** Never called by `terraform validate`. Values may be unknown: return a client that fails when it is needed. */
+  /**
+   * Never called by `terraform validate`. Values may be unknown: return a client that fails when it
+   * is needed.
+   */
   configure(
     request: ConfigureRequest,
     context: CallContext,
@@ -33,7 +42,8 @@ export interface Provider<Client> {
   readonly dataSources: readonly DataSource<Client>[];
   readonly resources: readonly Resource<Client>[];
   /**
-   * Called once before the process ends, however it ends short of SIGKILL: on `Shutdown`, when the host is gone, after a crash.
+   * Called once before the process ends, however it ends short of SIGKILL: on `Shutdown`, when the
+   * host is gone, after a crash.
    *
    * @param within milliseconds until the process ends in any case
    */
@@ -75,8 +85,9 @@ export interface Resource<Client> {
   readonly schema: BlockSchema;
   readonly validate?: Validate;
   /**
-   * Makes the planned state. Called on create (`prior` null) and on change; must give the same answer again at apply.
-   * Default: `proposed`, with computed values that have no configuration unknown on create, and `prior` exactly when nothing differs.
+   * Makes the planned state. Called on create (`prior` null) and on change; must give the same
+   * answer again at apply. Default: `proposed`, with computed values that have no configuration
+   * unknown on create, and `prior` exactly when nothing differs.
    */
   plan?(request: PlanRequest): PlanAnswer;
   create(
@@ -87,7 +98,10 @@ export interface Resource<Client> {
     },
     context: CallContext,
   ): Promise<ApplyAnswer>;
-  /** `state: null` says "gone": the next plan creates it again. A failing cloud is an error diagnostic, never null. */
+  /**
+   * `state: null` says "gone": the next plan creates it again. A failing cloud is an error
+   * diagnostic, never null.
+   */
   read(
     request: {
       readonly state: ObjectValue;
@@ -96,7 +110,10 @@ export interface Resource<Client> {
     },
     context: CallContext,
   ): Promise<ApplyAnswer>;
-  /** For changes that do not replace. Without it the planned state is taken over as it is (for settings such as `timeouts`). */
+  /**
+   * For changes that do not replace. Without it the planned state is taken over as it is (for
+   * settings such as `timeouts`).
+   */
   update?(
     request: {
       readonly prior: ObjectValue;
@@ -106,7 +123,10 @@ export interface Resource<Client> {
     },
     context: CallContext,
   ): Promise<ApplyAnswer>;
-  /** `state: null` beside no error: deleted. Already gone is success. With an error: what is still there. */
+  /**
+   * `state: null` beside no error: deleted. Already gone is success. With an error: what is still
+   * there.
+   */
   delete(
     request: {
       readonly state: ObjectValue;
@@ -136,7 +156,10 @@ export interface PlanAnswer {
 }
 
 export interface ApplyAnswer {
-  /** On create with an error: a state here is saved as tainted, null saves nothing (and leaks what was created). */
+  /**
+   * On create with an error: a state here is saved as tainted, null saves nothing (and leaks what
+   * was created).
+   */
   readonly state: ObjectValue | null;
   /** Bytes that Terraform stores beside the state, unencrypted. Absent: what was stored stays. */
   readonly private?: Uint8Array;

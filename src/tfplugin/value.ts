@@ -7,10 +7,10 @@ import { type CtyType } from "./schema/schema";
  * | ------------------ | ---- |
  * | null               | `null` |
  * | string (NFC), bool | `string`, `boolean` |
- * | number             | `number` when a double holds it exactly, `bigint` for other integers, {@link DecimalText} for all else |
+ * | number             | `number` if a double holds it, `bigint`, or {@link DecimalText} |
  * | list, set, tuple   | array |
  * | map, object        | {@link ObjectValue}; an object holds every attribute of its type |
- * | dynamic            | {@link TypedValue} when Terraform sent it; when we send it, any value will do and gets the type it looks like |
+ * | dynamic            | {@link TypedValue} from Terraform; to it, any value |
  * | unknown            | {@link UNKNOWN}; refinements are read and dropped |
  */
 export type Value =
@@ -36,12 +36,18 @@ export class UnknownValue {
 
 export const UNKNOWN = new UnknownValue();
 
-/** A number that neither a double nor a 64-bit integer holds exactly, as the decimal text in which Terraform sent it (`0.1`, `1e30`). */
+/**
+ * A number that neither a double nor a 64-bit integer holds exactly, as the decimal text in which
+ * Terraform sent it (`0.1`, `1e30`).
+ */
 export class DecimalText {
   constructor(readonly text: string) {}
 }
 
-/** A value of an attribute that takes any type, with the type it has: a list looks like a tuple, and a null or unknown like anything. */
+/**
+ * A value of an attribute that takes any type, with the type it has: a list looks like a tuple, and
+ * a null or unknown like anything.
+ */
 export class TypedValue {
   constructor(
     readonly type: CtyType,
@@ -53,7 +59,9 @@ export function isUnknown(value: Value | undefined): value is UnknownValue {
   return value instanceof UnknownValue;
 }
 
-/** Whether `value` is an object or map (not null, not a list, not unknown, not a number of ours). */
+/**
+ * Whether `value` is an object or map (not null, not a list, not unknown, not a number of ours).
+ */
 export function isObjectValue(value: Value | undefined): value is ObjectValue {
   return (
     typeof value === "object" &&

@@ -12,7 +12,10 @@ import { type NodeFacts } from "./node-facts";
 
 /** How one thing is looked for by its uuid. */
 export interface FindOptions extends CallOptions {
-  /** Asks from now on: an answer to what is under way may be older than what the caller knows already. */
+  /**
+   * Asks from now on: an answer to what is under way may be older than what the caller knows
+   * already.
+   */
   readonly fresh?: boolean;
 }
 
@@ -29,29 +32,35 @@ export interface CandidateQuery extends CallOptions {
  */
 export interface ZStackClient {
   /**
-   * GetCandidateIsoForAttachingVm: the ISOs that can be attached to the VM and are not. In no order (contract §4.2).
-   * Equal questions that are under way at the same time are asked once; treat the answer as read-only.
-   * `NotFound` when no VM has this uuid.
+   * GetCandidateIsoForAttachingVm: the ISOs that can be attached to the VM and are not. In no order
+   * (contract §4.2). Equal questions that are under way at the same time are asked once; treat the
+   * answer as read-only. `NotFound` when no VM has this uuid.
    */
   listIsoCandidates(
     vmUuid: string,
     query?: CandidateQuery,
   ): Promise<readonly ImageInventory[]>;
   /**
-   * QueryVmInstance by uuid: undefined when there is none, or none that this account may see. Calls made at about the same time
-   * share a request; none that is made after a change by this client gets an answer from before it, and with `fresh` none gets one that
-   * was asked for before it.
+   * QueryVmInstance by uuid: undefined when there is none, or none that this account may see. Calls
+   * made at about the same time share a request; none that is made after a change by this client
+   * gets an answer from before it, and with `fresh` none gets one that was asked for before it.
    */
   tryFindVm(
     vmUuid: string,
     options?: FindOptions,
   ): Promise<VmInstanceInventory | undefined>;
-  /** QueryVmInstance by what is in the drives: the VMs that hold this ISO and that this account may see, in no order. */
+  /**
+   * QueryVmInstance by what is in the drives: the VMs that hold this ISO and that this account may
+   * see, in no order.
+   */
   findVmsHolding(
     isoUuid: string,
     options?: CallOptions,
   ): Promise<VmInstanceInventory[]>;
-  /** QueryImage by uuids: those that exist and that this account may see, in no order. Shares requests as `tryFindVm` does. */
+  /**
+   * QueryImage by uuids: those that exist and that this account may see, in no order. Shares
+   * requests as `tryFindVm` does.
+   */
   findImages(
     imageUuids: readonly string[],
     options?: CallOptions,
@@ -74,8 +83,9 @@ export interface ZStackClient {
     options?: CallOptions,
   ): Promise<BackupStorageInventory[]>;
   /**
-   * AttachIsoToVmInstance (contract §6.1): puts an ISO into the drive, or into the empty drive with the lowest device id.
-   * The job is sent once and then polled; see `outcomeUnknown` for what an error says about it.
+   * AttachIsoToVmInstance (contract §6.1): puts an ISO into the drive, or into the empty drive with
+   * the lowest device id. The job is sent once and then polled; see `outcomeUnknown` for what an
+   * error says about it.
    */
   attachIso(
     what: {
@@ -85,20 +95,35 @@ export interface ZStackClient {
     },
     options?: CallOptions,
   ): Promise<VmInstanceInventory>;
-  /** DetachIsoFromVmInstance (contract §6.2). An ISO that is in no drive of the VM is success. Sent once, then polled. */
+  /**
+   * DetachIsoFromVmInstance (contract §6.2). An ISO that is in no drive of the VM is success. Sent
+   * once, then polled.
+   */
   detachIso(
     what: { readonly vmUuid: string; readonly imageUuid: string },
     options?: CallOptions,
   ): Promise<VmInstanceInventory>;
-  /** What has become of the job that an earlier change started, also of an earlier process (`ZStackError.jobId`). */
+  /**
+   * What has become of the job that an earlier change started, also of an earlier process
+   * (`ZStackError.jobId`).
+   */
   jobState(jobId: string, options?: CallOptions): Promise<JobState>;
   /** What the node tells without a sign-in: version and clock. `NotReady` while it starts. */
   askNodeFacts(options?: CallOptions): Promise<NodeFacts>;
-  /** The deadline to pass to all calls of one read or change: `ms` from now, `operationTimeout` by default. */
+  /**
+   * The deadline to pass to all calls of one read or change: `ms` from now, `operationTimeout` by
+   * default.
+   */
   deadline(ms?: number): number;
-  /** Sessions that this client logged in and {@link close} would log out. For a process that ends without time for that. */
+  /**
+   * Sessions that this client logged in and {@link close} would log out. For a process that ends
+   * without time for that.
+   */
   openSessions(): readonly string[];
-  /** Logs out and closes connections. Never throws. @param options.within milliseconds that it may take; default 5,000 */
+  /**
+   * Logs out and closes connections. Never throws. @param options.within milliseconds that it may
+   * take; default 5,000
+   */
   close(options?: { readonly within?: number }): Promise<void>;
 }
 

@@ -1,6 +1,6 @@
 /**
- * The inventories this package reads, under ZStack's own names. A key that the reply leaves out is `null` here
- * (ZStack omits null properties, contract §1); keys that no room uses are dropped.
+ * The inventories this package reads, under ZStack's own names. A key that the reply leaves out is
+ * `null` here (ZStack omits null properties, contract §1); keys that no room uses are dropped.
  */
 
 /** `org.zstack.header.image.ImageInventory` (contract §4.3). */
@@ -30,7 +30,10 @@ export interface ImageInventory {
   readonly format: string | null;
   readonly system: boolean | null;
   readonly virtio: boolean | null;
-  /** Local time of the management node, without a zone, e.g. `Oct 17, 2024 1:43:35 PM` (contract §4.4). */
+  /**
+   * Local time of the management node, without a zone, e.g. `Oct 17, 2024 1:43:35 PM` (contract
+   * §4.4).
+   */
   readonly createDate: string | null;
   readonly lastOpDate: string | null;
   /** All of them, also those that the VM cannot reach; in no order. */
@@ -72,7 +75,10 @@ export interface VolumeInventory {
   readonly type: string | null;
 }
 
-/** A CD-ROM drive (contract §5): empty when `isoUuid` is null; a stopped VM has an `isoUuid` without an `isoInstallPath`. */
+/**
+ * A CD-ROM drive (contract §5): empty when `isoUuid` is null; a stopped VM has an `isoUuid` without
+ * an `isoInstallPath`.
+ */
 export interface VmCdRomInventory {
   readonly uuid: string;
   readonly vmInstanceUuid: string | null;

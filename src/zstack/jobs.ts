@@ -26,10 +26,16 @@ export interface JobPorts {
 
 const FIRST_POLL_MS = 200;
 const LONGEST_POLL_MS = 2_000;
-/** How long a request whose answer was lost may take to reach the node, before "unknown job" means that it never did. */
+/**
+ * How long a request whose answer was lost may take to reach the node, before "unknown job" means
+ * that it never did.
+ */
 const ON_ITS_WAY_MS = 3_000;
 
-/** What the node says of a job that was started earlier; `unknown` when it knows none of this id (any more), or does not know how it ended. */
+/**
+ * What the node says of a job that was started earlier; `unknown` when it knows none of this id
+ * (any more), or does not know how it ended.
+ */
 export type JobState = "running" | "ended" | "unknown";
 
 /** Asks once for a job (contract §6.4). */
@@ -60,13 +66,16 @@ function jobQuestion(jobId: string): ApiRequest {
 }
 
 /**
- * Runs an asynchronous API to its end (contract §6.4): sends it once, under a job id of our own, and polls that id at our own endpoint.
- * The `location` in the answer is not followed: it may name a host that is not reachable from here, or not the cloud's.
+ * Runs an asynchronous API to its end (contract §6.4): sends it once, under a job id of our own,
+ * and polls that id at our own endpoint. The `location` in the answer is not followed: it may name
+ * a host that is not reachable from here, or not the cloud's.
  *
- * When the answer to the sending is lost, the same id tells whether the job was accepted. Nothing is ever sent twice.
+ * When the answer to the sending is lost, the same id tells whether the job was accepted. Nothing
+ * is ever sent twice.
  *
  * @param read makes sense of the job's result
- * @throws ZStackError of the job itself; {@link outcomeUnknown} tells the errors after which it may still have been done
+ * @throws ZStackError of the job itself; {@link outcomeUnknown} tells the errors after which it may
+ *   still have been done
  */
 export async function runJob<Result>(
   { read, ...request }: JobRequest & { read: (result: Fields) => Result },
@@ -132,8 +141,9 @@ const NEVER_LEFT = new Set([
 ]);
 
 /**
- * Whether a request that failed like this can have reached the node all the same. Only what surely was no: a connection that did not come
- * about, a certificate that was not trusted, a refusal in ZStack's own words, and what failed before it was sent.
+ * Whether a request that failed like this can have reached the node all the same. Only what surely
+ * was no: a connection that did not come about, a certificate that was not trusted, a refusal in
+ * ZStack's own words, and what failed before it was sent.
  */
 function mayHaveArrived(caught: unknown): boolean {
   if (!(caught instanceof ZStackError)) return isAbort(caught);
@@ -144,7 +154,8 @@ function mayHaveArrived(caught: unknown): boolean {
       // Not a matter of trust: the encryption may also have failed in the middle of the answer.
       return /^(?:EPROTO|ERR_SSL_)/.test(String(causeCode(caught)));
     case "GatewayRefused":
-      // The id is ours and new: somebody on the way sent the request twice, and the first copy was accepted.
+      // The id is ours and new: somebody on the way sent the request twice, and the first copy was
+      // accepted.
       return caught.details.join().includes("Duplicate job uuid");
     case "TimedOut":
     case "GatewayFailed":
@@ -240,14 +251,17 @@ const UNKNOWN: ReadonlySet<ZStackErrorCode> = new Set([
 ]);
 
 /**
- * Whether, after this error of a change, it may have been done all the same, or be done later. Look at the resource then.
- * After every other error it was not done.
+ * Whether, after this error of a change, it may have been done all the same, or be done later. Look
+ * at the resource then. After every other error it was not done.
  */
 export function outcomeUnknown(caught: unknown): boolean {
   return caught instanceof ZStackError && UNKNOWN.has(caught.code);
 }
 
-/** How the job ended, when ZStack itself says so. Whatever else answers a poll (a proxy, a sign-in page) knows nothing of the job. */
+/**
+ * How the job ended, when ZStack itself says so. Whatever else answers a poll (a proxy, a sign-in
+ * page) knows nothing of the job.
+ */
 function ended(job: Job, caught: unknown): unknown {
   if (!(caught instanceof ZStackError)) return caught;
   return caught.zstackCode === undefined

@@ -3,7 +3,8 @@ import { type Endpoint } from "./connection/endpoint";
 import { type ConnectionSettings } from "./connection/settings";
 
 /**
- * Makes a client, loading the HTTP side only now: Terraform starts the plugin three times for a plan and needs it once.
+ * Makes a client, loading the HTTP side only now: Terraform starts the plugin three times for a
+ * plan and needs it once.
  *
  * Nothing is sent until the first call. `close()` it in any case: it logs out.
  */

@@ -44,7 +44,9 @@ const CLOSE_MS = 5_000;
 /** A query without a limit ends silently after 1000 (contract §5). */
 const IMAGES_IN_ONE_PAGE = 1000;
 
-/** @throws ZStackError `ConfigurationInvalid` when the environment names a proxy that cannot be used */
+/**
+ * @throws ZStackError `ConfigurationInvalid` when the environment names a proxy that cannot be used
+ */
 export function createClient(
   settings: ConnectionSettings,
   ports: ClientPorts = {},
@@ -156,7 +158,8 @@ class RestClient implements ZStackClient {
     uuids: readonly string[],
     options: CallOptions = {},
   ): Promise<PrimaryStorageInventory[]> {
-    // By list, also for one: GET /v1/primary-storage/{uuid} DELETES the storage. It is alone on its path, and the verb is not looked at.
+    // By list, also for one: GET /v1/primary-storage/{uuid} DELETES the storage. It is alone on its
+    // path, and the verb is not looked at.
     return this.query("/v1/primary-storage", primaryStorageFromWire, {
       ...options,
       uuids,

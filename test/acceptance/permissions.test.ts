@@ -50,7 +50,10 @@ function documented(door: Door): string[] {
     .sort();
 }
 
-/** The names of the APIs that were asked for; a request that is no API of the list stands there as it is. */
+/**
+ * The names of the APIs that were asked for; a request that is no API of the list stands there as
+ * it is.
+ */
 function asked(emulator: Emulator): string[] {
   const names = emulator.requests
     .map(({ method, path: at }) => [method, at] as const)

@@ -39,7 +39,10 @@ function canaryWorld() {
   return world;
 }
 
-/** Every form in which a secret could leave: as it is, its hash, escaped, encoded; of a PEM key its lines. */
+/**
+ * Every form in which a secret could leave: as it is, its hash, escaped, encoded; of a PEM key its
+ * lines.
+ */
 function formsOf(secret: string): string[] {
   const bytes = Buffer.from(secret, "utf8");
   return [

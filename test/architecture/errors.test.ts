@@ -5,7 +5,9 @@ const ROOT = path.resolve(__dirname, "../..");
 const read = (file: string): string =>
   readFileSync(path.join(ROOT, file), "utf8");
 
-/** The members of each `…ErrorCode` union in the errors.ts of a room, by the class that raises them. */
+/**
+ * The members of each `…ErrorCode` union in the errors.ts of a room, by the class that raises them.
+ */
 function codesByClass(): Map<string, string[]> {
   const found = new Map<string, string[]>();
   for (const room of readdirSync(path.join(ROOT, "src"))) {

@@ -84,7 +84,8 @@ describe("the client reads what a real node answered", () => {
               ? "GatewayFailed"
               : "GatewayRefused";
       expect((caught as ZStackError).code).toBe(expected);
-      // A business error is final: one request, no more. A gateway's 5xx in text may pass: three more.
+      // A business error is final: one request, no more. A gateway's 5xx in text may pass: three
+      // more.
       expect(server.seen).toHaveLength(expected === "GatewayFailed" ? 4 : 1);
     },
   );

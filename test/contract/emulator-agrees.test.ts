@@ -44,7 +44,8 @@ const english = recordingsOf("30-en-locale.txt");
 const surroundings = recordingsOf("40-surroundings.txt");
 const drives = recordingsOf("41-drives.txt");
 
-// A node that knows of access keys, but has nobody to look them up; in the middle of it the zone of a Date begins to count.
+// A node that knows of access keys, but has nobody to look them up; in the middle of it the zone of
+// a Date begins to count.
 const accessKeys = recordingsOf("31-accesskey-gateway.txt");
 const zoneCounts = accessKeys.findIndex(({ url }) =>
   url.includes("/rest/checkTimeZone/"),
@@ -114,7 +115,9 @@ function isGap({ title }: Recording): boolean {
   return GAPS.some((gap) => title.includes(gap));
 }
 
-/** fetch cannot send a body with GET: one recorded request of that kind is put by hand elsewhere. */
+/**
+ * fetch cannot send a body with GET: one recorded request of that kind is put by hand elsewhere.
+ */
 function canBeReplayed({ method, body }: Recording): boolean {
   return !(method === "GET" && body !== undefined);
 }

@@ -23,7 +23,10 @@ function uuid(name: string): string {
   return known;
 }
 
-/** What it attaches is ejected at the end, whatever happened: the node's drives are found empty and left so. */
+/**
+ * What it attaches is ejected at the end, whatever happened: the node's drives are found empty and
+ * left so.
+ */
 async function inWorkspace(
   tf: string,
   work: (one: Workspace) => Promise<void>,

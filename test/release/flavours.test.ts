@@ -41,7 +41,10 @@ console.log([typeof loadClient, ZstackVmIsoCandidates.tfResourceType, vm.uuid].j
 
 afterAll(removeFolders);
 
-/** A project with the library and its peers, installed without a network; a peer that does not fit stops npm. */
+/**
+ * A project with the library and its peers, installed without a network; a peer that does not fit
+ * stops npm.
+ */
 function project(library: string, kit: string): string {
   const folder = emptyFolder();
   const done = spawnSync(

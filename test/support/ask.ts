@@ -13,8 +13,8 @@ export interface Asked {
 }
 
 /**
- * One request on a connection of its own, as bare as Node.js sends it: with a `Date` if one is given, no redirect followed, nothing tried again.
- * Rejects when no whole answer comes.
+ * One request on a connection of its own, as bare as Node.js sends it: with a `Date` if one is
+ * given, no redirect followed, nothing tried again. Rejects when no whole answer comes.
  */
 export function ask(
   url: string,

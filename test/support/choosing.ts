@@ -9,7 +9,10 @@ import { Workspace } from "./terraform/terraform";
 
 const { vms, admin } = DEFAULT_WORLD;
 
-/** By uuid: what each ISO of this world is called, how large it is and when it was made. The letters tell nothing of any order. */
+/**
+ * By uuid: what each ISO of this world is called, how large it is and when it was made. The letters
+ * tell nothing of any order.
+ */
 const ISOS = {
   c: ["disc 10", "9007199254740993", "Feb 1, 2024 12:10:00 AM"],
   a: ["disc 9", "9007199254740992", "Feb 1, 2024, 1:00:00\u202fAM"],
@@ -57,7 +60,7 @@ export function signedIn({ url }: Emulator): NodeJS.ProcessEnv {
   };
 }
 
-/** A folder with these data sources, initialized. Remove it. */
+/** A folder with these data sources, ready to plan. Remove it. */
 export async function discWorkspace(
   emulator: Emulator,
   sources: string,
@@ -66,11 +69,13 @@ export async function discWorkspace(
     `terraform {\n  required_providers {\n    zstack-iso = { source = "zstack.internal/iac/zstack-iso" }\n  }\n}\n${sources}`,
     signedIn(emulator),
   );
-  await workspace.init();
+  await workspace.serve();
   return workspace;
 }
 
-/** A data source and an output of its uuids, both called `name`. In `more`, a semicolon ends a line. */
+/**
+ * A data source and an output of its uuids, both called `name`. In `more`, a semicolon ends a line.
+ */
 export function source(
   type: "zstack_vm_iso_candidates" | "zstack_vm_iso_candidate",
   name: string,

@@ -6,8 +6,10 @@ const ROOT = path.resolve(__dirname, "../..");
 /**
  * A fenced block of a guide, and what the comment before it says is to be done with it:
  *
- * - `<!-- file: main.tf -->`: it is written under this name. `<!-- file: main.tf = examples/x/main.tf -->`: and it is that file, byte for byte.
- * - `<!-- run -->`, `<!-- run: exit 2 -->`: it is run by a shell, in order, and ends with this code (0).
+ * - `<!-- file: main.tf -->`: it is written under this name. `<!-- file: main.tf =
+ *   examples/x/main.tf -->`: and it is that file, byte for byte.
+ * - `<!-- run -->`, `<!-- run: exit 2 -->`: it is run by a shell, in order, and ends with this code
+ *   (0).
  * - `<!-- shows -->`: every line of it was printed by what was run before.
  * - `<!-- example: examples/x/main.tf -->`: it is that file, which other tests run.
  * - `<!-- not run: word -->`: it cannot be run; the reason is in NOT_RUN.

@@ -21,7 +21,10 @@ import { lookupVmIsoCandidate, lookupVmIsoCandidates } from "../../src/lookup";
 const { admin } = DEFAULT_WORLD;
 const ROOT = path.resolve(__dirname, "../..");
 
-/** A folder with a lock file, and look-ups that use it and never the environment of whoever runs the tests. */
+/**
+ * A folder with a lock file, and look-ups that use it and never the environment of whoever runs the
+ * tests.
+ */
 export class LockFolder {
   readonly path = mkdtempSync(path.join(tmpdir(), "zstack-iso-lock-"));
   readonly lockFile = path.join(this.path, "zstack-iso.lock.json");
@@ -118,7 +121,10 @@ export interface ProgramRan {
   readonly stderr: string;
 }
 
-/** The environment of the person who runs the tests, without what would sign in, lead elsewhere or freeze. */
+/**
+ * The environment of the person who runs the tests, without what would sign in, lead elsewhere or
+ * freeze.
+ */
 export function cleanEnvironment(more: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(
     ([name]) => !/^(?:ZSTACK_|CI$|(?:https?|no|all)_proxy$)/i.test(name),
@@ -126,7 +132,10 @@ export function cleanEnvironment(more: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return { ...Object.fromEntries(own), ...more };
 }
 
-/** Starts a program that uses the built library in a process of its own: `lookupVmIsoCandidates` and the rest are there by name. */
+/**
+ * Starts a program that uses the built library in a process of its own: `lookupVmIsoCandidates` and
+ * the rest are there by name.
+ */
 export function startProgram(
   body: string,
   {

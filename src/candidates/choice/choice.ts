@@ -18,7 +18,10 @@ export interface Choice {
   readonly filter?: readonly CandidateFilter[] | undefined;
   /** `name` (default), `natural_name`, `create_date`, `size`; then uuid. */
   readonly orderBy?: string | undefined;
-  /** Default false. Turns neither the tie-break by uuid nor the place of what is absent: that comes last. */
+  /**
+   * Default false. Turns neither the tie-break by uuid nor the place of what is absent: that comes
+   * last.
+   */
   readonly descending?: boolean | undefined;
   /** Default true: the ISOs in the VM's drives are part of the answer. */
   readonly includeAttached?: boolean | undefined;
@@ -26,9 +29,15 @@ export interface Choice {
 
 /** Which single candidate is wanted. */
 export interface OneChoice extends Choice {
-  /** Of several, the one with the latest create date; of several of that date, the one with the lowest uuid. Default false. */
+  /**
+   * Of several, the one with the latest create date; of several of that date, the one with the
+   * lowest uuid. Default false.
+   */
   readonly mostRecent?: boolean | undefined;
-  /** When exactly one of those that match is in a drive of this VM, it is that one. Decides before `mostRecent`. Default false. */
+  /**
+   * When exactly one of those that match is in a drive of this VM, it is that one. Decides before
+   * `mostRecent`. Default false.
+   */
   readonly preferAttached?: boolean | undefined;
 }
 
@@ -39,7 +48,10 @@ export interface DraftChoice extends Omit<OneChoice, "filter"> {
 
 export type ChoiceArgument = keyof OneChoice;
 
-/** How a door calls an argument: `name_regex` in HCL, `nameRegex` in TypeScript, `--name-regex` on the command line. */
+/**
+ * How a door calls an argument: `name_regex` in HCL, `nameRegex` in TypeScript, `--name-regex` on
+ * the command line.
+ */
 export type ChoiceSpelling = (argument: ChoiceArgument) => string;
 
 /** Something in a choice that no answer could satisfy or nobody could judge. */

@@ -1,3 +1,4 @@
+import { printableLine } from "../../foundation";
 import { type Candidate } from "../candidate";
 import { type ChoiceSpelling, type OneChoice } from "./choice";
 import { CandidateError } from "../errors";
@@ -19,8 +20,9 @@ export interface OneOf {
 /**
  * The one candidate that matches.
  *
- * `preferAttached` decides first, if exactly one of them is in a drive of the VM: a newer upload then does not swap the drive of a
- * running machine. Otherwise `mostRecent` decides among all that match. Nothing else is guessed.
+ * `preferAttached` decides first, if exactly one of them is in a drive of the VM: a newer upload
+ * then does not swap the drive of a running machine. Otherwise `mostRecent` decides among all that
+ * match. Nothing else is guessed.
  *
  * @throws CandidateError `NoCandidate`, `SeveralCandidates`
  */
@@ -65,7 +67,7 @@ function severalCandidates(
     .slice(0, MOST_NAMES)
     .map(
       ({ name, uuid, attached }) =>
-        `  - ${name ?? "(name unknown)"}, ${uuid}${attached ? ", attached" : ""}`,
+        `  - ${printableLine(name ?? "(name unknown)")}, ${uuid}${attached ? ", attached" : ""}`,
     );
   const more = candidates.length - shown.length;
   return new CandidateError(

@@ -13,7 +13,10 @@ export interface Removal {
   readonly removed: readonly Candidate[];
 }
 
-/** What is left, in the order asked for, and what went. The numbers add up: considered = candidates + all removed. */
+/**
+ * What is left, in the order asked for, and what went. The numbers add up: considered = candidates
+ * + all removed.
+ */
 export interface Chosen {
   readonly candidates: readonly Candidate[];
   readonly considered: number;

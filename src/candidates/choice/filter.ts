@@ -1,13 +1,17 @@
-import { nearest } from "../../foundation";
+import { nearest, snakeCase } from "../../foundation";
 import { type Candidate } from "../candidate";
 
 /** One `filter` block: a candidate passes when the attribute's text equals any of `values`. */
 export interface CandidateFilter {
-  /** An attribute of a candidate, as Terraform spells it (`guest_os_type`) or as TypeScript does (`guestOsType`); or `backup_storage_uuid`. */
+  /**
+   * An attribute of a candidate, as Terraform spells it (`guest_os_type`) or as TypeScript does
+   * (`guestOsType`); or `backup_storage_uuid`.
+   */
   readonly name: string;
   /**
-   * Compared with the text that Terraform would show: numbers in decimal, booleans `true` or `false`, names and other texts after NFC.
-   * A null attribute equals nothing; `""` equals only a text that is there and empty.
+   * Compared with the text that Terraform would show: numbers in decimal, booleans `true` or
+   * `false`, names and other texts after NFC. A null attribute equals nothing; `""` equals only a
+   * text that is there and empty.
    */
   readonly values: readonly string[];
 }
@@ -64,7 +68,9 @@ export function tryReaderOf(name: string): Reader | undefined {
   return READERS.get(snakeCase(name));
 }
 
-/** The name as Terraform spells it, of either spelling; undefined when there is none of this name. */
+/**
+ * The name as Terraform spells it, of either spelling; undefined when there is none of this name.
+ */
 export function tryFilterName(name: string): string | undefined {
   return READERS.has(snakeCase(name)) ? snakeCase(name) : undefined;
 }
@@ -85,8 +91,4 @@ export function filterHolds(
 
 function textOf(value: string | bigint | boolean | null): readonly string[] {
   return value === null ? [] : [String(value).normalize("NFC")];
-}
-
-function snakeCase(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

@@ -4,7 +4,8 @@ import type * as Re2 from "re2js";
 export type NamePattern = (name: string) => boolean;
 
 /**
- * Compiles a pattern in RE2's syntax: what Terraform's own `regex` takes, matched in linear time, so that no pattern can hang a plan.
+ * Compiles a pattern in RE2's syntax: what Terraform's own `regex` takes, matched in linear time,
+ * so that no pattern can hang a plan.
  *
  * @returns the matcher, or what is wrong with the pattern and where
  */
@@ -23,8 +24,9 @@ export function compilePattern(
 }
 
 /**
- * Only when there is a pattern: Terraform starts the plugin three times for a plan, and the library is a quarter of a megabyte.
- * By `require`, because validation and the rule are synchronous; bundled, it is evaluated at the call as well.
+ * Only when there is a pattern: Terraform starts the plugin three times for a plan, and the library
+ * is a quarter of a megabyte. By `require`, because validation and the rule are synchronous;
+ * bundled, it is evaluated at the call as well.
  */
 function loadRe2(): typeof Re2 {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- the reason stands above

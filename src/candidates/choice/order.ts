@@ -6,8 +6,9 @@ export const ORDERS = ["name", "natural_name", "create_date", "size"] as const;
 export type Order = (typeof ORDERS)[number];
 
 /**
- * Sorts by `order`, then by uuid: total, since uuids differ. What is absent or unreadable comes last in either direction, and the
- * tie-break is always ascending, so that turning the direction never moves ISOs that are equal.
+ * Sorts by `order`, then by uuid: total, since uuids differ. What is absent or unreadable comes
+ * last in either direction, and the tie-break is always ascending, so that turning the direction
+ * never moves ISOs that are equal.
  */
 export function inOrder(
   candidates: readonly Candidate[],
@@ -63,7 +64,10 @@ function sortedBy<Key>(
     .map(({ candidate }) => candidate);
 }
 
-/** UTF-8 sorts by code point; UTF-16 code units would put some characters beyond U+FFFF before others below. */
+/**
+ * UTF-8 sorts by code point; UTF-16 code units would put some characters beyond U+FFFF before
+ * others below.
+ */
 function nameKey({ name }: Candidate): Buffer | undefined {
   return name === null ? undefined : Buffer.from(name.normalize("NFC"), "utf8");
 }

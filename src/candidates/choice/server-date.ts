@@ -1,15 +1,16 @@
 const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
 
 /**
- * `Oct 17, 2024 1:43:35 PM`, with a comma after the year from JDK 17 on, and a narrow no-break space before AM/PM on JDK 25
- * (contract §4.4). `\s` holds that space, too.
+ * `Oct 17, 2024 1:43:35 PM`, with a comma after the year from JDK 17 on, and a narrow no-break
+ * space before AM/PM on JDK 25 (contract §4.4). `\s` holds that space, too.
  */
 const FORM =
   /^\s*([a-z]{3,9})\.?\s+(\d{1,2}),?\s+(\d{4}),?\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([ap]m)?\s*$/i;
 
 /**
- * A date of the management node as a number that grows with it. The text has no zone, so it is no point in time: compare it with
- * others of the same node only. Neither locale nor zone of this process has a part in it.
+ * A date of the management node as a number that grows with it. The text has no zone, so it is no
+ * point in time: compare it with others of the same node only. Neither locale nor zone of this
+ * process has a part in it.
  *
  * @returns undefined when there is no date or it cannot be read
  */

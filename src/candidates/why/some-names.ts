@@ -1,3 +1,5 @@
+import { printableLine } from "../../foundation";
+
 /** More names than this in one line are a number. */
 const A_HANDFUL = 5;
 
@@ -5,7 +7,9 @@ const A_HANDFUL = 5;
 export function listOfNames(names: readonly string[]): string {
   const shown = names.toSorted().slice(0, A_HANDFUL);
   const more = names.length - shown.length;
-  return shown.join(", ") + (more > 0 ? ` and ${more} more` : "");
+  return (
+    shown.map(printableLine).join(", ") + (more > 0 ? ` and ${more} more` : "")
+  );
 }
 
 /** `1 ISO image`, `2 ISO images` */

@@ -3,19 +3,10 @@ import {
   type ImageInventory,
   type PrimaryStorageInventory,
   type VmInstanceInventory,
-  type VmSurroundings,
 } from "../../zstack";
 import { attachedImageUuids } from "../cd-roms";
-
-/** Why ZStack leaves an ISO out of a VM's list (contract §4.2, conditions 2 to 7). */
-export type ReasonKind =
-  "attached" | "disabled" | "notReady" | "system" | "architecture" | "storage";
-
-export interface Reason {
-  readonly kind: ReasonKind;
-  /** What it is instead, in brackets behind the name: `Downloading`, `aarch64`, `on old-sftp, …`. Empty when the kind says it all. */
-  readonly instead: string;
-}
+import { type VmSurroundings } from "../surroundings";
+import { type Reason, type ReasonKind, storageName } from "./reason";
 
 /** An ISO and all that speaks against it. */
 export interface Verdict {
@@ -61,7 +52,10 @@ function foreignArchitecture(
   return architecture === cluster.architecture ? undefined : architecture;
 }
 
-/** Which primary storages a backup storage can serve (contract §4.2). Ceph is told by its fsid instead; types that are not here are unknown. */
+/**
+ * Which primary storages a backup storage can serve (contract §4.2). Ceph is told by its fsid
+ * instead; types that are not here are unknown.
+ */
 const SERVES: ReadonlyMap<string, readonly string[]> = new Map([
   ["SftpBackupStorage", ["NFS", "SharedMountPoint", "LocalStorage", "Addon"]],
   [
@@ -74,7 +68,10 @@ const SERVES: ReadonlyMap<string, readonly string[]> = new Map([
 
 const KNOWN_PRIMARY = new Set([...SERVES.values()].flat());
 
-/** Where the copies lie and what is wrong with each place; undefined when one can be reached, or nobody can tell. */
+/**
+ * Where the copies lie and what is wrong with each place; undefined when one can be reached, or
+ * nobody can tell.
+ */
 function outOfReach(
   { backupStorageRefs }: ImageInventory,
   vm: VmInstanceInventory | undefined,
@@ -134,13 +131,4 @@ function servesCeph(
     !SERVES.has(backup.type ?? "")
     ? undefined
     : false;
-}
-
-/** `local (LocalStorage)` */
-export function storageName({
-  name,
-  uuid,
-  type,
-}: Pick<BackupStorageInventory, "name" | "uuid" | "type">): string {
-  return `${name ?? uuid} (${type ?? "of unknown type"})`;
 }

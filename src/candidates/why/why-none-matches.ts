@@ -6,8 +6,9 @@ import { tryReaderOf } from "../choice/filter";
 import { counted, listOfNames } from "./some-names";
 
 /**
- * Why the conditions left nothing of what ZStack listed: how many each one removed, in the order in which they were applied, and
- * what there was instead. The numbers add up to all that were considered.
+ * Why the conditions left nothing of what ZStack listed: how many each one removed, in the order in
+ * which they were applied, and what there was instead. The numbers add up to all that were
+ * considered.
  */
 export function whyNoneMatches(
   { considered, removals }: Chosen,

@@ -1,8 +1,10 @@
-import { type VmInstanceInventory, type VmSurroundings } from "../../zstack";
+import { type VmInstanceInventory } from "../../zstack";
 import { type Choice, type ChoiceSpelling } from "../choice/choice";
 import { attachedImageUuids } from "../cd-roms";
 import { type Chosen } from "../choice/choose";
-import { stateExplains, whyNoneListed } from "./why-none-listed";
+import { type VmSurroundings } from "../surroundings";
+import { stateExplains } from "./state";
+import { whyNoneListed } from "./why-none-listed";
 import { whyNoneMatches } from "./why-none-matches";
 
 /** An answer with nothing in it, and how it came about. */
@@ -14,7 +16,10 @@ export interface Emptiness {
   readonly spelling: ChoiceSpelling;
 }
 
-/** Whether more facts would explain more. Not when the conditions removed what there was, nor when the VM's state says it all. */
+/**
+ * Whether more facts would explain more. Not when the conditions removed what there was, nor when
+ * the VM's state says it all.
+ */
 export function needsSurroundings({
   vm,
   chosen,
@@ -25,7 +30,8 @@ export function needsSurroundings({
 /**
  * Why the answer is empty and what to do, for the user: sentences, then one line for each reason.
  *
- * @param surroundings what {@link needsSurroundings} wants; without it the text tells the rule instead of the reasons
+ * @param surroundings what {@link needsSurroundings} wants; without it the text tells the rule
+ *   instead of the reasons
  */
 export function whyNone(
   { vm, chosen, choice, spelling }: Emptiness,
@@ -36,7 +42,10 @@ export function whyNone(
     : whyNoneMatches(chosen, choice, spelling);
 }
 
-/** As {@link whyNone}, for many VMs of one choice: a text that is due to several of them is made once. */
+/**
+ * As {@link whyNone}, for many VMs of one choice: a text that is due to several of them is made
+ * once.
+ */
 export function createExplainer(): typeof whyNone {
   const matching = new Map<Chosen, string>();
   const listed = new Map<string, string>();
@@ -44,7 +53,8 @@ export function createExplainer(): typeof whyNone {
     const { chosen, vm } = emptiness;
     if (chosen.considered > 0)
       return remembered(matching, chosen, () => whyNone(emptiness));
-    // All that whyNoneListed looks at. It may have been asked for one VM and not for another, whose state says it all.
+    // All that whyNoneListed looks at. It may have been asked for one VM and not for another, whose
+    // state says it all.
     const key = [
       vm?.state,
       vm?.zoneUuid,

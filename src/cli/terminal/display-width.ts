@@ -1,6 +1,7 @@
 /**
- * Wide and fullwidth blocks of Unicode (UAX #11), as far as names of images use them: CJK, kana, Hangul, fullwidth forms, emoji.
- * Written out because a library for it would be a dependency of everybody who installs the package.
+ * Wide and fullwidth blocks of Unicode (UAX #11), as far as names of images use them: CJK, kana,
+ * Hangul, fullwidth forms, emoji. Written out because a library for it would be a dependency of
+ * everybody who installs the package.
  */
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1b000}-\u{1b2ff}\u{1f200}-\u{1f265}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/u;

@@ -8,7 +8,10 @@ export type Json =
   | readonly Json[]
   | { readonly [key: string]: Json | undefined };
 
-/** Writes JSON, indented, with every integer exact: `JSON.stringify` knows no bigint, and sizes are 64-bit. */
+/**
+ * Writes JSON, indented, with every integer exact: `JSON.stringify` knows no bigint, and sizes are
+ * 64-bit.
+ */
 export function jsonText(value: Json, indent = ""): string {
   if (typeof value === "bigint") return value.toString();
   if (typeof value !== "object" || value === null) return JSON.stringify(value);

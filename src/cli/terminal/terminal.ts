@@ -14,9 +14,10 @@ export type Style = keyof typeof STYLES;
 const PATIENCE_MS = 700;
 
 /**
- * The only place of the package that prints. Answers go to stdout, all else to stderr. Known secrets are masked in all that is said
- * beside the answer; the answer itself is the cloud's data, of which nothing may be changed. Characters that would steer the terminal
- * (a name may hold any) are shown instead of sent.
+ * The only place of the package that prints. Answers go to stdout, all else to stderr. Known
+ * secrets are masked in all that is said beside the answer; the answer itself is the cloud's data,
+ * of which nothing may be changed. Characters that would steer the terminal (a name may hold any)
+ * are shown instead of sent.
  */
 export class Terminal {
   private readonly colours: boolean;
@@ -30,7 +31,9 @@ export class Terminal {
     this.colours = (env.NO_COLOR ?? "") === "" && env.TERM !== "dumb";
   }
 
-  /** A line, or some, of the answer. What comes from the cloud has to be {@link printable} already. */
+  /**
+   * A line, or some, of the answer. What comes from the cloud has to be {@link printable} already.
+   */
   answer(text: string): void {
     this.out.write(`${text}\n`);
   }
@@ -58,7 +61,10 @@ export class Terminal {
     return this.coloured(this.out) ? styled(text, style) : text;
   }
 
-  /** Runs `work`; when it takes long and a person is looking on, a line says what is being done, and goes away after it. */
+  /**
+   * Runs `work`; when it takes long and a person is looking on, a line says what is being done, and
+   * goes away after it.
+   */
   async during<T>(what: string, work: () => Promise<T>): Promise<T> {
     if (this.err.isTTY !== true) return work();
     const line = { shown: false };
@@ -87,7 +93,10 @@ function styled(text: string, style: Style): string {
   return `\u001b[${STYLES[style]}m${text}\u001b[0m`;
 }
 
-/** Control characters but line ends and tabs, and those that turn the direction of writing, in their escaped form. */
+/**
+ * Control characters but line ends and tabs, and those that turn the direction of writing, in their
+ * escaped form.
+ */
 export function printable(text: string): string {
   return text.replace(
     // eslint-disable-next-line no-control-regex -- control characters are what this is about

@@ -6,7 +6,10 @@ import { offsetAt } from "../time/zone-time";
 
 const WINDOW_MS = 15 * 60_000;
 
-/** The signature that belongs to a request: verb, `Date` as sent, decoded path from `/v1` on, without the query (contract §2.5). */
+/**
+ * The signature that belongs to a request: verb, `Date` as sent, decoded path from `/v1` on,
+ * without the query (contract §2.5).
+ */
 function signatureOf(
   secret: string,
   { method, date, path }: { method: string; date: string; path: string },
@@ -17,8 +20,9 @@ function signatureOf(
 }
 
 /**
- * Checks `Authorization: ZStack <id>:<signature>` in the server's order: backend known, `Date` there, readable, near the node's time, one
- * colon, key, signature. All of it comes before the request itself is looked at.
+ * Checks `Authorization: ZStack <id>:<signature>` in the server's order: backend known, `Date`
+ * there, readable, near the node's time, one colon, key, signature. All of it comes before the
+ * request itself is looked at.
  *
  * @returns the session of the key's account, or the refusal
  */
@@ -68,7 +72,8 @@ function dateFault(node: Node, date: string | undefined): Reply | undefined {
     );
   }
   const now = node.now();
-  // By default the figures are held against the clock on the node's own wall: a correct GMT date fails at a node in China.
+  // By default the figures are held against the clock on the node's own wall: a correct GMT date
+  // fails at a node in China.
   const skew = node.checkTimeZone
     ? read.instant - now
     : read.wallClock - (now + offsetAt(node.timeZone, now));

@@ -19,7 +19,10 @@ export function isAdmin({ name }: WorldAccount): boolean {
   return name === "admin";
 }
 
-/** Whether the account sees the image in queries and may attach it: its own, a shared or a public one. */
+/**
+ * Whether the account sees the image in queries and may attach it: its own, a shared or a public
+ * one.
+ */
 export function mayUseImage(
   account: WorldAccount,
   { ownerUuid, sharedWith = [] }: WorldImage,
@@ -42,8 +45,8 @@ export interface Touched {
 }
 
 /**
- * The session and ownership checks of writing APIs (contract §2.4, §6.1). What the API uses is looked at before what it changes, so a
- * stranger to both ISO and VM is told of the ISO.
+ * The session and ownership checks of writing APIs (contract §2.4, §6.1). What the API uses is
+ * looked at before what it changes, so a stranger to both ISO and VM is told of the ISO.
  */
 export function checkAccess(call: Call, touched: Touched): void {
   const account = accountOf(call);
@@ -91,7 +94,10 @@ export function findImage(
   return image;
 }
 
-/** Delete APIs take a well-formed uuid of nothing for something deleted before; a uuid of another version is malformed to them. */
+/**
+ * Delete APIs take a well-formed uuid of nothing for something deleted before; a uuid of another
+ * version is malformed to them.
+ */
 export function checkDeletableUuid(uuid: string): void {
   if (!isServerUuid(uuid)) throw driveErrors.malformedUuid(uuid);
 }

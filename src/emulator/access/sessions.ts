@@ -33,7 +33,10 @@ export interface SessionRules {
 /** Logins and sessions of one cloud (contract §2.2, §2.3): sliding with every authorised call. */
 export class Sessions {
   private readonly live = new Map<string, LiveSession>();
-  /** Session uuid of an access key → account. They never expire, nobody is told of them, and they are not counted. */
+  /**
+   * Session uuid of an access key → account. They never expire, nobody is told of them, and they
+   * are not counted.
+   */
   private readonly ofKeys = new Map<string, string>();
 
   constructor(
@@ -58,7 +61,9 @@ export class Sessions {
     return this.open({ userUuid: account.uuid, accountUuid: account.uuid });
   }
 
-  /** The first half of an IAM2 sign-in: a session that owns nothing yet, of the virtual id itself. */
+  /**
+   * The first half of an IAM2 sign-in: a session that owns nothing yet, of the virtual id itself.
+   */
   logInVirtualId(name: unknown, passwordHash: unknown): Json {
     if (typeof name !== "string") throw errors.mandatory("name");
     if (typeof passwordHash !== "string") throw errors.mandatory("password");
@@ -68,7 +73,10 @@ export class Sessions {
     return this.open({ userUuid: found.uuid, accountUuid: found.uuid });
   }
 
-  /** The second half: another session, of the project's account. The first one lives on and has to be logged out as well. */
+  /**
+   * The second half: another session, of the project's account. The first one lives on and has to
+   * be logged out as well.
+   */
   logInProject(sessionUuid: string, projectName: unknown): Json {
     if (typeof projectName !== "string") throw errors.mandatory("projectName");
     const { userUuid } = this.alive(sessionUuid);
@@ -115,7 +123,10 @@ export class Sessions {
     this.live.delete(uuid);
   }
 
-  /** Sets the end of any session, not only of the asking one. Throws SYS.1003 for one that is not there. */
+  /**
+   * Sets the end of any session, not only of the asking one. Throws SYS.1003 for one that is not
+   * there.
+   */
   renew(uuid: string, durationMs = this.rules.timeout): Json {
     const session = this.existing(uuid);
     session.expiresAt = this.rules.now() + durationMs;
@@ -164,7 +175,10 @@ export class Sessions {
     return session;
   }
 
-  /** Virtual ids and projects own what carries their uuid, without being in the world's list. Of an account that has gone no session is left. */
+  /**
+   * Virtual ids and projects own what carries their uuid, without being in the world's list. Of an
+   * account that has gone no session is left.
+   */
   private account(uuid: string): WorldAccount {
     const { accounts, iam2 } = this.world;
     const account = accounts.find((one) => one.uuid === uuid);

@@ -147,7 +147,10 @@ interface Resources {
   >;
 }
 
-/** Queries leave out silently what the account may not see (contract §2.4). By uuid all other parameters are ignored. */
+/**
+ * Queries leave out silently what the account may not see (contract §2.4). By uuid all other
+ * parameters are ignored.
+ */
 export function query(
   { node, request, parameters, sessionUuid }: Call,
   { kind, shown, joins }: Resources,
@@ -210,7 +213,10 @@ export function platformTimeZone({ node, sessionUuid }: Call): Reply {
   });
 }
 
-/** What the body holds under the key of an action, or under `params`. A body under another key has none of its fields. */
+/**
+ * What the body holds under the key of an action, or under `params`. A body under another key has
+ * none of its fields.
+ */
 export function action(body: Json, key: string): Json {
   const inner = body[key];
   return typeof inner === "object" && inner !== null ? (inner as Json) : {};

@@ -34,7 +34,8 @@ export function attachIso(call: Call): () => JobResult {
     checkState(vm, "org.zstack.header.vm.AttachIsoToVmInstanceMsg");
     const primary = rootStorage(world, vm);
     checkReach(world, image, primary);
-    // The second of two jobs that were accepted together finds the ISO, or its drive taken, only now.
+    // The second of two jobs that were accepted together finds the ISO, or its drive taken, only
+    // now.
     checkNotAttached(vm, image.uuid, locale);
     const free = freeDrive(vm);
     if (free === undefined) throw driveErrors.noEmptyDrive(vm.uuid, locale);
@@ -105,7 +106,10 @@ function checkState(vm: WorldVm, message: string): void {
     throw driveErrors.wrongState(vm.state, message, CHANGING_STATES);
 }
 
-/** Zone, architecture, state and status are not looked at: attach is weaker than the list of candidates. */
+/**
+ * Zone, architecture, state and status are not looked at: attach is weaker than the list of
+ * candidates.
+ */
 function checkReach(
   world: World,
   image: WorldImage,
@@ -129,7 +133,10 @@ function freeDrive(vm: WorldVm): WorldCdRom | undefined {
     .toSorted((a, b) => a.deviceId - b.deviceId)[0];
 }
 
-/** At top level, or under the key "null": the declared name of the parameter, which the Java SDK sends. */
+/**
+ * At top level, or under the key "null": the declared name of the parameter, which the Java SDK
+ * sends.
+ */
 function systemTags(body: Json): readonly unknown[] {
   const inner = (body.null ?? {}) as Json;
   const tags = body.systemTags ?? inner.systemTags;

@@ -93,7 +93,10 @@ export const errors = {
       location: "LoginManagerImpl.java: process-login (location:2/2)",
       ...COST,
     }),
-  /** IAM2 is not in the public source: code and text of these three are our guess, no real node has confirmed them. */
+  /**
+   * IAM2 is not in the public source: code and text of these three are our guess, no real node has
+   * confirmed them.
+   */
   noVirtualId: (userUuid: string) =>
     new BusinessError({
       code: "SYS.1006",

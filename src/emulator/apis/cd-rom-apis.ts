@@ -29,7 +29,10 @@ interface Drive {
   readonly drive: WorldCdRom;
 }
 
-/** CreateVmCdRom: only for a stopped VM, on the lowest free device number, with an ISO in it or without (contract §6.3). */
+/**
+ * CreateVmCdRom: only for a stopped VM, on the lowest free device number, with an ISO in it or
+ * without (contract §6.3).
+ */
 export function createCdRom(call: Call): () => JobResult {
   const { node, body } = call;
   const { world, locale } = node;
@@ -65,7 +68,10 @@ export function createCdRom(call: Call): () => JobResult {
   };
 }
 
-/** DeleteVmCdRom: only of a stopped VM, whatever is in it; success, even for strangers, when there is no such drive. */
+/**
+ * DeleteVmCdRom: only of a stopped VM, whatever is in it; success, even for strangers, when there
+ * is no such drive.
+ */
 export function deleteCdRom(call: Call): () => JobResult {
   const uuid = call.parameters[0] ?? "";
   const found = tryFindDrive(call.node.world, uuid);

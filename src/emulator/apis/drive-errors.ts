@@ -32,7 +32,10 @@ export interface Owned {
   readonly type: "ImageVO" | "VmInstanceVO" | "VmCdRomVO";
 }
 
-/** The refusals of attach, detach and the CD-ROM APIs (contract §6.1 to §6.3), in the words of recorded answers. */
+/**
+ * The refusals of attach, detach and the CD-ROM APIs (contract §6.1 to §6.3), in the words of
+ * recorded answers.
+ */
 export const driveErrors = {
   alreadyAttached: (vm: string, iso: string, locale: Locale) =>
     refused(

@@ -8,7 +8,10 @@ import { IMAGE, imageInventory } from "../world/inventories";
 import { type JobResult } from "./jobs";
 import { type WorldImage } from "../world/world";
 
-/** DeleteImage: taken out of every drive, then kept as deleted until it is expunged, which the emulator never does. */
+/**
+ * DeleteImage: taken out of every drive, then kept as deleted until it is expunged, which the
+ * emulator never does.
+ */
 export function deleteImage(call: Call): () => JobResult {
   const { world } = call.node;
   const uuid = call.parameters[0] ?? "";

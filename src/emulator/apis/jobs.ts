@@ -33,27 +33,44 @@ export interface KnownJob {
 
 /** What a test may settle before it starts the emulator. */
 export interface JobOptions {
-  /** How many polls of each job answer "running", even if its work is done. Default 1; `Infinity` keeps every client waiting. */
+  /**
+   * How many polls of each job answer "running", even if its work is done. Default 1; `Infinity`
+   * keeps every client waiting.
+   */
   readonly polls?: number;
-  /** Milliseconds by the clock from acceptance to the effect. Default 0: the effect is there before the 202 is sent. */
+  /**
+   * Milliseconds by the clock from acceptance to the effect. Default 0: the effect is there before
+   * the 202 is sent.
+   */
   readonly duration?: number;
   /** Default false. */
   readonly hang?: boolean;
 }
 
-/** The handle by which a test steers the jobs of a running emulator. All properties may change at any time. */
+/**
+ * The handle by which a test steers the jobs of a running emulator. All properties may change at
+ * any time.
+ */
 export interface JobSteering {
   /** See {@link JobOptions.polls}; counted for each job. */
   polls: number;
   /** See {@link JobOptions.duration}; counts for jobs accepted from now on. */
   duration: number;
-  /** While true no work is begun: accepted jobs have no effect and stay running. Back to false, what is due happens at once, in the order of acceptance. */
+  /**
+   * While true no work is begun: accepted jobs have no effect and stay running. Back to false, what
+   * is due happens at once, in the order of acceptance.
+   */
   hang: boolean;
   /** The jobs that can still be polled, in the order of acceptance. */
   readonly known: readonly KnownJob[];
-  /** The node no longer knows this job, or any: polls answer 404, as after 10,800 s. An effect that is still to come does come. */
+  /**
+   * The node no longer knows this job, or any: polls answer 404, as after 10,800 s. An effect that
+   * is still to come does come.
+   */
   forget(uuid?: string): void;
-  /** The next job is accepted, has no effect and fails with this error. Several calls wait in line. */
+  /**
+   * The next job is accepted, has no effect and fails with this error. Several calls wait in line.
+   */
   failNext(error: JobError): void;
 }
 
@@ -82,7 +99,10 @@ const KEPT_MS = 10_800_000;
 /** 30 minutes, what the server grants to an API that does not say otherwise. */
 const DEFAULT_TIMEOUT_MS = 1_800_000;
 
-/** Asynchronous APIs (contract §6.4): accepted with 202 whatever they ask, worked on without the client, told by polling. */
+/**
+ * Asynchronous APIs (contract §6.4): accepted with 202 whatever they ask, worked on without the
+ * client, told by polling.
+ */
 export class Jobs implements JobSteering {
   polls: number;
   duration: number;
@@ -141,7 +161,10 @@ export class Jobs implements JobSteering {
     this.closed.abort();
   }
 
-  /** Does what is due by now. Called before anything looks at the world, for a clock that a test moves by hand wakes nobody. */
+  /**
+   * Does what is due by now. Called before anything looks at the world, for a clock that a test
+   * moves by hand wakes nobody.
+   */
   workOff(): void {
     if (this.held) return;
     const now = this.clock.now();
@@ -150,7 +173,10 @@ export class Jobs implements JobSteering {
     for (const job of due) job.outcome = outcomeOf(job.work);
   }
 
-  /** A known id must not come again with a writing verb, on any API, synchronous ones too (seen on a real node). */
+  /**
+   * A known id must not come again with a writing verb, on any API, synchronous ones too (seen on a
+   * real node).
+   */
   duplicateFault({ method, headers }: JobRequest): Reply | undefined {
     const uuid = headers["x-job-uuid"];
     return uuid !== undefined &&

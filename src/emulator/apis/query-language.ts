@@ -2,7 +2,10 @@ import { type BusinessError, errors } from "./business-errors";
 import { type InventoryKind, schemaOf } from "../world/inventories";
 import { type Json, LongNumber, ok, type Reply, text } from "../http/replies";
 
-/** Tried in this order, by "contains" (contract §5): a value that holds an earlier one breaks its condition. */
+/**
+ * Tried in this order, by "contains" (contract §5): a value that holds an earlier one breaks its
+ * condition.
+ */
 const OPERATORS = [
   "!=",
   ">=",
@@ -38,7 +41,10 @@ export interface Queried {
   >;
 }
 
-/** Answers a query API: `q`, `limit`, `start`, `count`, `replyWithCount`, `sort`, `fields`. Throws business errors. */
+/**
+ * Answers a query API: `q`, `limit`, `start`, `count`, `replyWithCount`, `sort`, `fields`. Throws
+ * business errors.
+ */
 export function answerQuery(
   queried: Queried,
   parameters: URLSearchParams,
@@ -120,7 +126,10 @@ function sorted(
   );
 }
 
-/** Columns of text as text, also where it looks like a number: a uuid such as `…07e3` is none. What is absent comes first, as NULL does. */
+/**
+ * Columns of text as text, also where it looks like a number: a uuid such as `…07e3` is none. What
+ * is absent comes first, as NULL does.
+ */
 function compareValues(a: unknown, b: unknown): number {
   return compareWith(a, plain(a), plain(b));
 }
@@ -201,7 +210,10 @@ function holds(
   }
 }
 
-/** SQL's LIKE: `%` for anything, `_` for one character, letters in either case (the database's collation). */
+/**
+ * SQL's LIKE: `%` for anything, `_` for one character, letters in either case (the database's
+ * collation).
+ */
 function like(pattern: string, actual: string): boolean {
   const literal = pattern.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
   return new RegExp(

@@ -12,11 +12,17 @@ import { type World } from "../world/world";
 
 export interface Route {
   readonly path: RegExp;
-  /** More than one API on this path: the verb decides (contract §1.1). With a single API the verb is not looked at. */
+  /**
+   * More than one API on this path: the verb decides (contract §1.1). With a single API the verb is
+   * not looked at.
+   */
   readonly verbs?: readonly string[];
   /** Needs no Authorization header. */
   readonly open?: true;
-  /** Where the API is missing the path is unknown, before anything else is looked at. Default: in every cloud. */
+  /**
+   * Where the API is missing the path is unknown, before anything else is looked at. Default: in
+   * every cloud.
+   */
   readonly existsIn?: (world: World) => boolean;
   readonly answer: (call: Call) => Reply;
 }

@@ -46,7 +46,10 @@ export function queryClusters(call: Call): Reply {
   });
 }
 
-/** QueryPrimaryStorage, only as a list: `GET /v1/primary-storage/{uuid}` is {@link deletePrimaryStorage}. */
+/**
+ * QueryPrimaryStorage, only as a list: `GET /v1/primary-storage/{uuid}` is {@link
+ * deletePrimaryStorage}.
+ */
 export function queryPrimaryStorages(call: Call): Reply {
   const { world } = call.node;
   return query(call, {
@@ -88,8 +91,8 @@ function zones(world: World, uuids: readonly unknown[]): readonly Json[] {
 }
 
 /**
- * DeletePrimaryStorage, the only API on its path, so that the verb is not looked at: a GET, meant as a look, deletes. A storage that is
- * attached to a cluster is safe.
+ * DeletePrimaryStorage, the only API on its path, so that the verb is not looked at: a GET, meant
+ * as a look, deletes. A storage that is attached to a cluster is safe.
  */
 export function deletePrimaryStorage(call: Call): () => JobResult {
   const { world, locale } = call.node;

@@ -21,7 +21,10 @@ export function vmCandidates(call: Call): Reply {
   return ok({ ...schema, inventories });
 }
 
-/** Weaker than the way back: media type, state, zone, architecture, owner and drives are not looked at. Once for each copy of the image. */
+/**
+ * Weaker than the way back: media type, state, zone, architecture, owner and drives are not looked
+ * at. Once for each copy of the image.
+ */
 function vmsFor(world: World, { backupStorageRefs }: WorldImage): WorldVm[] {
   return backupStorageRefs.flatMap(({ backupStorageUuid }) => {
     const backup = world.backupStorages.find(

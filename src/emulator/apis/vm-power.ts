@@ -56,7 +56,10 @@ function changeState(
   return withoutLastOpDate(node.world, vm);
 }
 
-/** The answer that tells of a change of state was written before the database set the date: a real node leaves it out there. */
+/**
+ * The answer that tells of a change of state was written before the database set the date: a real
+ * node leaves it out there.
+ */
 function withoutLastOpDate(world: World, vm: WorldVm): JobResult {
   const { body, ...rest } = vmResult(world, vm);
   const inventory = { ...(body.inventory as object), lastOpDate: undefined };

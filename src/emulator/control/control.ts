@@ -62,8 +62,8 @@ export function isControl(rawPath: string): boolean {
 }
 
 /**
- * The emulator's own interface beside the node's, on the same port, described in the README of this folder. It answers loopback only: it shows the
- * passwords of the world and asks for none.
+ * The emulator's own interface beside the node's, on the same port, described in the README of this
+ * folder. It answers loopback only: it shows the passwords of the world and asks for none.
  */
 export function answerControl(
   desk: ControlDesk,
@@ -127,7 +127,10 @@ function removeFault({ desk, name }: Control): Answer | undefined {
     : sentence(404, "There is no fault with this id.");
 }
 
-/** Without queries, headers and bodies; and a session's uuid, which is as good as a password, is masked where it stands in a path. */
+/**
+ * Without queries, headers and bodies; and a session's uuid, which is as good as a password, is
+ * masked where it stands in a path.
+ */
 function seenRequests({ desk }: Control): Answer {
   return json(
     200,

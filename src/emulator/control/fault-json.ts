@@ -47,8 +47,9 @@ const KINDS: Readonly<
 };
 
 /**
- * A fault as the control interface takes it: as {@link Fault}, but `path` is a regular expression as text, and the kind `body` may carry `base64`
- * in place of `body`. Throws {@link EmulatorError} `InvalidFault` with a sentence for anything else.
+ * A fault as the control interface takes it: as {@link Fault}, but `path` is a regular expression
+ * as text, and the kind `body` may carry `base64` in place of `body`. Throws {@link EmulatorError}
+ * `InvalidFault` with a sentence for anything else.
  */
 export function faultFromJson(json: unknown): Fault {
   if (!isObject(json)) throw wrong("A fault is a JSON object.");

@@ -1,11 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { EmulatorError } from "../errors";
 
-/** Which requests a fault meets. Without any of it: every request but those of the control interface. */
+/**
+ * Which requests a fault meets. Without any of it: every request but those of the control
+ * interface.
+ */
 export interface FaultTarget {
   /** `GET`, `PUT` … Default: any. */
   readonly method?: string;
-  /** Of the decoded path without the context path and without the query (`/v1/vm-instances`): its beginning, or a pattern. */
+  /**
+   * Of the decoded path without the context path and without the query (`/v1/vm-instances`): its
+   * beginning, or a pattern.
+   */
   readonly path?: string | RegExp;
   /** Lets the first n matching requests through. Default 0. */
   readonly skip?: number;
@@ -22,8 +28,8 @@ export interface FaultBusinessError {
 }
 
 /**
- * What happens to the request. `latency`, `slow`, `half`, `resetAfter` and `hangAfter` carry it out: sessions are made, the world changes. The others
- * keep it from the node.
+ * What happens to the request. `latency`, `slow`, `half`, `resetAfter` and `hangAfter` carry it
+ * out: sessions are made, the world changes. The others keep it from the node.
  */
 export type FaultEffect =
   /** The answer comes `ms` milliseconds later. */
@@ -40,7 +46,10 @@ export type FaultEffect =
   | { readonly kind: "half" }
   /** 503 `SYS.1010`: the node is starting. */
   | { readonly kind: "notReady" }
-  /** A proxy answers in the node's place, by its own page (HTML) unless `body` says otherwise. `retryAfter`: seconds, or an HTTP date. */
+  /**
+   * A proxy answers in the node's place, by its own page (HTML) unless `body` says otherwise.
+   * `retryAfter`: seconds, or an HTTP date.
+   */
   | {
       readonly kind: "gateway";
       readonly status: number;
@@ -76,7 +85,10 @@ export interface FaultHandle {
   remove(): void;
 }
 
-/** The faults of one emulator. Each request meets at most one: the first added that matches, is past its `skip` and not used up. */
+/**
+ * The faults of one emulator. Each request meets at most one: the first added that matches, is past
+ * its `skip` and not used up.
+ */
 export interface Faults {
   /** Throws {@link EmulatorError} `InvalidFault` for numbers that make no sense. */
   add(fault: Fault): FaultHandle;
@@ -158,7 +170,10 @@ function matches(
     : request.path.search(path) >= 0;
 }
 
-/** What each number and header of a fault has to be; a field that a kind does not have is not looked at. */
+/**
+ * What each number and header of a fault has to be; a field that a kind does not have is not looked
+ * at.
+ */
 const RULES: readonly {
   readonly field: string;
   readonly what: string;

@@ -7,13 +7,19 @@ import { type World } from "../world/world";
 
 /** How the emulator is reached. Two nodes of one cloud may differ in all of these. */
 export interface SocketOptions {
-  /** The address to listen on. Default `127.0.0.1`; `::1` for IPv6. The control interface answers loopback only, whatever stands here. */
+  /**
+   * The address to listen on. Default `127.0.0.1`; `::1` for IPv6. The control interface answers
+   * loopback only, whatever stands here.
+   */
   readonly host?: string;
   /** Default: a free one. */
   readonly port?: number;
   /** Default `/zstack`. `""` is the deployment of the server's own tests (contract §1). */
   readonly context?: string;
-  /** PEM texts. Given: https. With `clientCa`, a client without a certificate of that CA does not get through the handshake. */
+  /**
+   * PEM texts. Given: https. With `clientCa`, a client without a certificate of that CA does not
+   * get through the handshake.
+   */
   readonly tls?: {
     readonly key: string;
     readonly cert: string;
@@ -25,7 +31,9 @@ export interface SocketOptions {
   readonly clockOffset?: number;
 }
 
-/** The cloud behind the socket. With `sharedWith`, that emulator's are used and these are ignored. */
+/**
+ * The cloud behind the socket. With `sharedWith`, that emulator's are used and these are ignored.
+ */
 export interface CloudOptions {
   /** Default: {@link defaultWorld}. */
   readonly world?: World;
@@ -36,20 +44,30 @@ export interface CloudOptions {
   readonly clock?: Clock;
   /** IANA name of the zone in which the node lives and writes its dates. Default `UTC`. */
   readonly timeZone?: string;
-  /** The global configuration `rest.checkTimeZone`. Default false: the zone in a `Date` header is read and ignored (contract §2.5). */
+  /**
+   * The global configuration `rest.checkTimeZone`. Default false: the zone in a `Date` header is
+   * read and ignored (contract §2.5).
+   */
   readonly checkTimeZone?: boolean;
   /**
-   * What answers access keys. Default true: the backend of the commercial edition. False: the open-source build, which knows no such
-   * sign-in (500). `"unbound"`: the sign-in is known, but nobody looks keys up (400), as recorded in `31-accesskey-gateway.txt`.
+   * What answers access keys. Default true: the backend of the commercial edition. False: the
+   * open-source build, which knows no such sign-in (500). `"unbound"`: the sign-in is known, but
+   * nobody looks keys up (400), as recorded in `31-accesskey-gateway.txt`.
    */
   readonly accessKeys?: AccessKeyBackend;
   /** Milliseconds from the last use. Default 7,200,000 (`session.timeout`). */
   readonly sessionTimeout?: number;
-  /** Live sessions of one user; a login beyond it is `ID.1006`. Default 500 (`session.maxConcurrent`). */
+  /**
+   * Live sessions of one user; a login beyond it is `ID.1006`. Default 500
+   * (`session.maxConcurrent`).
+   */
   readonly maxSessions?: number;
   /** How asynchronous jobs begin their life; steer them later by {@link Emulator.jobs}. */
   readonly jobs?: JobOptions;
-  /** `host:port` in the `location` of a 202. Default `management-node.invalid:8080`: like a real node's own address it is often not reachable. */
+  /**
+   * `host:port` in the `location` of a 202. Default `management-node.invalid:8080`: like a real
+   * node's own address it is often not reachable.
+   */
   readonly jobHost?: string;
   /** A login ends the user's other sessions (`enable.unique.session`). Default false. */
   readonly uniqueSession?: boolean;
@@ -58,8 +76,9 @@ export interface CloudOptions {
 /** How an emulator is reached and which cloud it plays. All of it may be left out. */
 export interface EmulatorOptions extends SocketOptions, CloudOptions {
   /**
-   * Makes this a second management node of that emulator's cloud: the same world, sessions, jobs and locale, with a socket, faults and a
-   * list of requests of its own. Closing one leaves the other running.
+   * Makes this a second management node of that emulator's cloud: the same world, sessions, jobs
+   * and locale, with a socket, faults and a list of requests of its own. Closing one leaves the
+   * other running.
    */
   readonly sharedWith?: Emulator;
 }
@@ -78,7 +97,10 @@ export interface SeenRequest {
 
 /** A running emulator. Whoever started it closes it. */
 export interface Emulator {
-  /** `http://127.0.0.1:<port>/zstack`, to be used as endpoint; scheme, host and context follow the options. */
+  /**
+   * `http://127.0.0.1:<port>/zstack`, to be used as endpoint; scheme, host and context follow the
+   * options.
+   */
   readonly url: string;
   /** The world in play; change it, and the next answer shows it. */
   readonly world: World;

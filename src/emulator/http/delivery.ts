@@ -145,7 +145,8 @@ function dropsOf(body: Buffer): Buffer[] {
 }
 
 function reset({ socket }: ServerResponse): void {
-  // Below TLS no RST can be sent from here; the end of the connection without a close_notify is what a reset looks like to that client.
+  // Below TLS no RST can be sent from here; the end of the connection without a close_notify is
+  // what a reset looks like to that client.
   if (socket instanceof TLSSocket) socket.destroy();
   else socket?.resetAndDestroy();
 }

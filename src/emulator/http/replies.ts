@@ -1,10 +1,16 @@
-/** What the gateway sends back: a status and a text. The server never sends a content type (contract §1). */
+/**
+ * What the gateway sends back: a status and a text. The server never sends a content type (contract
+ * §1).
+ */
 export interface Reply {
   readonly status: number;
   readonly body: string;
 }
 
-/** JSON objects as the server writes them. A property that is undefined is left out, as Gson leaves out null. */
+/**
+ * JSON objects as the server writes them. A property that is undefined is left out, as Gson leaves
+ * out null.
+ */
 export type Json = Readonly<Record<string, unknown>>;
 
 /** A 64-bit number that JavaScript would round: written as its digits. */
@@ -48,7 +54,10 @@ function gsonEscape(json: string): string {
   );
 }
 
-/** A date as the server's Gson on Java 8 writes it, in the node's zone (an IANA name): `Oct 17, 2024 1:43:35 PM` (contract §4.4). */
+/**
+ * A date as the server's Gson on Java 8 writes it, in the node's zone (an IANA name): `Oct 17, 2024
+ * 1:43:35 PM` (contract §4.4).
+ */
 export function javaDate(ms: number, timeZone = "UTC"): string {
   const parts = new Intl.DateTimeFormat("en-US", {
     timeZone,

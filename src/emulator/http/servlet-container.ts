@@ -18,7 +18,9 @@ export async function readBody(incoming: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString("utf8");
 }
 
-/** A request as the servlet container hands it on; undefined for a target that is no path (`//`). */
+/**
+ * A request as the servlet container hands it on; undefined for a target that is no path (`//`).
+ */
 export function tryReadRequest(
   incoming: IncomingMessage,
   { body, context }: { body: string; context: string },
@@ -71,7 +73,8 @@ export function containerReply(
   try {
     return answer(node, request);
   } catch (caught) {
-    // As a real gateway answers what nobody caught (contract §1.2); here it would be a fault of ours, or of the world that was given.
+    // As a real gateway answers what nobody caught (contract §1.2); here it would be a fault of
+    // ours, or of the world that was given.
     return text(500, errorText(caught));
   }
 }
@@ -84,7 +87,10 @@ function containerNotFound(path: string): Reply {
   );
 }
 
-/** With the headers of a real answer: the node's time, a servlet session to ignore, a length, and no content type. */
+/**
+ * With the headers of a real answer: the node's time, a servlet session to ignore, a length, and no
+ * content type.
+ */
 export function nodeAnswer({ now }: Node, { status, body }: Reply): Answer {
   return {
     status,

@@ -11,7 +11,10 @@ export interface OpenSocket {
   close(): Promise<void>;
 }
 
-/** Rejects with what the operating system or TLS says when the port, the address or the certificate cannot be used. */
+/**
+ * Rejects with what the operating system or TLS says when the port, the address or the certificate
+ * cannot be used.
+ */
 export async function openSocket(
   {
     tls,
@@ -22,7 +25,8 @@ export async function openSocket(
 ): Promise<OpenSocket> {
   const server = newServer(tls, listener);
   const connections = new Set<Socket>();
-  // The server's own list begins after the TLS handshake; a client that never finishes it would keep `close` waiting.
+  // The server's own list begins after the TLS handshake; a client that never finishes it would
+  // keep `close` waiting.
   server.on("connection", (connection) => {
     connections.add(connection);
     connection.once("close", () => connections.delete(connection));

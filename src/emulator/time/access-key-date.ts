@@ -2,7 +2,10 @@ import { instantOf, isRegion } from "./zone-time";
 
 /** A `Date` header, read as the server's formatter reads it (contract §2.5). */
 export interface SignedDate {
-  /** The figures that stand there, whatever the zone: the milliseconds that UTC would show with them. */
+  /**
+   * The figures that stand there, whatever the zone: the milliseconds that UTC would show with
+   * them.
+   */
   readonly wallClock: number;
   /** Milliseconds since 1970 if the zone is taken seriously. */
   readonly instant: number;
@@ -46,7 +49,8 @@ export function tryReadDate(header: string): SignedDate | undefined {
     date.getUTCMinutes(),
     date.getUTCSeconds(),
   ];
-  // Date.UTC carries the 31st of April over to May; the server refuses it, and a weekday that does not fit.
+  // Date.UTC carries the 31st of April over to May; the server refuses it, and a weekday that does
+  // not fit.
   if (
     figures.some((figure, i) => figure !== shown[i]) ||
     WEEKDAYS.indexOf(weekday) !== date.getUTCDay()
@@ -56,7 +60,10 @@ export function tryReadDate(header: string): SignedDate | undefined {
   return instant === undefined ? undefined : { wallClock, instant };
 }
 
-/** The instant of a wall clock in a zone as `z` reads it; undefined for a text that is no zone to it (`+0700`, `+08`, `GMT+8`). */
+/**
+ * The instant of a wall clock in a zone as `z` reads it; undefined for a text that is no zone to it
+ * (`+0700`, `+08`, `GMT+8`).
+ */
 function tryInstant(wallClock: number, zone: string): number | undefined {
   if (/^(?:z|utc?|gmt)$/.test(zone)) return wallClock;
   const offset = /^(?:utc?|gmt)?([+-])(\d\d):(\d\d)$/.exec(zone);
@@ -72,8 +79,9 @@ function tryInstant(wallClock: number, zone: string): number | undefined {
 }
 
 /**
- * What Java makes of the usual abbreviations. It knows more; these are the ones that clients write. `CST` is Chicago, not China, and `IST` is India:
- * with `checkTimeZone` a Chinese `CST` is fourteen hours off.
+ * What Java makes of the usual abbreviations. It knows more; these are the ones that clients write.
+ * `CST` is Chicago, not China, and `IST` is India: with `checkTimeZone` a Chinese `CST` is fourteen
+ * hours off.
  */
 const ABBREVIATIONS: ReadonlyMap<string, string> = new Map(
   Object.entries({

@@ -1,6 +1,9 @@
 /** Wall clocks are told as the milliseconds that UTC would show when it shows the same figures. */
 
-/** Whether `name` is the name of a region or zone that this machine's time-zone data knows, in any letter case. */
+/**
+ * Whether `name` is the name of a region or zone that this machine's time-zone data knows, in any
+ * letter case.
+ */
 export function isRegion(name: string): boolean {
   // Intl would also take plain offsets, some of them in forms that Java refuses.
   if (!/^[a-z]/i.test(name)) return false;
@@ -38,7 +41,8 @@ export function offsetAt(region: string, instant: number): number {
 
 /** The instant at which the clocks of a region show `wall`. */
 export function instantOf(wall: number, region: string): number {
-  // The offset belongs to the instant, which is what we look for: the second look is right but for the hour that a change skips or repeats.
+  // The offset belongs to the instant, which is what we look for: the second look is right but for
+  // the hour that a change skips or repeats.
   return wall - offsetAt(region, wall - offsetAt(region, wall));
 }
 

@@ -6,7 +6,10 @@ import {
   type WorldVm,
 } from "./world";
 
-/** Which primary storages a backup storage of a type can serve (contract §4.2). Ceph is told by its fsid instead. */
+/**
+ * Which primary storages a backup storage of a type can serve (contract §4.2). Ceph is told by its
+ * fsid instead.
+ */
 const SERVES: Readonly<Record<string, readonly string[]>> = {
   SftpBackupStorage: ["NFS", "SharedMountPoint", "LocalStorage", "Addon"],
   ImageStoreBackupStorage: ["NFS", "SharedMountPoint", "LocalStorage", "Addon"],
@@ -19,7 +22,10 @@ const LISTING_STATES = ["Running", "Stopped"];
 /** A VM without a root volume, or whose storage is gone: the server fails inside. */
 export class BrokenVm extends Error {}
 
-/** The server's own rule: eight conditions, contract §4.2. The order is that of the world; the reply shuffles. */
+/**
+ * The server's own rule: eight conditions, contract §4.2. The order is that of the world; the reply
+ * shuffles.
+ */
 export function isoCandidates(world: World, vm: WorldVm): WorldImage[] {
   if (!LISTING_STATES.includes(vm.state)) return [];
   const primary = rootStorage(world, vm);

@@ -78,7 +78,10 @@ const PROJECT_ACCOUNT = "8b2d1f7cf5de4b4d9a6d6bae1c7e3f22";
 const DATE = "Oct 17, 2024 1:43:35 PM";
 const GIB = 1024 ** 3;
 
-/** A small cloud: one zone, two architectures, four storages, ISOs that fit and ISOs that do not, VMs in every state that matters. */
+/**
+ * A small cloud: one zone, two architectures, four storages, ISOs that fit and ISOs that do not,
+ * VMs in every state that matters.
+ */
 export function defaultWorld(): World {
   return {
     accounts: [{ ...admin, accessKeys: [{ ...accessKey }] }, { ...tenant }],

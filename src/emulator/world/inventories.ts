@@ -9,7 +9,10 @@ import {
 /** A resource as the API shows it, and the Java classes of its parts (for `schema`). */
 export interface InventoryKind {
   readonly javaClass: string;
-  /** Of a resource whose types have classes of their own: that of this one. Lost when a query names `fields`. */
+  /**
+   * Of a resource whose types have classes of their own: that of this one. Lost when a query names
+   * `fields`.
+   */
   readonly classOf?: (inventory: Json) => string | undefined;
   readonly nested: Readonly<Record<string, string>>;
   /** Every field that a query may name. */
@@ -180,7 +183,10 @@ export function cdRomInventory(vm: WorldVm, cdRom: WorldCdRom): Json {
   };
 }
 
-/** Path by path the Java class of each object of a reply, as `X-JSON-Schema` and every query have it. */
+/**
+ * Path by path the Java class of each object of a reply, as `X-JSON-Schema` and every query have
+ * it.
+ */
 export function schemaOf(
   kind: InventoryKind,
   inventories: readonly Json[],

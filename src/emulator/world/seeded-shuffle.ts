@@ -1,4 +1,7 @@
-/** Fisher–Yates over a small linear congruential generator: another order each time, the same sequence for a seed. */
+/**
+ * Fisher–Yates over a small linear congruential generator: another order each time, the same
+ * sequence for a seed.
+ */
 export function seededShuffle(seed: number): <T>(list: readonly T[]) => T[] {
   let state = seed >>> 0;
   const next = (below: number): number => {

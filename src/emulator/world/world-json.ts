@@ -2,7 +2,10 @@ import { EmulatorError } from "../errors";
 import { type Json } from "../http/replies";
 import { type World } from "./world";
 
-/** What each list of a world must say of each of its members, lists with a `[]` behind. The rest of {@link World} is optional or read leniently. */
+/**
+ * What each list of a world must say of each of its members, lists with a `[]` behind. The rest of
+ * {@link World} is optional or read leniently.
+ */
 const NEEDED: Readonly<Record<string, string>> = {
   accounts: "uuid name password",
   zones: "uuid name",
@@ -18,8 +21,9 @@ const NEEDED_OF_IAM2: Readonly<Record<string, string>> = {
 };
 
 /**
- * A world from parsed JSON, e.g. a file. A size beyond 2^53 has to stand as a string, for `JSON.parse` has rounded the number.
- * Throws {@link EmulatorError} `InvalidWorld`, whose message names the first thing that is missing or of another kind.
+ * A world from parsed JSON, e.g. a file. A size beyond 2^53 has to stand as a string, for
+ * `JSON.parse` has rounded the number. Throws {@link EmulatorError} `InvalidWorld`, whose message
+ * names the first thing that is missing or of another kind.
  */
 export function worldFromJson(json: unknown): World {
   if (!isObject(json)) throw wrong("A world is a JSON object.");
@@ -35,7 +39,9 @@ export function worldFromJson(json: unknown): World {
   return json as unknown as World;
 }
 
-/** Puts another world into the place of the one in play; everybody who holds it sees the new one. */
+/**
+ * Puts another world into the place of the one in play; everybody who holds it sees the new one.
+ */
 export function replaceWorld(world: World, next: World): void {
   for (const key of Object.keys(world)) Reflect.deleteProperty(world, key);
   Object.assign(world, next);

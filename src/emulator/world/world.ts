@@ -1,6 +1,7 @@
 /**
- * The cloud that the emulator plays, as plain JSON: a test or a file can write it down. Uuids are 32 lower-case hexadecimal digits.
- * The emulator works on the very objects it is given: change them while it runs, and the next answer shows it.
+ * The cloud that the emulator plays, as plain JSON: a test or a file can write it down. Uuids are
+ * 32 lower-case hexadecimal digits. The emulator works on the very objects it is given: change them
+ * while it runs, and the next answer shows it.
  */
 export interface World {
   accounts: WorldAccount[];
@@ -32,7 +33,9 @@ export interface WorldAccessKey {
   state?: "Enabled" | "Disabled";
 }
 
-/** People and projects apart from accounts (commercial edition; no real node has confirmed them). */
+/**
+ * People and projects apart from accounts (commercial edition; no real node has confirmed them).
+ */
 export interface WorldIam2 {
   virtualIds: WorldVirtualId[];
   projects: WorldProject[];
@@ -76,7 +79,10 @@ export interface WorldCluster {
 export interface WorldPrimaryStorage {
   uuid: string;
   name: string;
-  /** `LocalStorage`, `NFS`, `SharedMountPoint`, `Ceph`, `Addon`, `VCenter`, `SimulatorPrimaryStorage`. */
+  /**
+   * `LocalStorage`, `NFS`, `SharedMountPoint`, `Ceph`, `Addon`, `VCenter`,
+   * `SimulatorPrimaryStorage`.
+   */
   type: string;
   zoneUuid: string;
   /** Of a Ceph cluster. */
@@ -85,7 +91,10 @@ export interface WorldPrimaryStorage {
   url?: string;
   /** The clusters it is attached to. Default: all of its zone. */
   clusterUuids?: string[];
-  /** ISOs that were mounted from it before: they attach even when no backup storage serves them any more. */
+  /**
+   * ISOs that were mounted from it before: they attach even when no backup storage serves them any
+   * more.
+   */
   cachedIsos?: string[];
 }
 
@@ -93,7 +102,9 @@ export interface WorldPrimaryStorage {
 export interface WorldBackupStorage {
   uuid: string;
   name: string;
-  /** `SftpBackupStorage`, `ImageStoreBackupStorage`, `Ceph`, `VCenter`, `SimulatorBackupStorage`. */
+  /**
+   * `SftpBackupStorage`, `ImageStoreBackupStorage`, `Ceph`, `VCenter`, `SimulatorBackupStorage`.
+   */
   type: string;
   /** Default: `/zstack_bs`. */
   url?: string;
@@ -126,7 +137,9 @@ export interface WorldImage {
   createDate: string;
   lastOpDate: string;
   ownerUuid: string;
-  /** Accounts, by uuid, that may see and attach it besides its owner; `"public"`: all. Default none. */
+  /**
+   * Accounts, by uuid, that may see and attach it besides its owner; `"public"`: all. Default none.
+   */
   sharedWith?: string[] | "public";
   backupStorageRefs: WorldImageRef[];
 }

@@ -16,10 +16,15 @@ export interface AnswerChange {
   readonly is: string | null;
 }
 
-/** What may differ between two plans by design: it tells the present and is no change of the answer. */
+/**
+ * What may differ between two plans by design: it tells the present and is no change of the answer.
+ */
 const PRESENT: ReadonlySet<string> = new Set(["attached"]);
 
-/** What a new answer says otherwise, apart from what only tells the present (`attached`, `vmState`, `cdRoms`, `freeCdRoms`). */
+/**
+ * What a new answer says otherwise, apart from what only tells the present (`attached`, `vmState`,
+ * `cdRoms`, `freeCdRoms`).
+ */
 export function answerChanges(
   before: LockEntry,
   after: LockEntry,

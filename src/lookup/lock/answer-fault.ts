@@ -7,7 +7,10 @@ import {
 } from "../answer";
 import { type QueryKind } from "../query";
 
-/** Of each field: whether a value may stand there. A new field of an answer does not compile until it is here. */
+/**
+ * Of each field: whether a value may stand there. A new field of an answer does not compile until
+ * it is here.
+ */
 type Shape<T> = Readonly<Record<keyof T, (value: unknown) => boolean>>;
 
 type AnyShape = Readonly<Record<string, (value: unknown) => boolean>>;
@@ -84,7 +87,9 @@ const CANDIDATES: Shape<VmIsoCandidates> = {
 
 const CANDIDATE: Shape<VmIsoCandidate> = { ...ISO, id: text, imageUuid: text };
 
-/** What is wrong with an answer in a lock that somebody edited or merged, as the end of a sentence. */
+/**
+ * What is wrong with an answer in a lock that somebody edited or merged, as the end of a sentence.
+ */
 export function answerFault(
   kind: QueryKind,
   answer: unknown,

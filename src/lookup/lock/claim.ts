@@ -12,7 +12,10 @@ import { LookupError } from "../errors";
 
 /** The right to write a file, among processes that may run on several machines. */
 export interface Claim {
-  /** @throws LookupError `LockBusy` when somebody took the claim away, because this process stood still for too long */
+  /**
+   * @throws LookupError `LockBusy` when somebody took the claim away, because this process stood
+   *   still for too long
+   */
   assertHeld(): void;
 }
 
@@ -22,14 +25,21 @@ export interface ClaimOptions {
   readonly clock?: Clock;
 }
 
-/** A claim is held for milliseconds. One that does not move for so long, watched by our own clock, is nobody's any more. */
+/**
+ * A claim is held for milliseconds. One that does not move for so long, watched by our own clock,
+ * is nobody's any more.
+ */
 const DEAD_AFTER_MS = 10_000;
-/** The same when its process is known to be gone. Not at once: another container may have the same host name and other process ids. */
+/**
+ * The same when its process is known to be gone. Not at once: another container may have the same
+ * host name and other process ids.
+ */
 const GONE_AFTER_MS = 1_000;
 const GIVE_UP_AFTER_MS = 60_000;
 
 /**
- * Runs `work` while this process alone may write `target`. `work` is synchronous, so that nothing of this process comes in between either.
+ * Runs `work` while this process alone may write `target`. `work` is synchronous, so that nothing
+ * of this process comes in between either.
  *
  * @throws LookupError `LockBusy`; what `work` and the file system throw
  */
@@ -80,7 +90,10 @@ async function take(
   }
 }
 
-/** @returns "mine", or what stands in the claim of another (nothing yet, if it was made this very moment) */
+/**
+ * @returns "mine", or what stands in the claim of another (nothing yet, if it was made this very
+ *   moment)
+ */
 function tryCreate(file: string, mine: string): string {
   for (;;) {
     try {

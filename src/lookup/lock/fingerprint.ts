@@ -2,8 +2,9 @@ import { createHash } from "node:crypto";
 import { type Endpoint } from "../../zstack";
 
 /**
- * Tells one cloud from another in a lock that is committed: one hash for each management node, so that no host name stands in it.
- * It hides a name from readers, not from somebody who tries out names.
+ * Tells one cloud from another in a lock that is committed: one hash for each management node, so
+ * that no host name stands in it. It hides a name from readers, not from somebody who tries out
+ * names.
  */
 export function fingerprintsOf(endpoints: readonly Endpoint[]): string[] {
   return endpoints
@@ -13,8 +14,8 @@ export function fingerprintsOf(endpoints: readonly Endpoint[]): string[] {
 }
 
 /**
- * Whether an entry was made at the cloud that is configured: at one node of it at least, for a second node may be added or left out.
- * True when none is configured: nothing then says otherwise.
+ * Whether an entry was made at the cloud that is configured: at one node of it at least, for a
+ * second node may be added or left out. True when none is configured: nothing then says otherwise.
  */
 export function isOfCloud(
   entry: { readonly endpoints: readonly string[] },

@@ -25,7 +25,8 @@ export interface EntryFailure {
  * All entries of a lock, by key. No cloud is asked.
  *
  * @param file default `zstack-iso.lock.json` in the working directory
- * @throws LookupError `LockMissing`, `LockDamaged`, `LockForeign`, `LockNewerFormat`, `LockNotReadable`
+ * @throws LookupError `LockMissing`, `LockDamaged`, `LockForeign`, `LockNewerFormat`,
+ *   `LockNotReadable`
  */
 export function readLock(
   file: string = DEFAULT_LOCK_FILE,
@@ -33,7 +34,10 @@ export function readLock(
   return new LockFile(file).read();
 }
 
-/** Whether an error speaks of one entry only. Any other (no connection, no login) would be the same for all, and ends the work. */
+/**
+ * Whether an error speaks of one entry only. Any other (no connection, no login) would be the same
+ * for all, and ends the work.
+ */
 export function isAboutEntry(caught: unknown): caught is CodedError {
   return (
     caught instanceof CandidateError ||

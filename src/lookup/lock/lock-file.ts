@@ -50,10 +50,12 @@ export class LockFile {
   }
 
   /**
-   * Replaces what the file holds, as one step: a reader, or a crash at any moment, finds the old text or the new one, whole. Processes
-   * that write at the same time wait for each other; `change` gets what the ones before have written.
+   * Replaces what the file holds, as one step: a reader, or a crash at any moment, finds the old
+   * text or the new one, whole. Processes that write at the same time wait for each other; `change`
+   * gets what the ones before have written.
    *
-   * @param change gives the entries that shall be there, or undefined to leave the file as it is. It must not wait for anything.
+   * @param change gives the entries that shall be there, or undefined to leave the file as it is.
+   *   It must not wait for anything.
    * @throws LookupError as {@link tryRead}, and `LockNotWritable`, `LockBusy`; the bytes then stay
    */
   async change(change: (lock: Lock) => Lock | undefined): Promise<void> {
@@ -117,7 +119,10 @@ export class LockFile {
   }
 }
 
-/** Beside the target, so that the rename stays within one file system. One name for all: who writes holds the claim. */
+/**
+ * Beside the target, so that the rename stays within one file system. One name for all: who writes
+ * holds the claim.
+ */
 function replace(target: string, text: string, claim: Claim): void {
   const draft = `${target}.draft`;
   // The mode of the file that is replaced; a new one is as the umask says.

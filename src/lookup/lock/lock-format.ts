@@ -32,7 +32,8 @@ export type LockEntry =
 export type Lock = ReadonlyMap<string, LockEntry>;
 
 /**
- * Reads the text of a lock. Windows line ends and a byte order mark, which editors and git add, are no fault.
+ * Reads the text of a lock. Windows line ends and a byte order mark, which editors and git add, are
+ * no fault.
  *
  * @throws LookupError `LockDamaged`, `LockForeign`, `LockNewerFormat`
  */

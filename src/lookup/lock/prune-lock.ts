@@ -4,7 +4,9 @@ import { type LockCloud } from "./lock-entries";
 import { LockFile } from "./lock-file";
 import { type LockEntry } from "./lock-format";
 
-/** An entry that was taken out, and why: it is of another cloud, or its VM is not there any more. */
+/**
+ * An entry that was taken out, and why: it is of another cloud, or its VM is not there any more.
+ */
 export interface PrunedEntry {
   readonly key: string;
   readonly entry: LockEntry;
@@ -19,10 +21,12 @@ export interface LockPruning {
 }
 
 /**
- * Takes out of a lock what no look-up at this cloud can use: entries of another cloud (a lock belongs to one), and entries of VMs
- * that are gone. Which queries a program still makes, a lock cannot know; delete the file and run the program to be rid of the rest.
+ * Takes out of a lock what no look-up at this cloud can use: entries of another cloud (a lock
+ * belongs to one), and entries of VMs that are gone. Which queries a program still makes, a lock
+ * cannot know; delete the file and run the program to be rid of the rest.
  *
- * @throws LookupError (`Lock…`); ZStackError when the cloud cannot be asked. The lock is then as it was
+ * @throws LookupError (`Lock…`); ZStackError when the cloud cannot be asked. The lock is then as it
+ *   was
  */
 export async function pruneLock(
   file: string | undefined,

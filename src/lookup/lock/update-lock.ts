@@ -31,10 +31,11 @@ export interface LockUpdate {
 }
 
 /**
- * Asks every entry of a lock again and writes what the cloud says now, in one step. The time of resolution is renewed also where the
- * answer is the same.
+ * Asks every entry of a lock again and writes what the cloud says now, in one step. The time of
+ * resolution is renewed also where the answer is the same.
  *
- * @throws LookupError (`Lock…`) and the lock is as it was; ZStackError when the cloud cannot be asked at all, and the lock is as it was
+ * @throws LookupError (`Lock…`) and the lock is as it was; ZStackError when the cloud cannot be
+ *   asked at all, and the lock is as it was
  */
 export async function updateLock(
   file: string | undefined,

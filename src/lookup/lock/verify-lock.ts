@@ -1,5 +1,6 @@
 import { type Candidate, candidatesForVm } from "../../candidates";
-import { askVmIsos, ZStackError } from "../../zstack";
+import { askVmIsos } from "../../isos";
+import { ZStackError } from "../../zstack";
 import { isosOf } from "./answer-changes";
 import { type VmIso } from "../answer";
 import { type LockCloud } from "./lock-entries";
@@ -10,9 +11,10 @@ import { type CanonicalQuery, type QueryKind } from "../query";
 /**
  * How the cloud departed from what a lock says.
  *
- * `gone`: the ISO, or its VM, is not there any more (or not for this account). `detached`: it was in a drive of the VM, and is in none
- * now; `attached_elsewhere`: the same, and it is in a drive of another VM. `path_moved`, `checksum_changed`: the ISO is there, but
- * lies elsewhere, or holds something else.
+ * `gone`: the ISO, or its VM, is not there any more (or not for this account). `detached`: it was
+ * in a drive of the VM, and is in none now; `attached_elsewhere`: the same, and it is in a drive of
+ * another VM. `path_moved`, `checksum_changed`: the ISO is there, but lies elsewhere, or holds
+ * something else.
  */
 export type DriftKind =
   | "gone"
@@ -42,7 +44,8 @@ export interface LockVerification {
 }
 
 /**
- * Compares every ISO that a lock pins with the cloud. Writes nothing. What was uploaded or attached since is no drift: a lock pins.
+ * Compares every ISO that a lock pins with the cloud. Writes nothing. What was uploaded or attached
+ * since is no drift: a lock pins.
  *
  * @throws LookupError (`Lock…`); ZStackError when the cloud cannot be asked
  */
@@ -105,7 +108,8 @@ async function askPresent(
       [...facts.listed, ...facts.attachedImages].map(({ uuid }) => uuid),
     );
     const pinned = isosOf(entry).map(({ uuid }) => uuid);
-    // ZStack does not list what cannot be attached now (the VM is paused, the image disabled): that alone is no drift.
+    // ZStack does not list what cannot be attached now (the VM is paused, the image disabled): that
+    // alone is no drift.
     const others = await client.findImages(
       pinned.filter((uuid) => !seen.has(uuid)),
     );
@@ -156,7 +160,8 @@ function differences(
           },
     );
   }
-  // Of an image that this account cannot see, only the drive tells a path: the mounted one, which says nothing of where it lies.
+  // Of an image that this account cannot see, only the drive tells a path: the mounted one, which
+  // says nothing of where it lies.
   const comparable = pinned.name !== null && now.name !== null;
   if (
     comparable &&

@@ -12,7 +12,10 @@ export function attachmentId({ vmUuid, imageUuid }: Attachment): string {
   return `${vmUuid}/${imageUuid}`;
 }
 
-/** What a planned or stored value is about. Both arguments are required and known by the time anything is asked of the cloud. */
+/**
+ * What a planned or stored value is about. Both arguments are required and known by the time
+ * anything is asked of the cloud.
+ */
 export function attachmentOf(value: ObjectValue): Attachment {
   return {
     vmUuid: textOf(value.vm_instance_uuid) ?? "",
@@ -50,7 +53,10 @@ export function attachedState(
   };
 }
 
-/** The state of an attachment of which it is not known whether it has come about: as planned, and no more. */
+/**
+ * The state of an attachment of which it is not known whether it has come about: as planned, and no
+ * more.
+ */
 export function unsettledState(planned: ObjectValue): ObjectValue {
   return {
     ...planned,

@@ -28,7 +28,10 @@ import { timeoutOf } from "./timeouts";
 import { SETTLED, unsettledToPrivate } from "./unsettled";
 import { whyRefused } from "./why-refused";
 
-/** Terraform hands its changes out within a few milliseconds; one that would free the drive may not have arrived when we find it taken. */
+/**
+ * Terraform hands its changes out within a few milliseconds; one that would free the drive may not
+ * have arrived when we find it taken.
+ */
 const STRAGGLERS_MS = 250;
 
 interface CreateRequest {
@@ -43,8 +46,9 @@ interface Change {
 }
 
 /**
- * Create. An error before the job was sent, or an error of the job itself, leaves no state: nothing was attached. When it cannot be known
- * what became of the job, the state is kept beside the error, so that nothing in the cloud is without an owner.
+ * Create. An error before the job was sent, or an error of the job itself, leaves no state: nothing
+ * was attached. When it cannot be known what became of the job, the state is kept beside the error,
+ * so that nothing in the cloud is without an owner.
  */
 export async function attachIso(
   { planned, client }: CreateRequest,
@@ -61,7 +65,8 @@ export async function attachIso(
         return { ...answer, othersWait: client.turns.isAwaited(wanted.vmUuid) };
       });
     const first = await attach();
-    // Terraform does not know that an attachment which the same run removes, or renames, has to free the drive first.
+    // Terraform does not know that an attachment which the same run removes, or renames, has to
+    // free the drive first.
     const answer =
       "fault" in first && first.othersWait ? await attach() : first;
     return "fault" in answer

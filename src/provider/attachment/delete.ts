@@ -20,7 +20,10 @@ import { mayStillCome } from "./unsettled";
 
 const GONE: ApplyAnswer = { state: null, diagnostics: [] };
 
-/** Delete: success when, in the end, the ISO is in no drive of the VM, whoever ejected it. Otherwise the state stays. */
+/**
+ * Delete: success when, in the end, the ISO is in no drive of the VM, whoever ejected it. Otherwise
+ * the state stays.
+ */
 export async function detachIso(
   {
     state,
@@ -65,8 +68,9 @@ async function detachInTurn(
       : { state, diagnostics: [wrongState(vm, "eject an ISO from")] };
   }
   try {
-    // Also when no drive holds the ISO: an attach whose outcome we never learned may still be waiting, and the changes of a VM are
-    // worked off in order. ZStack takes it as success (contract §6.2).
+    // Also when no drive holds the ISO: an attach whose outcome we never learned may still be
+    // waiting, and the changes of a VM are worked off in order. ZStack takes it as success
+    // (contract §6.2).
     await zstack.detachIso(attachment, options);
     return GONE;
   } catch (caught) {
@@ -74,7 +78,10 @@ async function detachInTurn(
   }
 }
 
-/** Terraform hands a tainted resource over without its note; but one that was never seen in a drive is told by its state. */
+/**
+ * Terraform hands a tainted resource over without its note; but one that was never seen in a drive
+ * is told by its state.
+ */
 function wasSeen({ device_id: deviceId = null }: ObjectValue): boolean {
   return deviceId !== null;
 }

@@ -60,7 +60,10 @@ const schema: BlockSchema = {
   blocks: timeoutsBlock,
 };
 
-/** `resource "zstack_vm_iso_attachment"` (product page §2.5). A change of `timeouts` alone is taken over without a word to the cloud. */
+/**
+ * `resource "zstack_vm_iso_attachment"` (product page §2.5). A change of `timeouts` alone is taken
+ * over without a word to the cloud.
+ */
 export const isoAttachment: Resource<Cloud> = {
   typeName: "zstack_vm_iso_attachment",
   schema,
@@ -83,7 +86,10 @@ function validate(config: ObjectValue): readonly Diagnostic[] {
 
 const REPLACING = [["vm_instance_uuid"], ["image_uuid"], ["cd_rom_uuid"]];
 
-/** Where the ISO is now is Read's to tell: what was computed once stays as it is, or every plan would be a change. */
+/**
+ * Where the ISO is now is Read's to tell: what was computed once stays as it is, or every plan
+ * would be a change.
+ */
 function plan({ prior, proposed, config }: PlanRequest): PlanAnswer {
   const planned =
     prior === null

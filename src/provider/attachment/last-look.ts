@@ -9,8 +9,8 @@ export type LastLook =
   | { readonly trouble: unknown };
 
 /**
- * Looks at the VM after a change whose outcome is not known. In its own time and deaf to Ctrl-C: the change's time is over, and
- * Terraform waits for the answer.
+ * Looks at the VM after a change whose outcome is not known. In its own time and deaf to Ctrl-C:
+ * the change's time is over, and Terraform waits for the answer.
  */
 export async function lastLook(
   zstack: ZStackClient,

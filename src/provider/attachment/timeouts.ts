@@ -8,7 +8,10 @@ import {
 
 const BLOCK = "timeouts";
 
-/** `timeouts { create, delete }`: how long a change of this resource may take, waiting for ZStack's job included. */
+/**
+ * `timeouts { create, delete }`: how long a change of this resource may take, waiting for ZStack's
+ * job included.
+ */
 export const timeoutsBlock: Readonly<Record<string, NestedBlockSchema>> = {
   [BLOCK]: {
     nesting: "single",
@@ -51,7 +54,10 @@ export function timeoutFaults(config: ObjectValue): Diagnostic[] {
   });
 }
 
-/** @returns milliseconds; undefined when the block does not say: the provider's `operation_timeout` holds then */
+/**
+ * @returns milliseconds; undefined when the block does not say: the provider's `operation_timeout`
+ *   holds then
+ */
 export function timeoutOf(
   value: ObjectValue,
   operation: TimedOperation,

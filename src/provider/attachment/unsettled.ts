@@ -5,10 +5,12 @@ import {
 } from "../../zstack";
 
 /**
- * A note beside the state (Terraform's private bytes): attaching was begun, and it is not known how it ended.
+ * A note beside the state (Terraform's private bytes): attaching was begun, and it is not known how
+ * it ended.
  *
- * Until that is known, an ISO that is in no drive is not "gone". Dropped from the state it would be attached again while the first job may
- * still be under way: the second would be refused, and the ISO that the first put into a drive would belong to nobody.
+ * Until that is known, an ISO that is in no drive is not "gone". Dropped from the state it would be
+ * attached again while the first job may still be under way: the second would be refused, and the
+ * ISO that the first put into a drive would belong to nobody.
  */
 export interface Unsettled {
   readonly jobId: string;
@@ -38,10 +40,16 @@ export function unsettledFromPrivate(bytes: Uint8Array): Unsettled | undefined {
     : undefined;
 }
 
-/** The node keeps a job for three hours from its acceptance (contract §6.4), six times as long as it lets one run. */
+/**
+ * The node keeps a job for three hours from its acceptance (contract §6.4), six times as long as it
+ * lets one run.
+ */
 const FORGOTTEN_AFTER_MS = 10_800_000;
 
-/** Whether the job cannot change anything any more, going by what the node says of it at the time `now`. */
+/**
+ * Whether the job cannot change anything any more, going by what the node says of it at the time
+ * `now`.
+ */
 export function isSettled(
   { since }: Unsettled,
   state: JobState,

@@ -1,8 +1,9 @@
 /**
  * Lets changes of one VM wait for each other, within this process.
  *
- * Terraform makes ten changes at a time. Two attachments that both saw the same free drive would be refused or would swap what they saw;
- * nothing is lost by the wait, since ZStack itself works off the changes of a VM one after the other.
+ * Terraform makes ten changes at a time. Two attachments that both saw the same free drive would be
+ * refused or would swap what they saw; nothing is lost by the wait, since ZStack itself works off
+ * the changes of a VM one after the other.
  */
 export class VmTurns {
   private readonly last = new Map<string, Promise<unknown>>();

@@ -34,9 +34,11 @@ export interface ServerCertificate {
 }
 
 /**
- * Makes a fresh self-signed P-256 certificate for `localhost`. It lives as long as this process, and the host trusts nothing else.
+ * Makes a fresh self-signed P-256 certificate for `localhost`. It lives as long as this process,
+ * and the host trusts nothing else.
  *
- * Written by hand on an ASN.1 writer because each library for it costs 60 ms or more at every start (docs/decisions/0002).
+ * Written by hand on an ASN.1 writer because each library for it costs 60 ms or more at every start
+ * (docs/decisions/0002).
  */
 export function createServerCertificate(
   now: number = Date.now(),
@@ -119,7 +121,8 @@ function writeExtensions(writer: BerWriter): void {
     value.endSequence();
   });
   writeExtension(writer, OID.keyUsage, (value) => {
-    // digitalSignature, keyAgreement, keyCertSign: bits 0, 4 and 5; two bits of the byte are unused.
+    // digitalSignature, keyAgreement, keyCertSign: bits 0, 4 and 5; two bits of the byte are
+    // unused.
     value.writeBuffer(Buffer.from([0x02, 0x8c]), BIT_STRING);
   });
   writeExtension(writer, OID.extendedKeyUsage, (value) => {

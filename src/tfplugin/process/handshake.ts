@@ -1,4 +1,7 @@
-/** Shows that Terraform started us, and not a person by hand. It is the same for all plugins and no secret. */
+/**
+ * Shows that Terraform started us, and not a person by hand. It is the same for all plugins and no
+ * secret.
+ */
 const COOKIE_NAME = "TF_PLUGIN_MAGIC_COOKIE";
 const COOKIE =
   "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2";

@@ -14,8 +14,9 @@ export interface HostTlsOptions {
 /**
  * TLS on both sides, between this process and the one host that started it.
  *
- * The host's certificate signs itself and is known to the byte, so it is compared rather than verified against an authority; that the
- * host has its key is proved by the handshake. (Given as an authority it would cost 18 ms: Node then parses all public ones first.)
+ * The host's certificate signs itself and is known to the byte, so it is compared rather than
+ * verified against an authority; that the host has its key is proved by the handshake. (Given as an
+ * authority it would cost 18 ms: Node then parses all public ones first.)
  *
  * @returns takes connections; those that are the host's go on to `onHost`, all others are closed
  */
@@ -34,7 +35,8 @@ export function hostTls(
     rejectUnauthorized: false, // decided below
   });
   server.on("secureConnection", (socket) => {
-    // Also while nobody reads from it yet: an error without a listener would end the process as a crash.
+    // Also while nobody reads from it yet: an error without a listener would end the process as a
+    // crash.
     socket.on("error", (error) => {
       log.debug("the host's connection failed", { error: errorText(error) });
     });

@@ -15,8 +15,9 @@ export interface Reattached {
 }
 
 /**
- * Serves without TLS and without a handshake; Terraform is told by `TF_REATTACH_PROVIDERS` where to connect, and neither starts nor stops us.
- * `terraform init` and the lock file skip such a provider.
+ * Serves without TLS and without a handshake; Terraform is told by `TF_REATTACH_PROVIDERS` where to
+ * connect, and neither starts nor stops us. `terraform init` and the lock file skip such a
+ * provider.
  *
  * @param address the source address, e.g. `registry.terraform.io/acme/foo`
  */

@@ -17,12 +17,16 @@ import { createHclog, writePanic } from "./stderr";
 /** The host waits 60 s for the handshake line; one that has not called by then never will. */
 const NOBODY_CALLS_MS = 70_000;
 /**
- * How long a provider may take to end in order what is under way, such as a login. The host waits for the answer to its Shutdown without a
- * limit, and kills us 2 s after it; a person at the keyboard should not wait much longer.
+ * How long a provider may take to end in order what is under way, such as a login. The host waits
+ * for the answer to its Shutdown without a limit, and kills us 2 s after it; a person at the
+ * keyboard should not wait much longer.
  */
 const CLEAR_UP_MS = 5_000;
 
-/** A provider that is loaded when the host has been told where to connect: what is heavy then loads while the host is busy itself. */
+/**
+ * A provider that is loaded when the host has been told where to connect: what is heavy then loads
+ * while the host is busy itself.
+ */
 export interface LazyProvider<Client> {
   /** As in `terraform-provider-<name>`; the log module. */
   readonly name: string;
@@ -31,11 +35,13 @@ export interface LazyProvider<Client> {
 }
 
 /**
- * The whole life of a plugin process: handshake, calls, goodbye. Returns when it listens; the process ends by itself.
+ * The whole life of a plugin process: handshake, calls, goodbye. Returns when it listens; the
+ * process ends by itself.
  *
- * It ends on `Shutdown`, when the host's connection closes (Terraform was killed: no orphans), on SIGTERM and SIGHUP, after a crash,
- * and when nobody calls. Before each of these `provider.shutdown` runs, for at most 5 s. SIGINT is ignored: it reaches the whole process
- * group, and Terraform itself then tells us to stop.
+ * It ends on `Shutdown`, when the host's connection closes (Terraform was killed: no orphans), on
+ * SIGTERM and SIGHUP, after a crash, and when nobody calls. Before each of these
+ * `provider.shutdown` runs, for at most 5 s. SIGINT is ignored: it reaches the whole process group,
+ * and Terraform itself then tells us to stop.
  */
 export async function serve<Client>(
   provider: LazyProvider<Client>,
@@ -100,8 +106,8 @@ class PluginLife<Client> {
   }
 
   /**
-   * TLS, gRPC and the provider are loaded only now: the host has had its line, and dials meanwhile. The provider comes last: while it loads,
-   * the host works on its part of the TLS handshake.
+   * TLS, gRPC and the provider are loaded only now: the host has had its line, and dials meanwhile.
+   * The provider comes last: while it loads, the host works on its part of the TLS handshake.
    */
   private async becomeReady(tls: Omit<HostTlsOptions, "log"> | undefined) {
     const ready: Duplex[] = [];
@@ -130,10 +136,12 @@ class PluginLife<Client> {
   }
 
   private adopt(socket: Socket): void {
-    // The host connects once and stays. With the path gone nobody else can call, and nothing is left behind, even after SIGKILL.
+    // The host connects once and stays. With the path gone nobody else can call, and nothing is
+    // left behind, even after SIGKILL.
     this.listener?.hide();
     this.sockets.add(socket);
-    // A host that is killed resets its connection, whoever has it in hand then; what counts is that it closes.
+    // A host that is killed resets its connection, whoever has it in hand then; what counts is that
+    // it closes.
     socket.on("error", () => undefined);
     socket.on("close", () => {
       this.sockets.delete(socket);
@@ -166,7 +174,10 @@ class PluginLife<Client> {
     process.exit(exitCode);
   }
 
-  /** Stops the calls that run and lets the provider end its affairs: once, however often it is asked. */
+  /**
+   * Stops the calls that run and lets the provider end its affairs: once, however often it is
+   * asked.
+   */
   private clearUp(): Promise<void> {
     this.clearing ??= this.clearUpOnce();
     return this.clearing;

@@ -14,7 +14,8 @@ export interface SocketListener {
 }
 
 /**
- * Listens where only this user can connect: on a unix socket in a fresh folder of mode 0700, on Windows on a port of 127.0.0.1.
+ * Listens where only this user can connect: on a unix socket in a fresh folder of mode 0700, on
+ * Windows on a port of 127.0.0.1.
  *
  * @throws PluginError `NoListener`
  */

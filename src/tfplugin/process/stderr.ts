@@ -1,16 +1,26 @@
-import { type LogFields, type Logger, redact } from "../../foundation";
+import {
+  type LogFields,
+  type Logger,
+  printable,
+  redact,
+} from "../../foundation";
 
 /** hclog's levels, quiet to loud. */
 const LEVELS = ["off", "error", "warn", "info", "debug", "trace"] as const;
 type Level = (typeof LEVELS)[number];
 
-/** Terraform reads stderr by lines and breaks those above 64 KiB; the rest of the line needs room, too. */
+/**
+ * Terraform reads stderr by lines and breaks those above 64 KiB; the rest of the line needs room,
+ * too.
+ */
 const LONGEST_TEXT = 48 * 1024;
 
 /**
- * The log on stderr in hclog's JSON form: one object a line, as Terraform turns it into its own log.
+ * The log on stderr in hclog's JSON form: one object a line, as Terraform turns it into its own
+ * log.
  *
- * Terraform filters by `TF_LOG_PROVIDER`, else `TF_LOG`; both are read here only to skip lines that nobody would see.
+ * Terraform filters by `TF_LOG_PROVIDER`, else `TF_LOG`; both are read here only to skip lines that
+ * nobody would see.
  */
 export function createHclog(
   name: string,
@@ -64,13 +74,14 @@ function hclogLine(
   const line: Record<string, string | number | boolean> = {
     "@level": level,
     // A message that is no JSON string makes Terraform panic.
-    "@message": clip(redact(message)),
+    "@message": clip(printable(redact(message))),
     "@module": name,
     "@timestamp": timestamp(),
   };
   for (const [key, value] of Object.entries(fields)) {
     if (value !== undefined)
-      line[key] = typeof value === "string" ? clip(redact(value)) : value;
+      line[key] =
+        typeof value === "string" ? clip(printable(redact(value))) : value;
   }
   return JSON.stringify(line);
 }
@@ -87,12 +98,12 @@ function clip(text: string): string {
 }
 
 /**
- * The text of a crash, in the form that Terraform repeats to its user ("Stack trace from the … plugin").
- * An ordinary Node.js stack trace would be dropped.
+ * The text of a crash, in the form that Terraform repeats to its user ("Stack trace from the …
+ * plugin"). An ordinary Node.js stack trace would be dropped.
  */
 export function writePanic(caught: unknown): void {
   const text =
     caught instanceof Error ? (caught.stack ?? caught.message) : String(caught);
   // Synchronous: the process ends right after this.
-  process.stderr.write(`panic: ${redact(text)}\n`);
+  process.stderr.write(`panic: ${printable(redact(text))}\n`);
 }

@@ -6,7 +6,10 @@ import {
   type NestedBlockSchema,
 } from "./schema";
 
-/** A type as Terraform writes it in JSON: `"string"`, `["list","string"]`, `["object",{"a":"bool"}]`. */
+/**
+ * A type as Terraform writes it in JSON: `"string"`, `["list","string"]`,
+ * `["object",{"a":"bool"}]`.
+ */
 export type CtyJson =
   | string
   | readonly [
@@ -62,7 +65,9 @@ function objectFromJson(inner: unknown): CtyType | undefined {
   return { object };
 }
 
-/** The type that a value of a block must have: an object of all its attributes and all its blocks. */
+/**
+ * The type that a value of a block must have: an object of all its attributes and all its blocks.
+ */
 export function typeOfBlock(block: BlockSchema): CtyType {
   return {
     object: {

@@ -22,7 +22,8 @@ const RESERVED_IN_PROVIDER = new Set([
 /**
  * What Terraform would refuse in a schema, one sentence each; empty when it is sound.
  *
- * Terraform reports some of these as "bug in the provider" and panics at others, so providers check their schemas in a unit test.
+ * Terraform reports some of these as "bug in the provider" and panics at others, so providers check
+ * their schemas in a unit test.
  */
 export function schemaFaults(
   block: BlockSchema,

@@ -1,7 +1,9 @@
 import { type CtyJson, ctyToJson } from "./cty";
 import { type AttributeSchema, type BlockSchema } from "./schema";
 
-/** The output of `terraform providers schema -json` for one provider, without a Terraform to ask. */
+/**
+ * The output of `terraform providers schema -json` for one provider, without a Terraform to ask.
+ */
 export interface SchemaJson {
   readonly format_version: "1.0";
   readonly provider_schemas: Readonly<Record<string, ProviderSchemaJson>>;

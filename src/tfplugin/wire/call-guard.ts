@@ -10,7 +10,10 @@ import { type Diagnostic } from "../diagnostics";
 import { type Diagnostic as WireDiagnostic } from "../gen/tfplugin6";
 import { diagnosticsToWire } from "./diagnostics";
 
-/** Runs calls so that none can end in an exception, and so that all that run can be stopped together. */
+/**
+ * Runs calls so that none can end in an exception, and so that all that run can be stopped
+ * together.
+ */
 export class CallGuard {
   private readonly running = new Set<AbortController>();
 
@@ -22,7 +25,8 @@ export class CallGuard {
   }
 
   /**
-   * Runs `work`. A gRPC error would be shown to the user as "Plugin error … Unknown desc"; whatever is thrown becomes a diagnostic.
+   * Runs `work`. A gRPC error would be shown to the user as "Plugin error … Unknown desc"; whatever
+   * is thrown becomes a diagnostic.
    *
    * @param cancelled fires when the host takes the call back
    * @param failed makes the answer that carries the diagnostics

@@ -1,4 +1,4 @@
-import { redactOwn } from "../../foundation";
+import { printable, redactOwn } from "../../foundation";
 import { type Diagnostic, type PathStep } from "../diagnostics";
 import {
   type AttributePath,
@@ -7,14 +7,17 @@ import {
   Diagnostic_Severity as Severity,
 } from "../gen/tfplugin6";
 
-/** Terraform shows these texts as they are: they are redacted here once more, whoever wrote them. */
+/**
+ * Terraform prints these texts as they are: whoever wrote them, here they are redacted and made
+ * safe for a terminal.
+ */
 export function diagnosticsToWire(
   diagnostics: readonly Diagnostic[],
 ): WireDiagnostic[] {
   return diagnostics.map(({ severity, summary, detail, path }) => ({
     severity: severity === "error" ? Severity.ERROR : Severity.WARNING,
-    summary: redactOwn(summary),
-    detail: redactOwn(detail),
+    summary: printable(redactOwn(summary)),
+    detail: printable(redactOwn(detail)),
     attribute:
       path === undefined || path.length === 0 ? undefined : pathToWire(path),
   }));

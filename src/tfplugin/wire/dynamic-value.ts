@@ -20,7 +20,9 @@ import {
   type Value,
 } from "../value";
 
-/** Extension type of an unknown value, and of one with refinements ("not null", a prefix, a range). */
+/**
+ * Extension type of an unknown value, and of one with refinements ("not null", a prefix, a range).
+ */
 const UNKNOWN_TYPE = 0;
 const REFINED_UNKNOWN_TYPE = 12;
 
@@ -128,7 +130,10 @@ function dynamicFromRaw(raw: unknown): TypedValue {
   return new TypedValue(type, fromRaw(value, type));
 }
 
-/** The host sends an int64, a float64 when that is exact, and decimal text otherwise (`0.1` is text). */
+/**
+ * The host sends an int64, a float64 when that is exact, and decimal text otherwise (`0.1` is
+ * text).
+ */
 function numberFromRaw(raw: unknown): Value {
   if (typeof raw === "bigint") return smallest(raw);
   if (typeof raw !== "string") return raw as number;
@@ -142,7 +147,10 @@ function smallest(integer: bigint): number | bigint {
     : integer;
 }
 
-/** Writes a value, checked against `type`: what does not fit is a bug of ours and is reported with its path. */
+/**
+ * Writes a value, checked against `type`: what does not fit is a bug of ours and is reported with
+ * its path.
+ */
 export function valueToWire(value: Value, type: CtyType): DynamicValue {
   const raw = toRaw(value, type, "");
   return {
@@ -196,7 +204,9 @@ function structureToRaw(
   return items.map((v, i) => toRaw(v, element, `${path}[${i}]`));
 }
 
-/** Every attribute and none extra: Terraform refuses both with a message that names only a count. */
+/**
+ * Every attribute and none extra: Terraform refuses both with a message that names only a count.
+ */
 function objectToRaw(
   value: Value,
   attributes: Readonly<Record<string, CtyType>>,

@@ -13,7 +13,10 @@ import { type Handlers, type UnaryHandler, UnaryServer } from "./unary-server";
 
 /** The calls of the plugin; how they travel is `UnaryServer`'s. */
 export interface GrpcServer {
-  /** Takes over a connection that was accepted elsewhere: a socket, or the clear side of one with TLS. */
+  /**
+   * Takes over a connection that was accepted elsewhere: a socket, or the clear side of one with
+   * TLS.
+   */
   accept(connection: Duplex): void;
   /** Aborts the calls that run. */
   stopAll(): void;
@@ -44,7 +47,8 @@ export function createGrpcServer<Client>({
       return {};
     },
   });
-  // The host listens here for output of the plugin that it could print. There is none: we log on stderr.
+  // The host listens here for output of the plugin that it could print. There is none: we log on
+  // stderr.
   server.serveSilence(GRPCStdioService.streamStdio.path);
   return {
     accept: (connection) => {

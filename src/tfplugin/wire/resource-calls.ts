@@ -40,7 +40,10 @@ export function validateResource<Client>(
   return { diagnostics: diagnosticsToWire(resource.validate?.(config) ?? []) };
 }
 
-/** The stored JSON goes back byte for byte: decoding and encoding it again would spoil numbers beyond 2^53. */
+/**
+ * The stored JSON goes back byte for byte: decoding and encoding it again would spoil numbers
+ * beyond 2^53.
+ */
 export function upgradeResourceState(
   request: UpgradeResourceState_Request,
 ): UpgradeResourceState_Response {
@@ -109,8 +112,9 @@ export function planResourceChange<Client>(
 }
 
 /**
- * What a resource without rules of its own plans: on create, what is computed and not configured is unknown; otherwise
- * Terraform's proposal, which is the prior state itself when nothing differs (unknowns there would be an endless diff).
+ * What a resource without rules of its own plans: on create, what is computed and not configured is
+ * unknown; otherwise Terraform's proposal, which is the prior state itself when nothing differs
+ * (unknowns there would be an endless diff).
  */
 function defaultPlan(
   resource: Pick<Resource<never>, "schema">,

@@ -48,8 +48,9 @@ const COMPRESSED = 1;
 const GONE = new Error("the host took the call back");
 
 /**
- * The server side of gRPC, as far as the host of a plugin uses it: unary calls over HTTP/2, messages of any size, not compressed.
- * HTTP/2 itself (flow control, pings, settings, resets) is Node's. Why it is not a library: docs/decisions/0008.
+ * The server side of gRPC, as far as the host of a plugin uses it: unary calls over HTTP/2,
+ * messages of any size, not compressed. HTTP/2 itself (flow control, pings, settings, resets) is
+ * Node's. Why it is not a library: docs/decisions/0008.
  */
 export class UnaryServer {
   private readonly calls = new Map<string, Answering>();

@@ -71,7 +71,10 @@ function waysIn(place: ConnectionInput): readonly Way[] {
   );
 }
 
-/** What can be judged of the configuration alone: several ways at once. Half a pair may be completed by the environment. */
+/**
+ * What can be judged of the configuration alone: several ways at once. Half a pair may be completed
+ * by the environment.
+ */
 export function credentialFaults(
   input: ConnectionInput,
   spelling: Spelling,
@@ -83,8 +86,8 @@ export function credentialFaults(
 }
 
 /**
- * The one way to sign in. If the configuration names any, the environment's other ways are ignored, and only the missing half of the
- * same pair is taken from there.
+ * The one way to sign in. If the configuration names any, the environment's other ways are ignored,
+ * and only the missing half of the same pair is taken from there.
  */
 export function chooseCredential({
   configured,

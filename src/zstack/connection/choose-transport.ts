@@ -17,7 +17,10 @@ import { isTimeZone } from "../sign-in/time-zone";
 
 type Faults = readonly ConnectionFault[];
 
-/** TLS settings: each from the configuration, else from the environment. Files are read here, so that a missing one is told by its setting. */
+/**
+ * TLS settings: each from the configuration, else from the environment. Files are read here, so
+ * that a missing one is told by its setting.
+ */
 export function chooseTls(
   places: Places,
 ): Found<{ readonly tls?: TlsSettings }> {

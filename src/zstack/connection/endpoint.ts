@@ -8,10 +8,11 @@ const DEFAULT_PORT = "8080";
 const DEFAULT_CONTEXT = "/zstack";
 
 /**
- * Reads `http(s)://host[:port][/context]`. Without a port, http means 8080 (ZStack's own default) and https 443;
- * without a path, the context is `/zstack` (contract §1).
+ * Reads `http(s)://host[:port][/context]`. Without a port, http means 8080 (ZStack's own default)
+ * and https 443; without a path, the context is `/zstack` (contract §1).
  *
- * @returns the endpoint, or a sentence that says what is wrong. The text itself is not repeated when it could hold a password.
+ * @returns the endpoint, or a sentence that says what is wrong. The text itself is not repeated
+ *   when it could hold a password.
  */
 export function parseEndpoint(text: string): Endpoint | { fault: string } {
   let url: URL;

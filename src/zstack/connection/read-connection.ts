@@ -30,8 +30,9 @@ export const SECRET_SETTINGS = [
 ] as const satisfies readonly ConnectionKey[];
 
 /**
- * Decides the connection from what was configured and from the environment (product page §2.1). The configuration wins; if it names any
- * way to sign in, the environment's other ways are ignored, and only the missing half of the same pair is taken from there.
+ * Decides the connection from what was configured and from the environment (product page §2.1). The
+ * configuration wins; if it names any way to sign in, the environment's other ways are ignored, and
+ * only the missing half of the same pair is taken from there.
  *
  * @returns the settings with what is dangerous in them, or every fault found
  */
@@ -130,7 +131,10 @@ export function readEndpoints(
   return "faults" in chosen ? chosen : { endpoints: chosen.value };
 }
 
-/** The faults of a connection as one error, for the doors that have no diagnostics. There must be at least one. */
+/**
+ * The faults of a connection as one error, for the doors that have no diagnostics. There must be at
+ * least one.
+ */
 export function connectionError(
   faults: readonly ConnectionFault[],
 ): ZStackError {
@@ -146,7 +150,10 @@ export function connectionError(
   );
 }
 
-/** What can be judged of the configuration alone, as `terraform validate` must. Settings that are not known yet are left out. */
+/**
+ * What can be judged of the configuration alone, as `terraform validate` must. Settings that are
+ * not known yet are left out.
+ */
 export function connectionFaults(
   given: ConnectionInput,
   spelling: Spelling,
@@ -214,7 +221,10 @@ function protectAll(input: ConnectionInput): void {
   for (const key of SECRET_SETTINGS) protectSecret(input[key]);
 }
 
-/** An empty text is how variables of HCL and of shells say "not set". For the proxy alone it means something: none. */
+/**
+ * An empty text is how variables of HCL and of shells say "not set". For the proxy alone it means
+ * something: none.
+ */
 function withoutEmpty(input: ConnectionInput): ConnectionInput {
   return Object.fromEntries(
     Object.entries(input).filter(

@@ -1,10 +1,19 @@
 import { type Endpoint } from "./endpoint";
 
-/** The settings a user can give, at whichever door, as product page §2.1 lists them. `undefined`: not given there. */
+/**
+ * The settings a user can give, at whichever door, as product page §2.1 lists them. `undefined`:
+ * not given there.
+ */
 export interface ConnectionInput {
-  /** `http(s)://host[:port][/context]`; several, separated by commas, as in the environment variable. */
+  /**
+   * `http(s)://host[:port][/context]`; several, separated by commas, as in the environment
+   * variable.
+   */
   readonly endpoint?: string | undefined;
-  /** Several management nodes of one cloud: the next is asked when one cannot be reached. Exclusive with `endpoint` and `host`. */
+  /**
+   * Several management nodes of one cloud: the next is asked when one cannot be reached. Exclusive
+   * with `endpoint` and `host`.
+   */
   readonly endpoints?: readonly string[] | undefined;
   /** Host and port as in the official provider; exclusive with `endpoint` and `endpoints`. */
   readonly host?: string | undefined;
@@ -20,7 +29,10 @@ export interface ConnectionInput {
   readonly iam2Project?: string | undefined;
   /** A session that somebody else owns: used, never logged out. */
   readonly sessionUuid?: string | undefined;
-  /** IANA zone (or `+hh:mm`) of the management node, for the dates of access keys. Default: found out. */
+  /**
+   * IANA zone (or `+hh:mm`) of the management node, for the dates of access keys. Default: found
+   * out.
+   */
   readonly timeZone?: string | undefined;
   /** CA certificates to trust in place of the system's: PEM text, or the file that holds it. */
   readonly caCertPem?: string | undefined;
@@ -31,11 +43,17 @@ export interface ConnectionInput {
   readonly tlsServerName?: string | undefined;
   /** Accepts any certificate. Default false. */
   readonly insecureSkipVerify?: boolean | undefined;
-  /** `http(s)://[user:password@]host:port`. Empty: no proxy, whatever the environment says. Default: HTTPS_PROXY, HTTP_PROXY, NO_PROXY. */
+  /**
+   * `http(s)://[user:password@]host:port`. Empty: no proxy, whatever the environment says. Default:
+   * HTTPS_PROXY, HTTP_PROXY, NO_PROXY.
+   */
   readonly proxyUrl?: string | undefined;
   /** For one try, e.g. `"30s"` (the default). */
   readonly requestTimeout?: string | undefined;
-  /** For everything that one read or change takes, tries and waiting included, e.g. `"5m"` (the default). */
+  /**
+   * For everything that one read or change takes, tries and waiting included, e.g. `"5m"` (the
+   * default).
+   */
   readonly operationTimeout?: string | undefined;
   /** Further tries of a read, over all endpoints together. Default 3. */
   readonly maxRetries?: number | undefined;
@@ -76,7 +94,10 @@ export const CONNECTION_KINDS: Readonly<
   maxConcurrentRequests: ["number"],
 };
 
-/** The environment variable of each setting that has one; the official provider's names work unchanged. */
+/**
+ * The environment variable of each setting that has one; the official provider's names work
+ * unchanged.
+ */
 export const CONNECTION_ENVIRONMENT = {
   endpoint: "ZSTACK_ENDPOINT",
   host: "ZSTACK_HOST",
@@ -105,7 +126,9 @@ export function environmentName(key: ConnectionKey): string | undefined {
   ];
 }
 
-/** One way to sign in: signed requests, a login that is logged out, or a session of somebody else. */
+/**
+ * One way to sign in: signed requests, a login that is logged out, or a session of somebody else.
+ */
 export type Credential =
   | { readonly kind: "accessKey"; readonly id: string; readonly secret: string }
   | {
@@ -139,7 +162,10 @@ export interface Limits {
   readonly operationTimeout: number;
   /** Default 3. */
   readonly maxRetries: number;
-  /** Default 16: Terraform reads ten blocks at a time, a lower limit would make us slower than its parallelism. */
+  /**
+   * Default 16: Terraform reads ten blocks at a time, a lower limit would make us slower than its
+   * parallelism.
+   */
   readonly maxConcurrentRequests: number;
 }
 
@@ -163,7 +189,10 @@ export interface ConnectionSettings {
   readonly limits?: Partial<Limits>;
 }
 
-/** What is wrong with the settings, or (as a warning) dangerous. `setting` is the one to point at, when there is one. */
+/**
+ * What is wrong with the settings, or (as a warning) dangerous. `setting` is the one to point at,
+ * when there is one.
+ */
 export interface ConnectionFault {
   readonly setting?: ConnectionKey;
   readonly summary: string;
@@ -200,7 +229,9 @@ export function calledIn(
     : (key) => environmentName(key) ?? spelling(key);
 }
 
-/** Whether this door has a name of its own for the setting, or only that of an environment variable. */
+/**
+ * Whether this door has a name of its own for the setting, or only that of an environment variable.
+ */
 export function hasNameOfItsOwn(
   key: ConnectionKey,
   spelling: Spelling,

@@ -3,7 +3,10 @@ import { type CallOptions } from "../transport/caller";
 import { SharedWork } from "./in-flight";
 import { type FindOptions } from "../client";
 
-/** Long enough for what Terraform reads side by side to arrive, short beside the node's own 45 ms for one answer. */
+/**
+ * Long enough for what Terraform reads side by side to arrive, short beside the node's own 45 ms
+ * for one answer.
+ */
 const GATHERING_MS = 5;
 
 /** Servers limit the length of a URL: 50 uuids are about 1,700 characters. */
@@ -29,9 +32,10 @@ interface Portion<T> {
 }
 
 /**
- * Finds single things by uuid, in few requests: questions that come within some milliseconds of each other share one, and a
- * question that is under way is not asked again. When the request fails, all who share it get the same error. Signal and deadline
- * end the waiting of one caller; the request goes on as long as anybody waits for it.
+ * Finds single things by uuid, in few requests: questions that come within some milliseconds of
+ * each other share one, and a question that is under way is not asked again. When the request
+ * fails, all who share it get the same error. Signal and deadline end the waiting of one caller;
+ * the request goes on as long as anybody waits for it.
  */
 export class Batch<T extends { readonly uuid: string }> {
   private gathering: Portion<T> | undefined;
@@ -49,7 +53,10 @@ export class Batch<T extends { readonly uuid: string }> {
     return (await portion.work.wait(options)).get(uuid);
   }
 
-  /** After a change: what is under way was asked before it, and nobody who asks from now on gets its answer. */
+  /**
+   * After a change: what is under way was asked before it, and nobody who asks from now on gets its
+   * answer.
+   */
   forget(): void {
     this.underWay.clear();
   }

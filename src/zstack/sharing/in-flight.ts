@@ -2,11 +2,16 @@ import { abortable, type Clock } from "../../foundation";
 import { type CallOptions } from "../transport/caller";
 import { ZStackError } from "../errors";
 
-/** Reasons that nobody reads, made once: an abort without one makes an error with a stack each time. */
+/**
+ * Reasons that nobody reads, made once: an abort without one makes an error with a stack each time.
+ */
 const ANSWERED = new Error("answered");
 const ABANDONED = new DOMException("nobody waits any more", "AbortError");
 
-/** Work that several wait for. Signal and deadline end the waiting of one of them; the work ends when nobody waits any more. */
+/**
+ * Work that several wait for. Signal and deadline end the waiting of one of them; the work ends
+ * when nobody waits any more.
+ */
 export class SharedWork<T> {
   private readonly stop = new AbortController();
   private readonly done: Promise<T>;
@@ -29,7 +34,10 @@ export class SharedWork<T> {
     return this.stop.signal.aborted;
   }
 
-  /** @throws what the work throws; an `AbortError` or ZStackError `OperationTimedOut` for this caller alone */
+  /**
+   * @throws what the work throws; an `AbortError` or ZStackError `OperationTimedOut` for this
+   *   caller alone
+   */
   async wait({ signal, deadline }: CallOptions): Promise<T> {
     this.waiting += 1;
     try {
@@ -83,7 +91,10 @@ export class InFlight<T> {
     }
   }
 
-  /** After a change: what is under way was asked before it, and nobody who asks from now on gets its answer. */
+  /**
+   * After a change: what is under way was asked before it, and nobody who asks from now on gets its
+   * answer.
+   */
   forget(): void {
     this.underWay.clear();
   }

@@ -24,8 +24,8 @@ interface AccessKey {
 }
 
 /**
- * The `Authorization` header of a request with an access key: HMAC-SHA1 over verb, date and path (contract §2.5). Query and body are
- * not signed.
+ * The `Authorization` header of a request with an access key: HMAC-SHA1 over verb, date and path
+ * (contract §2.5). Query and body are not signed.
  *
  * @param path decoded, from `/v1` on: without the context path
  */
@@ -46,8 +46,9 @@ const REMEMBER_FAILURE_MS = 30_000;
 /**
  * Signs each request. No session, nothing to log out.
  *
- * The node compares the date, as text, with its own wall clock, and does not say in which zone that hangs. Unless the user does,
- * the first request finds it out: it is signed for one zone after the other until the node takes it, and the answer is kept.
+ * The node compares the date, as text, with its own wall clock, and does not say in which zone that
+ * hangs. Unless the user does, the first request finds it out: it is signed for one zone after the
+ * other until the node takes it, and the answer is kept.
  */
 export class AccessKeySignIn implements SignIn {
   private zone: Zone | undefined;
@@ -79,7 +80,10 @@ export class AccessKeySignIn implements SignIn {
     return Promise.resolve();
   }
 
-  /** A refused date was refused before the request was looked at: it may be signed again, whatever it asks for. */
+  /**
+   * A refused date was refused before the request was looked at: it may be signed again, whatever
+   * it asks for.
+   */
   private async call(
     request: ApiRequest,
     options: CallOptions,
@@ -149,7 +153,10 @@ export class AccessKeySignIn implements SignIn {
     throw error;
   }
 
-  /** Forty requests for each of a thousand blocks would take a quarter of an hour, and find nothing new. */
+  /**
+   * Forty requests for each of a thousand blocks would take a quarter of an hour, and find nothing
+   * new.
+   */
   private throwIfJustSearched(): void {
     const { inVain } = this;
     if (inVain === undefined) return;

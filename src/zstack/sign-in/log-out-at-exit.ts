@@ -12,8 +12,9 @@ export interface LeftSessions {
 export const LOG_OUT_AT_EXIT_MS = 3_000;
 
 /**
- * Logs out without waiting for anything, for the `exit` event of a process: after an exception or `process.exit()` no promise is
- * served any more. Another process does it, for which this one stands still. Never throws; what fails expires by itself.
+ * Logs out without waiting for anything, for the `exit` event of a process: after an exception or
+ * `process.exit()` no promise is served any more. Another process does it, for which this one
+ * stands still. Never throws; what fails expires by itself.
  */
 export function logOutAtExit(
   settings: ConnectionSettings,

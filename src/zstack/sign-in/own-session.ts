@@ -17,7 +17,10 @@ const FINAL: ReadonlySet<ZStackErrorCode> = new Set([
   "PermissionDenied",
 ]);
 
-/** A session that we log in and log out: one login for all callers, made when the first needs it (contract §2.2). */
+/**
+ * A session that we log in and log out: one login for all callers, made when the first needs it
+ * (contract §2.2).
+ */
 export class OwnSession {
   private login: Promise<string> | undefined;
   /** All that were logged in and not logged out, newest last. */
@@ -38,8 +41,9 @@ export class OwnSession {
   }
 
   /**
-   * @throws ZStackError when signing in fails. Later calls fail the same way: a refused password is never tried again, and
-   *   a node that does not answer is left in peace for half a minute, lest a thousand blocks wait for it one after the other.
+   * @throws ZStackError when signing in fails. Later calls fail the same way: a refused password is
+   *   never tried again, and a node that does not answer is left in peace for half a minute, lest a
+   *   thousand blocks wait for it one after the other.
    */
   uuid(): Promise<string> {
     // A call that comes after the log-out would leave a session behind that nobody ends.
@@ -59,7 +63,10 @@ export class OwnSession {
     return this.login;
   }
 
-  /** A fresh session in place of `expired`. Callers that found the same session expired share one new login. */
+  /**
+   * A fresh session in place of `expired`. Callers that found the same session expired share one
+   * new login.
+   */
   async renewed(expired: string): Promise<string> {
     const before = this.uuid();
     // Of the callers that wait here for the same login, the first replaces it.
@@ -103,7 +110,10 @@ export class OwnSession {
     }
   }
 
-  /** Not bound to any caller's signal: one that is aborted must not fail the others, nor leave a session nobody knows. */
+  /**
+   * Not bound to any caller's signal: one that is aborted must not fail the others, nor leave a
+   * session nobody knows.
+   */
   private logIn(): Promise<string> {
     const login = this.logInByCredential();
     this.underWay.add(login);
@@ -155,8 +165,8 @@ export class OwnSession {
   }
 
   /**
-   * A login whose answer is lost may leave a session until it expires, whether it is asked again or not; so it is, as reads are.
-   * A wrong password is an answer, and never asked again.
+   * A login whose answer is lost may leave a session until it expires, whether it is asked again or
+   * not; so it is, as reads are. A wrong password is an answer, and never asked again.
    */
   private async openSession(request: ApiRequest): Promise<string> {
     const answer = await this.ports.caller.call({

@@ -12,8 +12,9 @@ export type SignedCall = (request: ApiRequest) => Promise<Answer>;
 /** Puts requests to the cloud in somebody's name. */
 export interface SignIn {
   /**
-   * Runs `work`, which asks by the call it is given. When our own session turns out to have expired, `work` runs once more with a new
-   * one; an asynchronous API tells so only when its job is polled (contract §2.1), hence work and not a single request.
+   * Runs `work`, which asks by the call it is given. When our own session turns out to have
+   * expired, `work` runs once more with a new one; an asynchronous API tells so only when its job
+   * is polled (contract §2.1), hence work and not a single request.
    *
    * @throws ZStackError, also when signing in fails; an `AbortError` when the signal fires
    */
@@ -23,7 +24,10 @@ export interface SignIn {
   ): Promise<T>;
   /** What {@link close} would log out now. */
   openSessions(): readonly string[];
-  /** Logs out what we logged in within so many milliseconds, also when the login is still under way. Never throws. */
+  /**
+   * Logs out what we logged in within so many milliseconds, also when the login is still under way.
+   * Never throws.
+   */
   close(within: number): Promise<void>;
 }
 

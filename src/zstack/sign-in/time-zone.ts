@@ -1,7 +1,8 @@
 /**
  * Where a wall clock may hang: an IANA zone, or a fixed offset from UTC in minutes.
  *
- * ZStack compares the date of an access-key request, as text, with its own wall clock, and does not say where that is (contract §2.5).
+ * ZStack compares the date of an access-key request, as text, with its own wall clock, and does not
+ * say where that is (contract §2.5).
  */
 export type Zone = { readonly name: string } | { readonly offset: number };
 
@@ -29,7 +30,10 @@ export function parseZone(text: string): Zone {
       };
 }
 
-/** The UTC offsets in use in the world, in minutes; those of China and its neighbours first. Not all are whole hours. */
+/**
+ * The UTC offsets in use in the world, in minutes; those of China and its neighbours first. Not all
+ * are whole hours.
+ */
 const OFFSETS_IN_USE = [
   480, 420, 540, 330, 390, 345, 360, 300, 240, 270, 210, 180, 120, 60, -60,
   -120, -150, -180, -210, -240, -300, -360, -420, -480, -540, -570, -600, -660,
@@ -37,8 +41,8 @@ const OFFSETS_IN_USE = [
 ];
 
 /**
- * Where the node's clock may hang, likeliest first: as the process's own, UTC, China, then anywhere in the world.
- * Each offset that holds at `now` is there once.
+ * Where the node's clock may hang, likeliest first: as the process's own, UTC, China, then anywhere
+ * in the world. Each offset that holds at `now` is there once.
  */
 export function zonesToTry(now: number): readonly Zone[] {
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -84,12 +88,14 @@ export function offsetAt(zone: Zone, now: number): number {
 }
 
 /**
- * The `Date` header of a request signed with an access key: `EEE, dd MMM yyyy HH:mm:ss z` in English, the wall clock of `zone`.
- * The zone is written `GMT` for UTC and `+hh:mm` otherwise, the two forms that the server's parser surely takes (contract §2.5).
+ * The `Date` header of a request signed with an access key: `EEE, dd MMM yyyy HH:mm:ss z` in
+ * English, the wall clock of `zone`. The zone is written `GMT` for UTC and `+hh:mm` otherwise, the
+ * two forms that the server's parser surely takes (contract §2.5).
  */
 export function accessKeyDate(now: number, zone: Zone): string {
   const offset = offsetAt(zone, now);
-  // toUTCString gives "Thu, 17 Oct 2024 13:43:35 GMT" for the shifted time: the wall clock in the very form that is asked for.
+  // toUTCString gives "Thu, 17 Oct 2024 13:43:35 GMT" for the shifted time: the wall clock in the
+  // very form that is asked for.
   const wall = new Date(now + offset * 60_000).toUTCString();
   return offset === 0 ? wall : wall.replace("GMT", offsetText(offset));
 }

@@ -1,4 +1,4 @@
-import { redact } from "../../foundation";
+import { printableLine, redact } from "../../foundation";
 import {
   ZStackError,
   type ZStackErrorCode,
@@ -27,7 +27,10 @@ const BY_ZSTACK_CODE: Readonly<Record<string, ZStackErrorCode>> = {
   "SYS.1010": "NotReady",
 };
 
-/** Whose trouble is the cloud's; all other business errors say that the user asked for what cannot be. */
+/**
+ * Whose trouble is the cloud's; all other business errors say that the user asked for what cannot
+ * be.
+ */
 const FAULT_OF_CLOUD: ReadonlySet<ZStackErrorCode> = new Set([
   "ServerTimedOut",
   "NotReady",
@@ -53,7 +56,8 @@ const HINTS: Readonly<Partial<Record<ZStackErrorCode, string>>> = {
 };
 
 /**
- * Turns an answer into its JSON object, or into the error that it is. The media type is never looked at: ZStack sends none (contract §1).
+ * Turns an answer into its JSON object, or into the error that it is. The media type is never
+ * looked at: ZStack sends none (contract §1).
  *
  * @throws ZStackError
  */
@@ -85,7 +89,10 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Business errors come with status 503 and JSON, whatever they are (contract §1.2, trap 1). They are never asked again. */
+/**
+ * Business errors come with status 503 and JSON, whatever they are (contract §1.2, trap 1). They
+ * are never asked again.
+ */
 function businessError(
   { request, status, retryAfter }: RawAnswer,
   error: unknown,
@@ -94,7 +101,9 @@ function businessError(
   const code = isDenial(zstackCode, error)
     ? "PermissionDenied"
     : (BY_ZSTACK_CODE[zstackCode] ?? "OperationFailed");
-  const said = redact(textOf(error, "description") ?? "no description");
+  const said = printableLine(
+    redact(textOf(error, "description") ?? "no description"),
+  );
   return new ZStackError(
     code,
     `ZStack refused ${request}: ${zstackCode}, ${said}`,
@@ -111,8 +120,8 @@ function businessError(
 }
 
 /**
- * A refusal by policy or ownership shares SYS.1006 with every failed operation (contract §2.4, §6.1); only its text tells it apart.
- * Nothing but the words of the error depends on this guess.
+ * A refusal by policy or ownership shares SYS.1006 with every failed operation (contract §2.4,
+ * §6.1); only its text tells it apart. Nothing but the words of the error depends on this guess.
  */
 function isDenial(zstackCode: string, error: unknown): boolean {
   return (
@@ -134,7 +143,7 @@ function causeChain(error: unknown): string[] {
       (depth === 0 ? undefined : textOf(current, "description"));
     if (text !== undefined)
       lines.push(
-        `${depth === 0 ? "Details" : "Cause"}: ${code}${text.slice(0, 4096)}`,
+        `${depth === 0 ? "Details" : "Cause"}: ${code}${printableLine(redact(text)).slice(0, 4096)}`,
       );
     const { cause, causes } = current;
     current =
@@ -148,7 +157,10 @@ function textOf(object: unknown, key: string): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
-/** The gateway's own errors are plain text (contract §1.2); a web page means that somebody else answered. */
+/**
+ * The gateway's own errors are plain text (contract §1.2); a web page means that somebody else
+ * answered.
+ */
 function textError(answer: RawAnswer): ZStackError {
   const { request, status, text, location, retryAfter } = answer;
   const facts = {
@@ -160,7 +172,7 @@ function textError(answer: RawAnswer): ZStackError {
   if (status >= 300 && status < 400) {
     return new ZStackError(
       "NotZStack",
-      `${request} was redirected (${status}) to ${redact(location ?? "nowhere")}`,
+      `${request} was redirected (${status}) to ${printableLine(redact(location ?? "nowhere"))}`,
       {
         ...facts,
         fault: "configuration",
@@ -267,7 +279,7 @@ function accessKeyError(
 }
 
 function excerpt(text: string): string {
-  const flat = text.replace(/\s+/g, " ").trim();
+  const flat = printableLine(redact(text).replace(/\s+/g, " ").trim());
   if (flat === "") return "(empty)";
   return flat.length <= 200 ? flat : `${flat.slice(0, 200)}…`;
 }

@@ -32,8 +32,9 @@ export interface CallOptions {
   /** Ends the call at once; it then rejects with an `AbortError`. */
   readonly signal?: AbortSignal | undefined;
   /**
-   * When to give up, tries and waiting included, by the monotonic clock: what `ZStackClient.deadline()` returns.
-   * Pass the same to all calls of one read or change. Default: `operationTimeout` from now.
+   * When to give up, tries and waiting included, by the monotonic clock: what
+   * `ZStackClient.deadline()` returns. Pass the same to all calls of one read or change. Default:
+   * `operationTimeout` from now.
    */
   readonly deadline?: number | undefined;
 }
@@ -55,8 +56,9 @@ export interface CallerPorts {
 }
 
 /**
- * One caller for all nodes of a cloud. The node that answered last is asked first; one that refuses, resets or is not ready is left
- * for the next. Retries (product page §2.1) are counted over all nodes together.
+ * One caller for all nodes of a cloud. The node that answered last is asked first; one that
+ * refuses, resets or is not ready is left for the next. Retries (product page §2.1) are counted
+ * over all nodes together.
  */
 export function createCaller(
   nodes: readonly Exchange[],
@@ -129,7 +131,8 @@ class FailoverCaller implements Caller {
     { options, attempts }: { options: CallOptions; attempts: Attempts },
   ): Promise<Answer> {
     const answer = await this.slots(() => {
-      // A caller that waited for its slot may have been stopped, or have run out of time, meanwhile.
+      // A caller that waited for its slot may have been stopped, or have run out of time,
+      // meanwhile.
       options.signal?.throwIfAborted();
       const remaining = attempts.deadline - this.ports.clock.monotonic();
       if (remaining <= 0) throw this.outOfTime(request, attempts);

@@ -23,8 +23,9 @@ export interface WireRequest {
   /** 1 for the first try. */
   readonly attempt: number;
   /**
-   * Over a connection of its own. One that was kept alive may be dead without our knowing it, and a request that dies on it may or may not
-   * have arrived: harmless for a read, which is asked again, but not for a change.
+   * Over a connection of its own. One that was kept alive may be dead without our knowing it, and a
+   * request that dies on it may or may not have arrived: harmless for a read, which is asked again,
+   * but not for a change.
    */
   readonly fresh?: boolean;
 }
@@ -33,7 +34,10 @@ export interface WireRequest {
 export interface Exchange {
   /** `http://node:8080/zstack` */
   readonly baseUrl: string;
-  /** @throws ZStackError `Unreachable`, `TimedOut`, `TlsFailed`, `AnswerTooLarge`; an `AbortError` when the caller's signal fired */
+  /**
+   * @throws ZStackError `Unreachable`, `TimedOut`, `TlsFailed`, `AnswerTooLarge`; an `AbortError`
+   *   when the caller's signal fired
+   */
   send(request: WireRequest): Promise<RawAnswer>;
   /** Closes idle connections. */
   close(): void;

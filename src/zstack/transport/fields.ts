@@ -1,6 +1,9 @@
 import { ZStackError } from "../errors";
 
-/** Reads the fields of one JSON object, and says by path what does not fit. An absent key and null are the same (contract §1). */
+/**
+ * Reads the fields of one JSON object, and says by path what does not fit. An absent key and null
+ * are the same (contract §1).
+ */
 export class Fields {
   private constructor(
     private readonly values: Readonly<Record<string, unknown>>,

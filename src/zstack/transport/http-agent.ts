@@ -11,7 +11,10 @@ import { type TlsSettings } from "../connection/settings";
 
 export interface AgentSettings {
   readonly tls?: TlsSettings | undefined;
-  /** Empty: none. Absent: as HTTPS_PROXY, HTTP_PROXY and NO_PROXY of the process say, and none for this machine itself. */
+  /**
+   * Empty: none. Absent: as HTTPS_PROXY, HTTP_PROXY and NO_PROXY of the process say, and none for
+   * this machine itself.
+   */
   readonly proxyUrl?: string | undefined;
   readonly maxSockets: number;
   readonly keepAlive: boolean;
@@ -29,16 +32,18 @@ export function createAgent(
     return secure
       ? new HttpsAgent({ ...pool, ...tlsOptions(tls) })
       : new HttpAgent(pool);
+  // A plain request goes to the proxy with its whole URL; CONNECT to port 8080 is what most
+  // proxies forbid.
   return secure
     ? new TunnelAgent(proxy, pool, tlsOptions(tls))
-    : // A plain request goes to the proxy with its whole URL; CONNECT to port 8080 is what most proxies forbid.
-      new HttpProxyAgent(proxy, pool);
+    : new HttpProxyAgent(proxy, pool);
 }
 
 /**
  * The proxy on the way to an endpoint; undefined when there is none.
  *
- * @param explicit the setting `proxyUrl`: empty for none, undefined for what the environment of the process says
+ * @param explicit the setting `proxyUrl`: empty for none, undefined for what the environment of the
+ *   process says
  * @throws ZStackError `ConfigurationInvalid` when the environment names a proxy that cannot be used
  */
 export function proxyFor(
@@ -71,7 +76,10 @@ export function proxyFor(
   return url;
 }
 
-/** Terraform and its other providers never send what is meant for this machine through a proxy of the environment (Go's rule). */
+/**
+ * Terraform and its other providers never send what is meant for this machine through a proxy of
+ * the environment (Go's rule).
+ */
 function isLoopback(baseUrl: string): boolean {
   return /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(
     new URL(baseUrl).hostname,
@@ -88,7 +96,10 @@ function tlsOptions(tls: TlsSettings | undefined): AgentOptions {
   };
 }
 
-/** The TLS settings are for the management node, behind the tunnel: the proxy is not shown our client certificate. */
+/**
+ * The TLS settings are for the management node, behind the tunnel: the proxy is not shown our
+ * client certificate.
+ */
 class TunnelAgent extends HttpsProxyAgent<string> {
   constructor(
     proxy: URL,
@@ -102,7 +113,8 @@ class TunnelAgent extends HttpsProxyAgent<string> {
     ...[request, options]: Parameters<HttpsProxyAgent<string>["connect"]>
   ): ReturnType<HttpsProxyAgent<string>["connect"]> {
     const { host } = options;
-    // An address cannot be a server name of TLS, and without one Node would compare the certificate with "localhost".
+    // An address cannot be a server name of TLS, and without one Node would compare the certificate
+    // with "localhost".
     const address =
       typeof host === "string" && this.target.servername === undefined
         ? {

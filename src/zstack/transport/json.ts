@@ -1,10 +1,13 @@
 import { parse } from "lossless-json";
 
-/** Deeper than any reply of ZStack (about eight), shallow enough that no reader's stack is at risk. */
+/**
+ * Deeper than any reply of ZStack (about eight), shallow enough that no reader's stack is at risk.
+ */
 const DEEPEST = 64;
 
 /**
- * Parses JSON with every integer exact: a `number` up to 2^53, a `bigint` beyond (image sizes are 64-bit).
+ * Parses JSON with every integer exact: a `number` up to 2^53, a `bigint` beyond (image sizes are
+ * 64-bit).
  *
  * @returns undefined when `text` is no JSON, or nested deeper than 64 levels
  */
@@ -24,8 +27,9 @@ export function tryParseJson(
 }
 
 /**
- * What Node's own parser might round: 16 digits or more where a number can stand. Text that looks so costs time, not exactness. The
- * exact parser is some ten times slower, and few answers hold a number that long (docs/decisions/0006-large-answers.md).
+ * What Node's own parser might round: 16 digits or more where a number can stand. Text that looks
+ * so costs time, not exactness. The exact parser is some ten times slower, and few answers hold a
+ * number that long (docs/decisions/0006-large-answers.md).
  */
 const LONG_NUMBER = /(?:^|[[:,\s])-?\d{16}/;
 
@@ -36,7 +40,10 @@ function parseNumber(digits: string): number | bigint {
     : BigInt(digits);
 }
 
-/** Character by character: a regular expression would make an object of each token, of which a large answer has a million. */
+/**
+ * Character by character: a regular expression would make an object of each token, of which a large
+ * answer has a million.
+ */
 function isTooDeep(text: string): boolean {
   let depth = 0;
   for (let at = 0; at < text.length; at += 1) {

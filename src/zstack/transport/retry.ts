@@ -34,9 +34,10 @@ const AGAIN: Readonly<Record<ZStackErrorCode, Again>> = {
  * Whether asking again may help, when asking is harmless.
  *
  * - `yes`: the node or the way to it is in trouble that may pass (product page §2.1).
- * - `elsewhere`: this node will say the same again, but another one may not: a name that does not resolve, a page in place of the API
- *   (a node that is starting answers so, contract §3).
- * - `never`: an answer. ZStack's business errors come with status 503, so the status says nothing (contract, trap 1).
+ * - `elsewhere`: this node will say the same again, but another one may not: a name that does not
+ *   resolve, a page in place of the API (a node that is starting answers so, contract §3).
+ * - `never`: an answer. ZStack's business errors come with status 503, so the status says nothing
+ *   (contract, trap 1).
  */
 export function again(error: ZStackError): Again {
   const nameUnknown =
@@ -51,8 +52,8 @@ export function causeCode({ cause }: ZStackError): unknown {
 }
 
 /**
- * Milliseconds to wait after the `attempt`-th try (1, 2, …): from 100 ms, doubled each time, at most 2 s, of which half is left to chance
- * so that many clients do not come back at once.
+ * Milliseconds to wait after the `attempt`-th try (1, 2, …): from 100 ms, doubled each time, at
+ * most 2 s, of which half is left to chance so that many clients do not come back at once.
  *
  * @param random from 0 to 1
  */

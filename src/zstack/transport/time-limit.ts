@@ -11,8 +11,9 @@ export interface TimeLimit {
 const TIME_IS_UP = new Error("the time of the request is up");
 
 /**
- * Like `AbortSignal.any([signal, AbortSignal.timeout(ms)])`, which keeps its listeners and its timer until they are collected: with a
- * thousand requests under one signal that is a tenth of a read's work (docs/decisions/0008).
+ * Like `AbortSignal.any([signal, AbortSignal.timeout(ms)])`, which keeps its listeners and its
+ * timer until they are collected: with a thousand requests under one signal that is a tenth of a
+ * read's work (docs/decisions/0008).
  */
 export function timeLimit(
   signal: AbortSignal | undefined,

@@ -24,7 +24,10 @@ const ADVICE: Readonly<Record<string, string>> = {
     "The connection was cut. A firewall, a proxy, or a restarting management node does that. Is it https where http is given?",
 };
 
-/** Failures to trust each other. Asking again changes nothing, and asking another node would hide an attack. */
+/**
+ * Failures to trust each other. Asking again changes nothing, and asking another node would hide an
+ * attack.
+ */
 const TLS_ADVICE: Readonly<Record<string, string>> = {
   EPROTO: "The TLS handshake failed. Is it http where https is given?",
   DEPTH_ZERO_SELF_SIGNED_CERT: `The server's certificate is self-signed. ${TRUST}`,
@@ -41,7 +44,10 @@ const TLS_ADVICE: Readonly<Record<string, string>> = {
     "The server's certificate is not valid yet. Check this machine's clock.",
 };
 
-/** Alerts that the server sends during the handshake, OpenSSL's names for them: mostly it wants a client certificate. */
+/**
+ * Alerts that the server sends during the handshake, OpenSSL's names for them: mostly it wants a
+ * client certificate.
+ */
 const TLS_ALERT = /^ERR_SSL_/;
 
 /** A failed exchange as a coded error. */

@@ -31,7 +31,10 @@ function stack(more = "", provider = ""): string {
 
 const SHORT = 'timeouts {\n create = "2s"\n delete = "2s"\n}';
 
-/** The ISO is in the drive by one job, belongs to a resource that is not tainted, and a plan has nothing to add. */
+/**
+ * The ISO is in the drive by one job, belongs to a resource that is not tainted, and a plan has
+ * nothing to add.
+ */
 async function expectCreated(one: Workspace, ran: Ran): Promise<void> {
   expect(ran).toMatchObject({ code: 0, stderr: "" });
   expect(bench.drives(vms.web)).toEqual([isos.ubuntu]);
@@ -43,7 +46,10 @@ async function expectCreated(one: Workspace, ran: Ran): Promise<void> {
   expect(bench.attachJobs).toBe(1);
 }
 
-/** Nobody knows whether the ISO is attached: the error says so, with the job, and the state keeps the resource. */
+/**
+ * Nobody knows whether the ISO is attached: the error says so, with the job, and the state keeps
+ * the resource.
+ */
 async function expectUnsettled(one: Workspace, ran: Ran): Promise<void> {
   const text = flat(ran.stderr);
   expect(ran.code).toBe(1);

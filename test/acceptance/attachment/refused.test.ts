@@ -20,7 +20,10 @@ beforeEach(async () => {
 });
 afterEach(() => bench.close());
 
-/** Applies what cannot be applied, and expects one error that points at `where`, nothing in the state, and no job left behind. */
+/**
+ * Applies what cannot be applied, and expects one error that points at `where`, nothing in the
+ * state, and no job left behind.
+ */
 async function refusal(
   body: string,
   options: Parameters<Bench["workspace"]>[1] = {},

@@ -158,7 +158,8 @@ it("saves what a failed create leaves behind as tainted, and replaces it the nex
   expect(await resourcesOf(one)).toMatchObject([{ tainted: true }]);
   await apply(thingTf("a"));
   expect([...cloud.things.values()].map(({ name }) => name)).toEqual(["a"]);
-  // Terraform's own doing, on which destroying an attachment has to build: the private bytes do not reach this delete.
+  // Terraform's own doing, on which destroying an attachment has to build: the private bytes do not
+  // reach this delete.
   expect(cloud.callsOf("delete")).toMatchObject([{ note: "" }]);
 });
 

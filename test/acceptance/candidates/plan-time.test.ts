@@ -12,7 +12,9 @@ import { candidatesTf, Workspace } from "../../support/terraform/terraform";
 
 const { vms, isos, admin } = DEFAULT_WORLD;
 
-/** Terraform's boxes fold lines at 78 columns: text is compared with all white space as one blank. */
+/**
+ * Terraform's boxes fold lines at 78 columns: text is compared with all white space as one blank.
+ */
 function flat(text: string): string {
   return text.replace(/[│╷╵]/g, " ").replace(/\s+/g, " ");
 }

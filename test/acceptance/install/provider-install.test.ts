@@ -27,7 +27,8 @@ beforeAll(() => {
   home = path.join(folder, "home");
   for (const name of ["home", "stack", "modules/.bin"])
     mkdirSync(path.join(folder, name), { recursive: true });
-  // The tarball as npm would publish it; what it unpacks is what npm unpacks, without any dependency and without any script.
+  // The tarball as npm would publish it; what it unpacks is what npm unpacks, without any
+  // dependency and without any script.
   run("npm", ["pack", "--ignore-scripts", "--pack-destination", folder], ROOT);
   const [tarball = ""] = readdirSync(folder).filter((name) =>
     name.endsWith(".tgz"),
@@ -45,7 +46,10 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** With HOME set to an empty folder, no CLI configuration, and a proxy that nobody is: whoever asks a network fails. */
+/**
+ * With HOME set to an empty folder, no CLI configuration, and a proxy that nobody is: whoever asks
+ * a network fails.
+ */
 function run(
   program: string,
   args: readonly string[],

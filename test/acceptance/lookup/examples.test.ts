@@ -1,4 +1,7 @@
-/** The examples with a lock, run as a user runs them: a folder with the program, its lock and the package by its name. */
+/**
+ * The examples with a lock, run as a user runs them: a folder with the program, its lock and the
+ * package by its name.
+ */
 
 import { spawn, spawnSync } from "node:child_process";
 import {

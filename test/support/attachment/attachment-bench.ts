@@ -10,7 +10,9 @@ import { Workspace } from "../terraform/terraform";
 
 const { admin } = DEFAULT_WORLD;
 
-/** Terraform's boxes fold lines at 78 columns: text is compared with all white space as one blank. */
+/**
+ * Terraform's boxes fold lines at 78 columns: text is compared with all white space as one blank.
+ */
 export function flat(text: string): string {
   return text.replace(/[│╷╵]/g, " ").replace(/\s+/g, " ");
 }

@@ -20,7 +20,10 @@ export interface Printed {
   readonly output: string;
 }
 
-/** A reader's machine: a home of his own, an empty project in which our package is installed, `terraform` on the PATH, and a cloud in the environment. */
+/**
+ * A reader's machine: a home of his own, an empty project in which our package is installed,
+ * `terraform` on the PATH, and a cloud in the environment.
+ */
 export class ScratchShell {
   private readonly root = mkdtempSync(path.join(tmpdir(), "zstack-iso-guide-"));
   private readonly home = path.join(this.root, "home");

@@ -87,7 +87,10 @@ function pairIn(folder: string): KeyPair {
   };
 }
 
-/** A CA of the test's own, a server certificate of it for 127.0.0.1 and localhost, and a client certificate of it. */
+/**
+ * A CA of the test's own, a server certificate of it for 127.0.0.1 and localhost, and a client
+ * certificate of it.
+ */
 export function makeCertificates(): {
   readonly ca: string;
   readonly server: KeyPair;

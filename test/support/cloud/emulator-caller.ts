@@ -12,7 +12,10 @@ export interface CallOptions {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A caller of the REST API with nothing of our client in it: plain requests, in the words of the contract. */
+/**
+ * A caller of the REST API with nothing of our client in it: plain requests, in the words of the
+ * contract.
+ */
 export class Caller {
   private constructor(
     private readonly baseUrl: string,

@@ -37,11 +37,17 @@ const STATES = [
   "Stopped",
   "Paused",
 ];
-/** Characters beyond the basic plane, and two forms of one letter. With a small number behind, some ISOs have the same name. */
+/**
+ * Characters beyond the basic plane, and two forms of one letter. With a small number behind, some
+ * ISOs have the same name.
+ */
 const NAMES = ["rocky", "麒麟", "\u{1F4BF}", "e\u0301l", "\u00e9l"];
 const DATE = "Oct 17, 2024 1:43:35 PM";
 
-/** A uuid that begins with a letter of its kind and ends with its number: easy to tell apart, also by a reader. */
+/**
+ * A uuid that begins with a letter of its kind and ends with its number: easy to tell apart, also
+ * by a reader.
+ */
 export function fleetUuid(kind: string, number: number): string {
   const head = Buffer.from(kind).toString("hex");
   return head + number.toString(16).padStart(32 - head.length, "0");
@@ -53,8 +59,9 @@ export function fleetVms(count: number): string[] {
 }
 
 /**
- * A cloud of any size that has a bit of everything the rule looks at: zones, clusters with and without architecture, storages that do and do
- * not serve them, ISOs of every state, VMs of several states with ISOs in none, some or all of their drives. The same for the same size and seed.
+ * A cloud of any size that has a bit of everything the rule looks at: zones, clusters with and
+ * without architecture, storages that do and do not serve them, ISOs of every state, VMs of several
+ * states with ISOs in none, some or all of their drives. The same for the same size and seed.
  */
 export function fleetWorld({ vms, isos, seed = 1 }: FleetSize): World {
   const below = dice(seed);

@@ -57,7 +57,10 @@ function nested(depth: number): string {
   return `${'{"inventories":['.repeat(depth)}${"]}".repeat(depth)}`;
 }
 
-/** Malformed versions of a good answer: wrong types, missing fields, deep nesting, cut bodies, wrong status, bytes that are no text. */
+/**
+ * Malformed versions of a good answer: wrong types, missing fields, deep nesting, cut bodies, wrong
+ * status, bytes that are no text.
+ */
 export function malformed(good: unknown): fc.Arbitrary<MalformedAnswer> {
   const text = JSON.stringify(good);
   const paths = pathsOf(good);

@@ -6,7 +6,9 @@ export interface TestProxy {
   readonly url: string;
   /** `CONNECT host:port`, or the method and the whole URL of a plain request. */
   readonly seen: string[];
-  /** The Authorization headers of plain requests, each once. They are credentials: never print them. */
+  /**
+   * The Authorization headers of plain requests, each once. They are credentials: never print them.
+   */
   readonly authorizations: Set<string>;
   close(): Promise<void>;
 }

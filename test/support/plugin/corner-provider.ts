@@ -20,7 +20,10 @@ export interface SeenCall {
   readonly note?: string;
 }
 
-/** The cloud behind the corner provider: things with a serial number beyond 2^53. A test changes it as another tool would. */
+/**
+ * The cloud behind the corner provider: things with a serial number beyond 2^53. A test changes it
+ * as another tool would.
+ */
 export class CornerCloud {
   readonly calls: SeenCall[] = [];
   readonly things = new Map<bigint, ObjectValue>();
@@ -121,7 +124,9 @@ function noteOf(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString("utf8");
 }
 
-/** `name = "fails-with-state"`, `"fails-without-state"` and `"has-a-bug"` are created in these ways. */
+/**
+ * `name = "fails-with-state"`, `"fails-without-state"` and `"has-a-bug"` are created in these ways.
+ */
 function createThing(cloud: CornerCloud, planned: ObjectValue): ApplyAnswer {
   if (planned.name === "has-a-bug") throw new TypeError("a bug in create");
   const serial = cloud.serial();
@@ -217,7 +222,10 @@ function thing(cloud: CornerCloud): Resource<CornerCloud> {
   };
 }
 
-/** A resource that leaves out all that may be left out: the plan is the default, an update takes the plan over, no import. */
+/**
+ * A resource that leaves out all that may be left out: the plan is the default, an update takes the
+ * plan over, no import.
+ */
 function plain(cloud: CornerCloud): Resource<CornerCloud> {
   return {
     typeName: "corner_plain",
@@ -248,7 +256,10 @@ function plain(cloud: CornerCloud): Resource<CornerCloud> {
   };
 }
 
-/** A provider made of nothing but odd cases, to try the plugin room with real Terraform and without ZStack. */
+/**
+ * A provider made of nothing but odd cases, to try the plugin room with real Terraform and without
+ * ZStack.
+ */
 export function cornerProvider(cloud: CornerCloud): Provider<CornerCloud> {
   return {
     name: "corner",

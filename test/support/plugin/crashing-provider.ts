@@ -1,4 +1,5 @@
-// A plugin that crashes when it is asked for data, with a secret in the text of the crash. Bundled and started by a test.
+// A plugin that crashes when it is asked for data, with a secret in the text of the crash. Bundled
+// and started by a test.
 import { protectSecret } from "../../../src/foundation";
 import { type Provider, serve } from "../../../src/tfplugin";
 

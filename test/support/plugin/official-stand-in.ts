@@ -27,8 +27,9 @@ export async function serveOfficialStandIn(
 }
 
 /**
- * Stands in for the official provider, whose plugin cannot be had without its registry: of its documented schema (docs/data-sources/
- * instances.md) just what the example uses. It shows that both local names work in one stack, and nothing about the official plugin.
+ * Stands in for the official provider, whose plugin cannot be had without its registry: of its
+ * documented schema (docs/data-sources/ instances.md) just what the example uses. It shows that
+ * both local names work in one stack, and nothing about the official plugin.
  */
 function officialStandIn(
   vms: Readonly<Record<string, string>>,

@@ -25,8 +25,9 @@ export class PluginDiagnostics extends Error {
 }
 
 /**
- * A small host for the plugin: what Terraform does to it, without Terraform. It starts the executable, reads the handshake line,
- * and talks to it over mutual TLS. Values are packed here on their own, so that the plugin's encoder is not its own witness.
+ * A small host for the plugin: what Terraform does to it, without Terraform. It starts the
+ * executable, reads the handshake line, and talks to it over mutual TLS. Values are packed here on
+ * their own, so that the plugin's encoder is not its own witness.
  */
 export class PluginHost {
   readonly child: ChildProcess;
@@ -91,7 +92,10 @@ export class PluginHost {
     return this.unary(ProviderService, name, request);
   }
 
-  /** Configures the provider, then reads one data source. Attributes that are not given are null; there are no blocks unless given. */
+  /**
+   * Configures the provider, then reads one data source. Attributes that are not given are null;
+   * there are no blocks unless given.
+   */
   async readDataSource(
     typeName: string,
     config: Record<string, unknown>,
@@ -101,7 +105,10 @@ export class PluginHost {
     return read(config);
   }
 
-  /** As {@link readDataSource}, for many reads: the schema is asked for and the provider configured once. */
+  /**
+   * As {@link readDataSource}, for many reads: the schema is asked for and the provider configured
+   * once.
+   */
   async reader(
     typeName: string,
     provider: Record<string, unknown> = {},

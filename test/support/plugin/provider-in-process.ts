@@ -16,7 +16,10 @@ export interface OpenProvider {
   close(): Promise<void>;
 }
 
-/** Our provider without gRPC in between, configured by this environment: for tests that count its requests or look at its diagnostics. */
+/**
+ * Our provider without gRPC in between, configured by this environment: for tests that count its
+ * requests or look at its diagnostics.
+ */
 export async function openProvider(
   env: NodeJS.ProcessEnv,
   arguments_: ObjectValue = {},

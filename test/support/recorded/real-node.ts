@@ -2,8 +2,9 @@ import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 
 /**
- * The management node that the tests of test/real-node are run against. From the environment: ZSTACK_ISO_REAL_NODE, the JSON object that
- * names `endpoint`, `accounts` (the first is used, its password in clear) and `uuids` of VMs (`vm`, `vm-stopped`, `vm-3cd`, `vm-nocd`).
+ * The management node that the tests of test/real-node are run against. From the environment:
+ * ZSTACK_ISO_REAL_NODE, the JSON object that names `endpoint`, `accounts` (the first is used, its
+ * password in clear) and `uuids` of VMs (`vm`, `vm-stopped`, `vm-3cd`, `vm-nocd`).
  */
 export interface RealNode {
   readonly endpoint: string;

@@ -27,7 +27,10 @@ export function recordedWorld(recordings: readonly Recording[]): World {
   ]);
 }
 
-/** The cloud of the English recordings. They show its drives only after the first attachment, and two of its VMs never. */
+/**
+ * The cloud of the English recordings. They show its drives only after the first attachment, and
+ * two of its VMs never.
+ */
 export function englishWorld(recordings: readonly Recording[]): World {
   const seen = recordings.flatMap(shownIn);
   const vms = firstOfEach(seen.filter((i) => "vmCdRoms" in i));
@@ -99,7 +102,10 @@ export function drivesWorld(recordings: readonly Recording[]): World {
   return drives;
 }
 
-/** What the test bed's keeper changed between two recordings, without the API or by one that the emulator does not play. */
+/**
+ * What the test bed's keeper changed between two recordings, without the API or by one that the
+ * emulator does not play.
+ */
 export function byOtherHands(world: World, { title }: Recording): void {
   const place = title.split(" ").slice(0, 2).join(" ");
   HANDS[place]?.(world);
@@ -225,7 +231,10 @@ function worldVm(vm: Wire, primaryStorageUuid: string): Wire {
   };
 }
 
-/** The test bed's one image that is no ISO: the recordings name it and count it, but never show it whole. */
+/**
+ * The test bed's one image that is no ISO: the recordings name it and count it, but never show it
+ * whole.
+ */
 function templateLike(iso: Wire | undefined, uuid: string): Wire {
   return {
     ...iso,

@@ -3,7 +3,10 @@ import path from "node:path";
 
 /** One request that was put to a real node, and what it answered. */
 export interface Recording {
-  /** `04-errors.txt #3 GET /v1/…`, for test titles; counted are all blocks, those of polls in words too. */
+  /**
+   * `04-errors.txt #3 GET /v1/…`, for test titles; counted are all blocks, those of polls in words
+   * too.
+   */
   readonly title: string;
   readonly method: string;
   /** From the context path on, with its query. */
@@ -28,7 +31,10 @@ export function recordingsOf(file: string): Recording[] {
     });
 }
 
-/** `METHOD URL (note) args`, the raw answer below it. Blocks that tell of polling in words are no requests. */
+/**
+ * `METHOD URL (note) args`, the raw answer below it. Blocks that tell of polling in words are no
+ * requests.
+ */
 function parseBlock(place: string, block: string): Recording | undefined {
   const [first = "", ...rest] = block
     .replace(/\n# [^\n]*\n*$/, "\n")

@@ -8,22 +8,27 @@ export interface Outcome {
 }
 
 /**
- * Puts recorded requests to an emulator, in the order in which they were recorded. What the real node named by uuids of its own making
- * (sessions, jobs, new drives) is named by those of the emulator from then on.
+ * Puts recorded requests to an emulator, in the order in which they were recorded. What the real
+ * node named by uuids of its own making (sessions, jobs, new drives) is named by those of the
+ * emulator from then on.
  */
 export class Replay {
   private readonly played = new Map<string, string>();
 
   constructor(
     private readonly emulator: Emulator,
-    /** The login that stands in for the beginning of a recorded session, where that was not recorded. */
+    /**
+     * The login that stands in for the beginning of a recorded session, where that was not
+     * recorded.
+     */
     private readonly loginOf: (session: string) => Recording,
   ) {}
 
   async put(recording: Recording): Promise<Outcome> {
     await this.learnSession(recording);
     let outcome = await this.send(recording);
-    // Between the two lines of a recorded poll the recorder waited; how often it asked is not part of the answer.
+    // Between the two lines of a recorded poll the recorder waited; how often it asked is not part
+    // of the answer.
     for (
       let i = 0;
       isPoll(recording) && outcome.status === 202 && i < 5;

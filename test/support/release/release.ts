@@ -67,7 +67,10 @@ export function tarballOf(name: string, bundle = airGapBundle()): string {
   return path.join(bundle, `npm/${name}-${VERSION}-with-dependencies.tgz`);
 }
 
-/** A tarball of a package that is installed here, as its authors published it. For what users bring along themselves. */
+/**
+ * A tarball of a package that is installed here, as its authors published it. For what users bring
+ * along themselves.
+ */
 export function installedAsTarball(name: string): string {
   const folder = emptyFolder();
   const [packed] = Object.values(

@@ -12,6 +12,8 @@ import {
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type Readable } from "node:stream";
+import { PROVIDER_ADDRESS, zstackIsoProvider } from "../../../src/provider";
+import { type Reattached, serveReattached } from "../../../src/tfplugin";
 
 const ROOT = path.resolve(__dirname, "../../..");
 
@@ -24,7 +26,9 @@ export function pluginFile(): string {
   return path.join(folder, file);
 }
 
-/** ZSTACK_ISO_TERRAFORM, else `terraform` of the PATH (the check does not come here without one). */
+/**
+ * ZSTACK_ISO_TERRAFORM, else `terraform` of the PATH (the check does not come here without one).
+ */
 export const TERRAFORM = process.env.ZSTACK_ISO_TERRAFORM ?? "terraform";
 
 export interface Ran {
@@ -33,11 +37,15 @@ export interface Ran {
   readonly stderr: string;
 }
 
-/** A folder with a configuration, the built plugin (or the one given) in a filesystem mirror, and real Terraform to run in it. */
+/**
+ * A folder with a configuration, the built plugin (or the one given) in a filesystem mirror, and
+ * real Terraform to run in it.
+ */
 export class Workspace {
   private readonly folder = mkdtempSync(
     path.join(tmpdir(), "zstack-iso-test-"),
   );
+  private served: Reattached | undefined;
 
   constructor(
     mainTf: string,
@@ -69,7 +77,10 @@ export class Workspace {
     return ending(this.spawn(...args));
   }
 
-  /** Starts Terraform so that it can be interrupted as at a terminal: Ctrl-C there reaches the plugin, too. */
+  /**
+   * Starts Terraform so that it can be interrupted as at a terminal: Ctrl-C there reaches the
+   * plugin, too.
+   */
   start(...args: string[]): {
     readonly interrupt: () => void;
     readonly done: Promise<Ran>;
@@ -85,6 +96,17 @@ export class Workspace {
 
   spawn(...args: string[]) {
     return this.launch(args, { detached: false });
+  }
+
+  /**
+   * Serves the provider from within this process from now on, which saves the three starts of each command: for tests of
+   * what the provider answers, not of how it starts. Needs no {@link init}. It logs out in {@link remove}.
+   */
+  async serve(): Promise<void> {
+    this.served = await serveReattached(
+      zstackIsoProvider(this.env),
+      PROVIDER_ADDRESS,
+    );
   }
 
   async init(): Promise<void> {
@@ -106,6 +128,7 @@ export class Workspace {
   }
 
   remove(): void {
+    void this.served?.close();
     rmSync(this.folder, { recursive: true, force: true });
   }
 
@@ -119,6 +142,7 @@ export class Workspace {
         CHECKPOINT_DISABLE: "1",
         TF_IN_AUTOMATION: "1",
         TF_CLI_CONFIG_FILE: path.join(this.folder, "cli.tfrc"),
+        TF_REATTACH_PROVIDERS: this.served?.reattachProviders,
         ...this.env,
       },
     });

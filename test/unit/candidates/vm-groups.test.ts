@@ -14,7 +14,10 @@ interface Fleet {
   readonly offered: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-/** Fleets of one or two clusters and storages, with ISOs in the drives that are offered and such that are not, the same in many drives. */
+/**
+ * Fleets of one or two clusters and storages, with ISOs in the drives that are offered and such
+ * that are not, the same in many drives.
+ */
 const fleets: fc.Arbitrary<Fleet> = fc
   .record({
     rows: fc.array(

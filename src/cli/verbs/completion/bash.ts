@@ -39,7 +39,10 @@ complete -F _zstack_iso zstack-iso
 `;
 }
 
-/** Behind an option that takes a value: its values, files, or nothing. Elsewhere: the options, and what the argument can be. */
+/**
+ * Behind an option that takes a value: its values, files, or nothing. Elsewhere: the options, and
+ * what the argument can be.
+ */
 function branch(command: Command): string {
   const options = optionsOf(command);
   const words = [

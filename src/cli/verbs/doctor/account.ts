@@ -60,7 +60,10 @@ async function attempt(
   return undefined;
 }
 
-/** A refusal by policy may come without a code of its own (contract §2.4); either way the sign-in was taken. */
+/**
+ * A refusal by policy may come without a code of its own (contract §2.4); either way the sign-in
+ * was taken.
+ */
 function isAboutPermission({ code }: ZStackError): boolean {
   return code === "PermissionDenied" || code === "OperationFailed";
 }

@@ -9,9 +9,11 @@ export const LOCK_OPTION: OptionSpec = {
 };
 
 /**
- * The lock, as the user calls it. It is read already here: what is wrong with it needs no connection to be told.
+ * The lock, as the user calls it. It is read already here: what is wrong with it needs no
+ * connection to be told.
  *
- * @throws LookupError `LockMissing`, `LockDamaged`, `LockForeign`, `LockNewerFormat`, `LockNotReadable`
+ * @throws LookupError `LockMissing`, `LockDamaged`, `LockForeign`, `LockNewerFormat`,
+ *   `LockNotReadable`
  */
 export function lockFileOf(args: Arguments): string {
   const file = args.text(LOCK_OPTION.name) ?? DEFAULT_LOCK_FILE;

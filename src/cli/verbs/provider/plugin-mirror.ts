@@ -32,8 +32,9 @@ export interface MirrorPlace {
 export type Change = "installed" | "replaced" | "unchanged";
 
 /**
- * Puts the plugin into a filesystem mirror, in the unpacked layout that Terraform and OpenTofu share:
- * `HOST/NAMESPACE/TYPE/VERSION/OS_ARCH/terraform-provider-TYPE_vVERSION`. A file that is there and the same is left alone.
+ * Puts the plugin into a filesystem mirror, in the unpacked layout that Terraform and OpenTofu
+ * share: `HOST/NAMESPACE/TYPE/VERSION/OS_ARCH/terraform-provider-TYPE_vVERSION`. A file that is
+ * there and the same is left alone.
  *
  * @throws CliError `CannotInstall`
  */
@@ -69,8 +70,9 @@ function place(bytes: Buffer, file: string): Change {
     return "replaced";
   }
   mkdirSync(path.dirname(file), { recursive: true });
-  // A plan may be running the old file, and another install may be under way: nobody must see half of one. The name must not begin
-  // with terraform-provider-, or Terraform would take the copy for the plugin.
+  // A plan may be running the old file, and another install may be under way: nobody must see half
+  // of one. The name must not begin with terraform-provider-, or Terraform would take the copy for
+  // the plugin.
   const copy = path.join(path.dirname(file), `.copy-${process.pid}`);
   try {
     writeFileSync(copy, bytes, { mode: EXECUTABLE });

@@ -5,7 +5,10 @@ import {
 } from "../../../../src/emulator";
 import { withEmulator } from "../../../support/cloud/running-emulator";
 
-/** Uuids that look like numbers in some reading or other: hexadecimal digits alone, with an exponent, and neither. */
+/**
+ * Uuids that look like numbers in some reading or other: hexadecimal digits alone, with an
+ * exponent, and neither.
+ */
 const UUIDS = ["12e5", "5e1", "9e0", "0777", "e3b0", "1234"].map((head) =>
   head.padEnd(32, "0"),
 );

@@ -8,7 +8,8 @@ import {
   UnaryServer,
 } from "../../../../src/tfplugin/wire/unary-server";
 
-// What Terraform's own library and grpc-js (the host of the other tests) say in good order is tested by them. This is a client that can misbehave.
+// What Terraform's own library and grpc-js (the host of the other tests) say in good order is
+// tested by them. This is a client that can misbehave.
 
 const echo: UnaryMethod<string, string> = {
   path: "/test.Service/Echo",

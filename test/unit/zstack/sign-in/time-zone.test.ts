@@ -43,7 +43,8 @@ it("tries the process's own zone, then UTC, then China, then every other offset 
   const first = [...new Set([own, 0, 480])];
   expect(offsets.slice(0, first.length)).toEqual(first);
   expect(new Set(offsets).size).toBe(offsets.length);
-  // Every zone that this machine knows is within the 15 minutes that the node allows of an offset that is tried.
+  // Every zone that this machine knows is within the 15 minutes that the node allows of an offset
+  // that is tried.
   for (const zone of Intl.supportedValuesOf("timeZone")) {
     for (const now of [OCTOBER, JANUARY]) {
       const offset = offsetAt({ name: zone }, now);

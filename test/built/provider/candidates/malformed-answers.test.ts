@@ -83,7 +83,10 @@ function give(
   });
 }
 
-/** What no user should read: stack traces, JavaScript's own words, and the plugin's confession of a bug. */
+/**
+ * What no user should read: stack traces, JavaScript's own words, and the plugin's confession of a
+ * bug.
+ */
 const UNCLEAN =
   /Internal error|not a diagnostic|\bat .*:\d+:\d+|node:internal|TypeError|undefined|\[object/;
 

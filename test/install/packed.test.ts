@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { createInterface } from "node:readline";
-import { DEFAULT_WORLD } from "../../../src/emulator";
+import { DEFAULT_WORLD } from "../../src/emulator";
 import {
   emptyFolder,
   installedAsTarball,
@@ -11,13 +11,14 @@ import {
   removeFolders,
   ROOT,
   tarballOf,
-} from "../../support/release/release";
-import { TERRAFORM, withoutOurs } from "../../support/terraform/terraform";
+} from "../support/release/release";
+import { TERRAFORM, withoutOurs } from "../support/terraform/terraform";
 
 const { vms, isos, admin } = DEFAULT_WORLD;
 const TSC = path.join(ROOT, "node_modules/typescript/bin/tsc");
 
-// A network namespace of its own has no way out, not even to this machine; where none can be had, npm at least is told to stay offline.
+// A network namespace of its own has no way out, not even to this machine; where none can be had,
+// npm at least is told to stay offline.
 const NO_NETWORK =
   spawnSync("unshare", ["--map-root-user", "--net", "true"]).status === 0
     ? ["unshare", "--map-root-user", "--net"]

@@ -1,41 +1,27 @@
 import { setMaxListeners } from "node:events";
-import { isAbort } from "../foundation";
-import { type CallOptions, type ZStackClient } from "./rest-client";
-import { ZStackError } from "./errors";
-import { type ImageInventory, type VmInstanceInventory } from "./inventories";
 import {
-  haveSameDrives,
-  invisibleVm,
-  uuidsInDrives,
-  type VmIsos,
-} from "./vm-isos";
+  attachedImageUuids,
+  type Contradiction,
+  haveSameIsos,
+  type ListingPlan,
+  type Listings,
+  type VmFacts,
+} from "../candidates";
+import { isAbort } from "../foundation";
+import {
+  type CallOptions,
+  type ImageInventory,
+  type VmInstanceInventory,
+  type ZStackClient,
+  ZStackError,
+} from "../zstack";
+import { invisibleVm } from "./vm-isos";
 import {
   endsTheRead,
   failedTogether,
   type VmFailure,
   VmsError,
 } from "./vms-error";
-
-/** The answers of iso-candidates by VM; each in no order. */
-export type Listings = ReadonlyMap<string, readonly ImageInventory[]>;
-
-/** Whom to ask when not every VM is asked, and what follows for the others. Made by the rule; this room only keeps to it. */
-export interface ListingPlan {
-  /** VMs by uuid, each once. */
-  readonly ask: readonly string[];
-  /**
-   * The lists of all VMs, out of those of `ask`.
-   *
-   * @returns or what in the answers contradicts the plan: then every VM has to be asked
-   */
-  readonly complete: (
-    answers: Listings,
-  ) =>
-    { readonly listings: Listings } | { readonly contradiction: Contradiction };
-}
-
-/** Two answers that cannot both follow from what VMs of one group share. Whole sentences. */
-export type Contradiction = string;
 
 /** Which ISOs of which VMs are asked for. */
 export interface VmsIsosQuestion extends CallOptions {
@@ -58,17 +44,22 @@ export interface VmsIsosQuestion extends CallOptions {
 
 /** The server's facts about the ISOs of many VMs, before any rule of ours. */
 export interface VmsIsos {
-  /** For each VM what `askVmIsos` would find, in the order of the question. An image that several VMs have is one object. */
-  readonly vms: readonly (VmIsos & { readonly vmUuid: string })[];
+  /**
+   * For each VM what `askVmIsos` would find, in the order of the question. An image that several
+   * VMs have is one object.
+   */
+  readonly vms: readonly VmFacts[];
   /** Why the plan was given up and every VM was asked; undefined when it was not. */
   readonly contradiction: Contradiction | undefined;
 }
 
 /**
- * Asks for all that the answers about many VMs' ISOs are made of: the VMs by up to 50 in a request, then the candidates of each VM and,
- * by up to 50 again, the images in all drives and, once more, the VMs. As many requests are under way as the settings allow; the deadline is that of the whole.
+ * Asks for all that the answers about many VMs' ISOs are made of: the VMs by up to 50 in a request,
+ * then the candidates of each VM and, by up to 50 again, the images in all drives and, once more,
+ * the VMs. As many requests are under way as the settings allow; the deadline is that of the whole.
  *
- * @throws ZStackError what ends the whole read; `VmsError` when the API refuses single VMs, after all have been asked
+ * @throws ZStackError what ends the whole read; `VmsError` when the API refuses single VMs, after
+ *   all have been asked
  */
 export async function askVmsIsos(
   zstack: ZStackClient,
@@ -78,14 +69,14 @@ export async function askVmsIsos(
   try {
     return await read.run();
   } catch (caught) {
-    throw read.told(caught);
+    throw read.withProgress(caught);
   }
 }
 
 /** How often a VM whose drives change under the read is looked at again. */
 const LOOKS = 3;
 
-type VmFacts = Omit<VmsIsos["vms"][number], "attachedImages">;
+type Sighting = Omit<VmFacts, "attachedImages">;
 
 class VmsRead {
   /** One failing ends the others: nothing is left running when the answer is an error. */
@@ -139,10 +130,13 @@ class VmsRead {
   }
 
   private drivesOf(vm: VmInstanceInventory | undefined): string[] {
-    return this.question.includeAttached ? uuidsInDrives(vm) : [];
+    return this.question.includeAttached ? attachedImageUuids(vm) : [];
   }
 
-  /** The images in the drives of these VMs; those that were asked for already are not asked for again. */
+  /**
+   * The images in the drives of these VMs; those that were asked for already are not asked for
+   * again.
+   */
   private async imagesIn(
     vms: readonly (VmInstanceInventory | undefined)[],
   ): Promise<ReadonlyMap<string, ImageInventory>> {
@@ -154,10 +148,11 @@ class VmsRead {
   }
 
   /**
-   * A thousand lists take seconds. An ISO that somebody attaches or takes out meanwhile may be neither in the VM's list nor in the drives as
-   * they were seen before it: so the drives are looked at again, and where they changed, the VM is asked once more.
+   * A thousand lists take seconds. An ISO that somebody attaches or takes out meanwhile may be
+   * neither in the VM's list nor in the drives as they were seen before it: so the drives are
+   * looked at again, and where they changed, the VM is asked once more.
    */
-  private async settled(facts: readonly VmFacts[]): Promise<VmFacts[]> {
+  private async settled(facts: readonly Sighting[]): Promise<Sighting[]> {
     let all = [...facts];
     let open = all;
     for (let look = 1; open.length > 0 && look <= LOOKS; look += 1) {
@@ -167,7 +162,7 @@ class VmsRead {
       );
       const moved = open.flatMap(({ vmUuid, vm }, i) => {
         const now = after[i];
-        return now === undefined || haveSameDrives(vm, now)
+        return now === undefined || haveSameIsos(vm, now)
           ? []
           : [{ vmUuid, vm: now }];
       });
@@ -186,7 +181,7 @@ class VmsRead {
   }
 
   /** What ended the read, with how far it had come. */
-  told(caught: unknown): unknown {
+  withProgress(caught: unknown): unknown {
     const [answered, asked] = [this.answers.size, this.question.vmUuids.length];
     const late = caught instanceof ZStackError && !(caught instanceof VmsError);
     return late && (answered > 0 || caught.code === "OperationTimedOut")
@@ -220,7 +215,10 @@ class VmsRead {
     return { listings: this.answers, ...outcome };
   }
 
-  /** @param hidden those of which the drives should be known, but are not: being listed is then not enough */
+  /**
+   * @param hidden those of which the drives should be known, but are not: being listed is then not
+   *   enough
+   */
   private async ask(
     vmUuids: readonly string[],
     hidden: readonly string[],
@@ -261,7 +259,10 @@ class VmsRead {
     }
   }
 
-  /** A thousand VMs list the same fifty ISOs: kept once, as the first answer told them, so that one read tells one thing of each. */
+  /**
+   * A thousand VMs list the same fifty ISOs: kept once, as the first answer told them, so that one
+   * read tells one thing of each.
+   */
   private pooled(image: ImageInventory): ImageInventory {
     const known = this.pool.get(image.uuid);
     if (known === undefined) this.pool.set(image.uuid, image);
@@ -283,7 +284,10 @@ class VmsRead {
   }
 }
 
-/** Why work failed that was done together: what failed by itself, rather than what was stopped because of it. */
+/**
+ * Why work failed that was done together: what failed by itself, rather than what was stopped
+ * because of it.
+ */
 function reasonOf(outcomes: readonly PromiseSettledResult<unknown>[]): unknown {
   const reasons = outcomes.flatMap((outcome) =>
     outcome.status === "rejected" ? [outcome.reason as unknown] : [],

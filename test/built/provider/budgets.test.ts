@@ -10,8 +10,8 @@ import { pluginFile } from "../../support/terraform/terraform";
 const { vms, admin } = DEFAULT_WORLD;
 
 /**
- * Counts that do not depend on the machine, as a check against creeping weight; times are measured by `npm run bench`.
- * Raise a budget only with a reason in the commit.
+ * Counts that do not depend on the machine, as a check against creeping weight; times are measured
+ * by `npm run bench`. Raise a budget only with a reason in the commit.
  */
 const BUDGET = {
   /** Parts of the plugin's file that are compiled before the handshake line. */

@@ -1,4 +1,4 @@
-import { ZStackError, type ZStackErrorCode } from "./errors";
+import { ZStackError, type ZStackErrorCode } from "../zstack";
 
 /** More failures than this in full would be scrolled past; of the rest the uuids are told. */
 const MOST_IN_FULL = 10;
@@ -10,8 +10,8 @@ export interface VmFailure {
 }
 
 /**
- * The API refused some VMs of one read. The code is that of all failures when they agree, else `OperationFailed`; the details tell the
- * first ten in full, by uuid, and name the others.
+ * The API refused some VMs of one read. The code is that of all failures when they agree, else
+ * `OperationFailed`; the details tell the first ten in full, by uuid, and name the others.
  */
 export class VmsError extends ZStackError {
   /** Those that failed, in order. */
@@ -66,7 +66,10 @@ function hintsOf(failures: readonly VmFailure[]): string | undefined {
   return hints.length === 0 ? undefined : [...new Set(hints)].join("\n");
 }
 
-/** Whether an error about one VM says that no other one will fare better, so that asking on would only delay the answer. */
+/**
+ * Whether an error about one VM says that no other one will fare better, so that asking on would
+ * only delay the answer.
+ */
 const ENDS: Readonly<Record<ZStackErrorCode, boolean>> = {
   ConfigurationInvalid: true,
   Unreachable: true,

@@ -1,4 +1,7 @@
-/** Two doors, one rule: what a look-up gives is what the plugin gives. Needs the built plugin: `npm run build`. */
+/**
+ * Two doors, one rule: what a look-up gives is what the plugin gives. Needs the built plugin: `npm
+ * run build`.
+ */
 
 import fc from "fast-check";
 import {
