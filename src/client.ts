@@ -1,10 +1,6 @@
 /** `cdktf-zstack-iso/client`: the REST client, for programs that ask ZStack themselves. */
 
 export {
-  askSurroundings,
-  askSurroundingsOf,
-  askVmIsos,
-  askVmsIsos,
   type BackupStorageInventory,
   type CallOptions,
   type CandidateQuery,
@@ -18,7 +14,6 @@ export {
   type ConnectionInput,
   type ConnectionKey,
   type ConnectionSettings,
-  type Contradiction,
   type Credential,
   type Endpoint,
   environmentName,
@@ -28,8 +23,6 @@ export {
   type ImageInventory,
   type JobState,
   type Limits,
-  type ListingPlan,
-  type Listings,
   loadClient,
   loadFirstHop,
   logOutAtExit,
@@ -41,17 +34,8 @@ export {
   SECRET_SETTINGS,
   type Spelling,
   type TlsSettings,
-  type VmAsker,
-  vmAsking,
   type VmCdRomInventory,
-  type VmFailure,
   type VmInstanceInventory,
-  type VmIsos,
-  type VmIsosQuestion,
-  VmsError,
-  type VmsIsos,
-  type VmsIsosQuestion,
-  type VmSurroundings,
   type VolumeInventory,
   type ZStackClient,
   ZSTACK_ERRORS,
@@ -60,6 +44,25 @@ export {
   type ZStackErrorOptions,
   type ZStackErrorRow,
 } from "./zstack";
+export {
+  askSurroundings,
+  askSurroundingsOf,
+  askVmIsos,
+  askVmsIsos,
+  type VmFailure,
+  type VmIsosQuestion,
+  VmsError,
+  type VmsIsos,
+  type VmsIsosQuestion,
+} from "./isos";
+export {
+  type Contradiction,
+  type ListingPlan,
+  type Listings,
+  type VmFacts,
+  type VmIsos,
+  type VmSurroundings,
+} from "./candidates";
 export {
   type Clock,
   CodedError,

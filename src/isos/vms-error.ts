@@ -1,5 +1,4 @@
-import { ZSTACK_ERRORS } from "./error-table";
-import { ZStackError } from "./errors";
+import { ZSTACK_ERRORS, ZStackError } from "../zstack";
 
 /** More failures than this in full would be scrolled past; of the rest the uuids are told. */
 const MOST_IN_FULL = 10;
