@@ -29,6 +29,7 @@ export const CANDIDATE_ERRORS = errorTable({
   },
 });
 
+/** A code of {@link CandidateError}; {@link CANDIDATE_ERRORS} says what each means. */
 export type CandidateErrorCode = keyof typeof CANDIDATE_ERRORS;
 
 /** There is not the one answer that was asked for. Decide by `code`. */

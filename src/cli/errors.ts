@@ -35,6 +35,7 @@ export const CLI_ERRORS = errorTable({
   },
 });
 
+/** A code of {@link CliError}; {@link CLI_ERRORS} says what each means. */
 export type CliErrorCode = keyof typeof CLI_ERRORS;
 
 export class CliError extends CodedError<CliErrorCode> {

@@ -59,6 +59,7 @@ export const CONSTRUCT_ERRORS = errorTable({
   },
 });
 
+/** A code of {@link ConstructError}; {@link CONSTRUCT_ERRORS} says what each means. */
 export type ConstructErrorCode = keyof typeof CONSTRUCT_ERRORS;
 
 /** A mistake in a stack; its text begins with the path of the construct. Decide by `code`. */

@@ -25,6 +25,7 @@ export const EMULATOR_ERRORS = errorTable({
   },
 });
 
+/** A code of {@link EmulatorError}; {@link EMULATOR_ERRORS} says what each means. */
 export type EmulatorErrorCode = keyof typeof EMULATOR_ERRORS;
 
 /**

@@ -105,6 +105,7 @@ export const LOOKUP_ERRORS = errorTable({
   },
 });
 
+/** A code of {@link LookupError}; {@link LOOKUP_ERRORS} says what each means. */
 export type LookupErrorCode = keyof typeof LOOKUP_ERRORS;
 
 /** A query or a lock that cannot be used. Decide by `code`. */

@@ -24,6 +24,7 @@ export const PLUGIN_ERRORS = errorTable({
   },
 });
 
+/** A code of {@link PluginError}; {@link PLUGIN_ERRORS} says what each means. */
 export type PluginErrorCode = keyof typeof PLUGIN_ERRORS;
 
 export class PluginError extends CodedError<PluginErrorCode> {

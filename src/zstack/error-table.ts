@@ -265,6 +265,7 @@ export const ZSTACK_ERRORS = zstackErrors({
   },
 });
 
+/** A code of {@link ZStackError}; {@link ZSTACK_ERRORS} says what each means. */
 export type ZStackErrorCode = keyof typeof ZSTACK_ERRORS;
 
 function zstackErrors<Code extends string>(
