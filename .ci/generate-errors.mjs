@@ -17,7 +17,12 @@ const root = path.resolve(import.meta.dirname, "..");
 const require = createRequire(import.meta.url);
 const NOTE =
   "<!-- Made by `npm run generate` from .ci/docs/errors.md and the tables in src. -->";
-const AGAIN = { yes: "yes", elsewhere: "at another endpoint", never: "no" };
+const AGAIN = {
+  yes: "yes",
+  once: "once",
+  elsewhere: "at another endpoint",
+  never: "no",
+};
 
 /** Writes the page to `outDir`. */
 export async function generateErrors(outDir) {

@@ -1,4 +1,6 @@
-/** Where the cause of an error lies: in the configuration, in the cloud or on the way to it, here. */
+/**
+ * Where the cause of an error lies: in the configuration, in the cloud or on the way to it, here.
+ */
 export type Fault = "configuration" | "cloud" | "bug";
 
 /** The exit code of the command, by name; 1 is for everything that no other code is for. */

@@ -5,10 +5,11 @@ export interface ZStackErrorRow extends ErrorRow {
   readonly summary: string;
   /**
    * Whether asking again may help, when asking is harmless. `yes`: the node or the way to it is in
-   * trouble that may pass. `elsewhere`: only another node may answer otherwise. `never`: it is an
+   * trouble that may pass. `once`: the same, but a try that waits for its time-out is long: one
+   * more, no further. `elsewhere`: only another node may answer otherwise. `never`: it is an
    * answer. (Some causes of `Unreachable` and `NotZStack` are told apart more finely.)
    */
-  readonly again: "yes" | "elsewhere" | "never";
+  readonly again: "yes" | "once" | "elsewhere" | "never";
   /** In the documentation, where `again` alone says too little. */
   readonly againNote?: string;
   /** Whether it says of a read of many VMs that the other VMs will fare no better. */
@@ -46,7 +47,8 @@ export const ZSTACK_ERRORS = zstackErrors({
     fault: "cloud",
     exit: "unreachable",
     summary: "The ZStack management node did not answer in time",
-    again: "yes",
+    again: "once",
+    againNote: "once, elsewhere",
     endsRead: true,
     happened: "One try had no complete answer within `request_timeout`.",
     advice:
