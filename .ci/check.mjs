@@ -37,7 +37,9 @@ const SUITES = {
       ["dead code", bin("knip"), "--no-progress"],
       ["package", bin("publint"), "--strict"],
       ["package for cdktn", bin("publint"), "--strict", "dist/cdktn"],
-      ["types of the package", bin("attw"), "--pack", ".", ...profile()],
+      // By every way to resolve it: the project that `cdktf init` makes knows no `exports`.
+      ["types of the package", bin("attw"), "--pack", "."],
+      ["types of the one for cdktn", bin("attw"), "--pack", "dist/cdktn"],
       ["demo", node, "examples/demo.mjs"],
     ],
     [
@@ -120,10 +122,6 @@ function arrows() {
 
 function incremental(name) {
   return ["--incremental", "--tsBuildInfoFile", cache(name)];
-}
-
-function profile() {
-  return ["--profile", "node16"];
 }
 
 function jest(...projects) {

@@ -22,6 +22,7 @@ import {
   vmFromWire,
 } from "./inventories-from-wire";
 import { askJob, type JobRequest, type JobState, runJob } from "./jobs";
+import { allPages } from "./pages";
 import { askNodeFacts, type NodeFacts } from "./node-facts";
 import { type ConnectionSettings } from "./connection/settings";
 import { type SignIn, type SignInPorts } from "./sign-in/sign-in";
@@ -41,9 +42,6 @@ export type {
 } from "./client";
 
 const CLOSE_MS = 5_000;
-/** A query without a limit ends silently after 1000 (contract §5). */
-const IMAGES_IN_ONE_PAGE = 1000;
-
 /**
  * @throws ZStackError `ConfigurationInvalid` when the environment names a proxy that cannot be used
  */
@@ -128,23 +126,15 @@ class RestClient implements ZStackClient {
     return found.filter((image) => image !== undefined);
   }
 
-  async listIsoImages(options: CallOptions = {}): Promise<ImageInventory[]> {
-    const found: ImageInventory[] = [];
-    for (;;) {
-      // Without an order of its own each page would be cut from another shuffle.
-      const query = new URLSearchParams([
-        ["q", "mediaType=ISO"],
-        ["sort", "uuid"],
-        ["limit", String(IMAGES_IN_ONE_PAGE)],
-        ["start", String(found.length)],
-      ]);
-      const page = inventories(
+  listIsoImages(options: CallOptions = {}): Promise<ImageInventory[]> {
+    return allPages(async (page) => {
+      const query = new URLSearchParams([["q", "mediaType=ISO"]]);
+      for (const [name, value] of page) query.append(name, value);
+      return inventories(
         await this.get({ path: "/v1/images", query }, options),
         imageFromWire,
       );
-      found.push(...page);
-      if (page.length < IMAGES_IN_ONE_PAGE) return found;
-    }
+    });
   }
 
   findClusters(
@@ -188,6 +178,7 @@ class RestClient implements ZStackClient {
         : { systemTags: [`cdromUuid::${cdRomUuid}`] };
     return this.change(
       {
+        vmUuid,
         method: "POST",
         path: `/v1/vm-instances/${vm ?? ""}/iso/${image ?? ""}`,
         body,
@@ -202,6 +193,7 @@ class RestClient implements ZStackClient {
   ): Promise<VmInstanceInventory> {
     return this.change(
       {
+        vmUuid,
         method: "DELETE",
         path: `/v1/vm-instances/${encodeURIComponent(vmUuid)}/iso`,
         query: new URLSearchParams([["isoUuid", imageUuid]]),
@@ -266,15 +258,15 @@ class RestClient implements ZStackClient {
   }
 
   private async change(
-    request: JobRequest,
+    { vmUuid, ...request }: JobRequest & { readonly vmUuid: string },
     options: CallOptions,
   ): Promise<VmInstanceInventory> {
     const { caller, clock, log } = this.ports;
     try {
-      return await this.signIn.run(
+      return await this.signIn.change(
         (call) =>
           runJob(
-            { ...request, read: vmFromResult },
+            { ...request, read: (result) => vmFromResult(result, vmUuid) },
             { call, caller, clock, log },
             options,
           ),
