@@ -30,9 +30,7 @@ export const SHARED_IMAGE_FIELDS = {
     description:
       "Path of the first Ready copy, in the order of backup storage UUIDs.",
   },
-} as const satisfies SpecsOf<
-  Omit<Candidate, "backupStorageRefs" | "attached">
->;
+} as const satisfies SpecsOf<Omit<Candidate, "backupStorageRefs" | "attached">>;
 
 export const CANDIDATE_FIELDS = {
   ...SHARED_IMAGE_FIELDS,
@@ -65,8 +63,8 @@ export const CD_ROM_FIELDS = {
 } as const satisfies SpecsOf<CdRom>;
 
 /** `value` with the fields of a table and no others, each made by `field`. */
-export function withFields<T extends object>(
-  value: T,
+export function withFields(
+  value: object,
   specs: FieldSpecs,
   field: (value: unknown, name: string) => unknown = (one) => one,
 ): Record<string, unknown> {

@@ -175,11 +175,7 @@ function cdRomFromRule(cdRom: CdRom): VmIsoCdRom {
   return withFields(cdRom, DRIVE_FIELDS) as unknown as VmIsoCdRom;
 }
 
-function exact(
-  candidate: Candidate,
-  attribute: string,
-  size: bigint,
-): number {
+function exact(candidate: Candidate, attribute: string, size: bigint): number {
   const number = Number(size);
   if (Number.isSafeInteger(number)) return number;
   throw new LookupError(

@@ -34,8 +34,7 @@ interface ValueOf {
 /** What a reader makes of a table of fields. */
 export type FieldValues<T extends FieldSpecs> = {
   readonly [Key in keyof T]:
-    | ValueOf[T[Key]["kind"]]
-    | (T[Key]["always"] extends true ? never : null);
+    ValueOf[T[Key]["kind"]] | (T[Key]["always"] extends true ? never : null);
 };
 
 type KindOf<T> = [T] extends [string]

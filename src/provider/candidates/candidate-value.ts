@@ -97,7 +97,9 @@ const writeCdRom = createWriter(CD_ROM_FIELDS);
 function createWriter<Specs extends FieldSpecs>(
   specs: Specs,
 ): (from: Readonly<Record<keyof Specs, Value>>) => ObjectValue {
-  const names = Object.keys(specs).map((name) => [name, snakeCase(name)] as const);
+  const names = Object.keys(specs).map(
+    (name) => [name, snakeCase(name)] as const,
+  );
   return (from) =>
     Object.fromEntries(
       names.map(([name, attribute]) => [attribute, from[name] ?? null]),

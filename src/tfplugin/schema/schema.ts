@@ -28,7 +28,9 @@ export function listOfObjects(
 ): Required<Pick<FieldSchema, "type" | "fields">> {
   const types = Object.entries(fields).map(([name, { type }]) => [name, type]);
   return {
-    type: { list: { object: Object.fromEntries(types) as Record<string, CtyType> } },
+    type: {
+      list: { object: Object.fromEntries(types) as Record<string, CtyType> },
+    },
     fields,
   };
 }
