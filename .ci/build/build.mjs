@@ -18,7 +18,7 @@ import { buildCdktn } from "./cdktn.mjs";
 import { writeLicenses } from "./licenses.mjs";
 import { prune } from "./prune.mjs";
 
-const root = path.resolve(import.meta.dirname, "..");
+const root = path.resolve(import.meta.dirname, "../..");
 const manifest = JSON.parse(
   readFileSync(path.join(root, "package.json"), "utf8"),
 );
@@ -33,7 +33,7 @@ const compiled = spawnSync(
   [
     path.join(root, "node_modules/typescript/bin/tsc"),
     "-p",
-    ".ci/tsconfig.build.json",
+    ".ci/build/tsconfig.json",
   ],
   {
     cwd: root,
