@@ -17,7 +17,7 @@ import { bundlePlugin } from "./bundle-plugin.mjs";
 import { buildCdktn } from "./cdktn.mjs";
 import { writeLicenses } from "./licenses.mjs";
 import { prune } from "./prune.mjs";
-import { artefactNames } from "./release/names.mjs";
+import { artefactNames } from "../release/names.mjs";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const manifest = JSON.parse(
