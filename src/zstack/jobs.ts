@@ -5,7 +5,8 @@ import {
   type CallOptions,
   type Caller,
 } from "./transport/caller";
-import { ZStackError, type ZStackErrorCode } from "./errors";
+import { ZSTACK_ERRORS, type ZStackErrorCode } from "./error-table";
+import { ZStackError } from "./errors";
 import { type Fields } from "./transport/fields";
 import { again, causeCode, neverLeft } from "./transport/retry";
 import { type SignedCall } from "./sign-in/sign-in";
@@ -244,18 +245,15 @@ const UNSURE: ReadonlySet<ZStackErrorCode> = new Set([
   "SessionInvalid",
 ]);
 
-const UNKNOWN: ReadonlySet<ZStackErrorCode> = new Set([
-  "JobLost",
-  "JobUnfinished",
-  "ServerTimedOut",
-]);
-
 /**
  * Whether, after this error of a change, it may have been done all the same, or be done later. Look
  * at the resource then. After every other error it was not done.
  */
 export function outcomeUnknown(caught: unknown): boolean {
-  return caught instanceof ZStackError && UNKNOWN.has(caught.code);
+  return (
+    caught instanceof ZStackError &&
+    ZSTACK_ERRORS[caught.code].mayBeDone === true
+  );
 }
 
 /**
@@ -280,7 +278,6 @@ function resultUnreadable({ id, asked }: Job, cause: unknown): ZStackError {
     "JobUnfinished",
     `ZStack ended the job ${id} (${asked}), but its result cannot be read`,
     {
-      fault: "cloud",
       jobId: id,
       cause,
       details: [`Result: ${errorText(cause)}`],
@@ -297,7 +294,6 @@ function unfinished(
     "JobUnfinished",
     `The job ${id} (${asked}) was not finished when ${why}`,
     {
-      fault: "cloud",
       jobId: id,
       details:
         trouble === undefined
@@ -315,7 +311,6 @@ function jobLost({ id, asked }: Job, lost: unknown): ZStackError {
       ? `The management node does not know the job ${id} (${asked}) any more, though it had accepted it`
       : `The answer to ${asked} was lost, and the management node knows no job ${id}`,
     {
-      fault: "cloud",
       jobId: id,
       details: lost === undefined ? [] : [`The answer: ${errorText(lost)}`],
       hint: "Look at the VM: the job may have been done before it was forgotten.",

@@ -23,9 +23,9 @@ export interface SignIn {
     options: CallOptions,
   ): Promise<T>;
   /**
-   * Runs `work` that changes something. A session of our own that is over is renewed before anything
-   * is sent: afterwards nobody could tell whether the change was made, and it must not be sent
-   * twice.
+   * Runs `work` that changes something. A session of our own that is over is renewed before
+   * anything is sent: afterwards nobody could tell whether the change was made, and it must not be
+   * sent twice.
    *
    * @throws ZStackError as {@link run}; an `AbortError` when the signal fires
    */

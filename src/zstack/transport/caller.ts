@@ -1,7 +1,8 @@
 import pLimit from "p-limit";
 import { type Clock, formatDuration, type Logger } from "../../foundation";
 import { readAnswer } from "./answer";
-import { ZStackError, type ZStackErrorCode } from "../errors";
+import { type ZStackErrorCode } from "../error-table";
+import { ZStackError } from "../errors";
 import { type Exchange, type Method } from "./exchange";
 import { type Fields } from "./fields";
 import { type Again, again, backOff, neverLeft } from "./retry";
@@ -268,7 +269,6 @@ class FailoverCaller implements Caller {
       "OperationTimedOut",
       `There was no time left for ${method} ${path}: it waited ${took} for its turn`,
       {
-        fault: "cloud",
         hint: "Raise operation_timeout (or the timeout of the resource), or max_concurrent_requests if the management node can bear more requests at a time.",
         details: failures,
       },
@@ -294,6 +294,6 @@ function noNode(): ZStackError {
   return new ZStackError(
     "ConfigurationInvalid",
     "The connection settings name no management node",
-    { fault: "configuration", hint: "Give at least one endpoint." },
+    { hint: "Give at least one endpoint." },
   );
 }

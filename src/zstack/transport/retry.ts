@@ -1,35 +1,11 @@
-import { type ZStackError, type ZStackErrorCode } from "../errors";
+import { ZSTACK_ERRORS, type ZStackErrorRow } from "../error-table";
+import { type ZStackError } from "../errors";
 
 const FIRST_WAIT = 100;
 const LONGEST_WAIT = 2_000;
 
 /** See {@link again}. */
-export type Again = "yes" | "once" | "elsewhere" | "never";
-
-const AGAIN: Readonly<Record<ZStackErrorCode, Again>> = {
-  Unreachable: "yes",
-  TimedOut: "once",
-  GatewayFailed: "yes",
-  NotReady: "yes",
-  ServerTimedOut: "yes",
-  NotZStack: "never",
-  ConfigurationInvalid: "never",
-  TlsFailed: "never",
-  OperationTimedOut: "never",
-  GatewayRefused: "never",
-  LoginFailed: "never",
-  TooManySessions: "never",
-  SessionInvalid: "never",
-  PermissionDenied: "never",
-  AccessKeyRefused: "never",
-  ClockSkew: "never",
-  NotFound: "never",
-  JobLost: "never",
-  JobUnfinished: "never",
-  OperationFailed: "never",
-  AnswerNotUnderstood: "never",
-  AnswerTooLarge: "never",
-};
+export type Again = ZStackErrorRow["again"];
 
 /**
  * Whether asking again may help, when asking is harmless.
@@ -45,7 +21,9 @@ export function again(error: ZStackError): Again {
   const nameUnknown =
     error.code === "Unreachable" && causeCode(error) === "ENOTFOUND";
   const pageInstead = error.code === "NotZStack" && error.httpStatus === 404;
-  return nameUnknown || pageInstead ? "elsewhere" : AGAIN[error.code];
+  return nameUnknown || pageInstead
+    ? "elsewhere"
+    : ZSTACK_ERRORS[error.code].again;
 }
 
 /** There was no connection. */
