@@ -44,6 +44,7 @@ export type {
   CallOptions,
   CandidateQuery,
   ClientPorts,
+  DriveQuery,
   FindOptions,
   ZStackClient,
 } from "./rest-client";

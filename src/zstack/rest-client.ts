@@ -10,10 +10,12 @@ import {
   type ClusterInventory,
   type ImageInventory,
   type PrimaryStorageInventory,
+  type VmCdRomInventory,
   type VmInstanceInventory,
 } from "./inventories";
 import {
   backupStorageFromWire,
+  cdRomFromWire,
   clusterFromWire,
   imageFromWire,
   inventories,
@@ -28,21 +30,22 @@ import { type SignIn, type SignInPorts } from "./sign-in/sign-in";
 import {
   type CandidateQuery,
   type ClientPorts,
+  type DriveQuery,
   type FindOptions,
   type ZStackClient,
 } from "./client";
+import { all, pages } from "./pages";
 
 export type { CallOptions } from "./transport/caller";
 export type {
   CandidateQuery,
   ClientPorts,
+  DriveQuery,
   FindOptions,
   ZStackClient,
 } from "./client";
 
 const CLOSE_MS = 5_000;
-/** A query without a limit ends silently after 1000 (contract §5). */
-const IMAGES_IN_ONE_PAGE = 1000;
 
 /**
  * @throws ZStackError `ConfigurationInvalid` when the environment names a proxy that cannot be used
@@ -128,23 +131,47 @@ class RestClient implements ZStackClient {
     return found.filter((image) => image !== undefined);
   }
 
-  async listIsoImages(options: CallOptions = {}): Promise<ImageInventory[]> {
-    const found: ImageInventory[] = [];
-    for (;;) {
-      // Without an order of its own each page would be cut from another shuffle.
-      const query = new URLSearchParams([
-        ["q", "mediaType=ISO"],
-        ["sort", "uuid"],
-        ["limit", String(IMAGES_IN_ONE_PAGE)],
-        ["start", String(found.length)],
-      ]);
-      const page = inventories(
-        await this.get({ path: "/v1/images", query }, options),
-        imageFromWire,
-      );
-      found.push(...page);
-      if (page.length < IMAGES_IN_ONE_PAGE) return found;
-    }
+  listIsoImages(options: CallOptions = {}): Promise<ImageInventory[]> {
+    return all(
+      pages({
+        what: "the ISOs",
+        ask: (paging) =>
+          this.page("/v1/images", imageFromWire, {
+            q: ["mediaType=ISO"],
+            paging,
+            options,
+          }),
+      }),
+    );
+  }
+
+  vmPages(
+    options: CallOptions = {},
+  ): AsyncIterable<readonly VmInstanceInventory[]> {
+    return pages({
+      what: "the VMs",
+      ask: (paging) =>
+        this.page("/v1/vm-instances", vmFromWire, { q: [], paging, options }),
+    });
+  }
+
+  filledDrivePages({
+    vmUuids,
+    pageSize: size,
+    ...options
+  }: DriveQuery = {}): AsyncIterable<readonly VmCdRomInventory[]> {
+    const ofVms =
+      vmUuids === undefined ? [] : [`vmInstanceUuid?=${vmUuids.join(",")}`];
+    return pages({
+      what: "the CD-ROM drives",
+      size,
+      ask: (paging) =>
+        this.page("/v1/vm-instances/cdroms", cdRomFromWire, {
+          q: ["isoUuid not null", ...ofVms],
+          paging,
+          options,
+        }),
+    });
   }
 
   findClusters(
@@ -252,6 +279,25 @@ class RestClient implements ZStackClient {
       );
     }
     return found;
+  }
+
+  private async page<T>(
+    path: string,
+    read: (fields: Fields) => T,
+    {
+      q,
+      paging,
+      options,
+    }: {
+      readonly q: readonly string[];
+      readonly paging: readonly (readonly [string, string])[];
+      readonly options: CallOptions;
+    },
+  ): Promise<T[]> {
+    const query = new URLSearchParams();
+    for (const condition of q) query.append("q", condition);
+    for (const [name, value] of paging) query.append(name, value);
+    return inventories(await this.get({ path, query }, options), read);
   }
 
   private async get(
