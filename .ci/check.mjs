@@ -2,8 +2,8 @@
 //   npm test               core: what every change must pass; at most four minutes on two cores
 //   npm run check:release  release: the artefacts, other runtimes and hosts, attacks
 //   npm run check          both
-// A suite is a build, then lanes side by side; the steps of a lane run one after another, and the first that fails ends
-// its lane. The last line counts the tests.
+// A suite is a build, then lanes side by side; the steps of a lane run one after another, and the
+// first that fails ends its lane. The last line counts the tests.
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
@@ -23,7 +23,8 @@ const terraform = findTerraform();
 const counted = { passed: 0, failed: 0 };
 const NEWEST_NODE = "26";
 
-// Tests wait for processes, sockets and timers: one worker more than there are cores keeps the cores busy.
+// Tests wait for processes, sockets and timers: one worker more than there are cores keeps the
+// cores busy.
 const WORKERS = String(availableParallelism() + 1);
 
 const SUITES = {

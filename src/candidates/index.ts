@@ -48,7 +48,11 @@ export {
   type Removal,
 } from "./choice/choose";
 export { chooseOne, type OneOf } from "./choice/choose-one";
-export { CandidateError, type CandidateErrorCode } from "./errors";
+export {
+  CANDIDATE_ERRORS,
+  CandidateError,
+  type CandidateErrorCode,
+} from "./errors";
 export {
   type CandidateFilter,
   FILTER_NAMES,

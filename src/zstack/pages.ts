@@ -1,64 +1,73 @@
 import { ZStackError } from "./errors";
 
-/** A query without a limit ends silently after this many (contract §5). */
-export const LARGEST_PAGE = 1000;
+/** A query without a limit ends silently after 1000 (contract §5). */
+const IN_ONE_PAGE = 1_000;
 
-export interface PageOptions<T> {
-  /** What is listed, for an error: "the drives". */
-  readonly what: string;
-  /** Default, and at most: {@link LARGEST_PAGE}. */
-  readonly size?: number | undefined;
-  /**
-   * Asks for one page. The parameters hold limit, start and a total order: without one each page
-   * would be cut from another shuffle.
-   */
-  readonly ask: (
-    paging: readonly (readonly [string, string])[],
-  ) => Promise<readonly T[]>;
-}
+/** A hundred times what a large cloud has; a server that never says "no more" ends here. */
+const MOST = 100_000;
+
+/** Asks for one page; what it gets are its query parameters. */
+type AskPage<T> = (
+  page: readonly (readonly [string, string])[],
+) => Promise<readonly T[]>;
 
 /**
- * Everything that a query finds, page by page, in the order of uuids. The next page is asked for
- * when the reader wants it. What moved from one page to the next meanwhile is given once.
+ * All that a query finds, page by page in the order of their uuids: without an order each page
+ * would be cut from another shuffle. A page is asked for when the reader wants it, so who stops
+ * reading stops the asking.
  *
- * @throws ZStackError `AnswerNotUnderstood` when a full page brings nothing that was not there
- *   before: the server does not look at `start`, and would give the same page for ever
+ * @param size of a page; default, and at most, 1,000
+ * @throws ZStackError `AnswerNotUnderstood` when the server gives the same page again and again,
+ *   `AnswerTooLarge` when there are more than 100,000; what `ask` throws
  */
-export async function* pages<T extends { readonly uuid: string }>({
-  what,
-  size = LARGEST_PAGE,
-  ask,
-}: PageOptions<T>): AsyncGenerator<readonly T[], void, undefined> {
+export async function* pages<T extends { readonly uuid: string }>(
+  ask: AskPage<T>,
+  size = IN_ONE_PAGE,
+): AsyncGenerator<readonly T[], void, undefined> {
   const seen = new Set<string>();
-  for (let start = 0; ;) {
+  for (let start = 0; start < MOST; start += size) {
     const page = await ask([
       ["sort", "uuid"],
       ["limit", String(size)],
       ["start", String(start)],
     ]);
+    // One that was made meanwhile pushes another over the edge of a page: it comes twice.
     const fresh = page.filter(({ uuid }) => !seen.has(uuid));
     for (const { uuid } of fresh) seen.add(uuid);
     if (fresh.length > 0) yield fresh;
     if (page.length < size) return;
-    if (fresh.length === 0) throw samePageAgain(what, start);
-    start += page.length;
+    if (fresh.length === 0) throw pagesIgnored(start);
   }
+  throw tooMany();
 }
 
-/** The pages in one list. */
-export async function all<T>(from: AsyncIterable<readonly T[]>): Promise<T[]> {
+/** As {@link pages}, in one list. */
+export async function allPages<T extends { readonly uuid: string }>(
+  ask: AskPage<T>,
+): Promise<T[]> {
   const found: T[] = [];
-  for await (const page of from) found.push(...page);
+  for await (const page of pages(ask)) found.push(...page);
   return found;
 }
 
-function samePageAgain(what: string, start: number): ZStackError {
+function pagesIgnored(start: number): ZStackError {
   return new ZStackError(
     "AnswerNotUnderstood",
-    `ZStack was asked for ${what} from number ${start} on, and answered with those before it again`,
+    `The server was asked for what follows the first ${start} results, and gave the same again`,
     {
       fault: "cloud",
-      hint: "Something between here and the management node drops the query parameter `start`, or the node ignores it. Ask the node itself.",
+      hint: "A management node pages its answers (limit, start). Check that no proxy or cache between here and there drops the query.",
+    },
+  );
+}
+
+function tooMany(): ZStackError {
+  return new ZStackError(
+    "AnswerTooLarge",
+    `There are more than ${MOST} results, and no end to them`,
+    {
+      fault: "cloud",
+      hint: "No cloud has that many ISOs. Check that the endpoint is a management node.",
     },
   );
 }

@@ -24,6 +24,7 @@ import {
   vmFromWire,
 } from "./inventories-from-wire";
 import { askJob, type JobRequest, type JobState, runJob } from "./jobs";
+import { allPages } from "./pages";
 import { askNodeFacts, type NodeFacts } from "./node-facts";
 import { type ConnectionSettings } from "./connection/settings";
 import { type SignIn, type SignInPorts } from "./sign-in/sign-in";
@@ -34,7 +35,7 @@ import {
   type FindOptions,
   type ZStackClient,
 } from "./client";
-import { all, pages } from "./pages";
+import { allPages, pages } from "./pages";
 
 export type { CallOptions } from "./transport/caller";
 export type {
@@ -46,7 +47,6 @@ export type {
 } from "./client";
 
 const CLOSE_MS = 5_000;
-
 /**
  * @throws ZStackError `ConfigurationInvalid` when the environment names a proxy that cannot be used
  */
@@ -132,46 +132,30 @@ class RestClient implements ZStackClient {
   }
 
   listIsoImages(options: CallOptions = {}): Promise<ImageInventory[]> {
-    return all(
-      pages({
-        what: "the ISOs",
-        ask: (paging) =>
-          this.page("/v1/images", imageFromWire, {
-            q: ["mediaType=ISO"],
-            paging,
-            options,
-          }),
-      }),
+    return allPages(
+      this.page("/v1/images", imageFromWire, { q: ["mediaType=ISO"], options }),
     );
   }
 
   vmPages(
     options: CallOptions = {},
   ): AsyncIterable<readonly VmInstanceInventory[]> {
-    return pages({
-      what: "the VMs",
-      ask: (paging) =>
-        this.page("/v1/vm-instances", vmFromWire, { q: [], paging, options }),
-    });
+    return pages(this.page("/v1/vm-instances", vmFromWire, { q: [], options }));
   }
 
   filledDrivePages({
     vmUuids,
-    pageSize: size,
+    pageSize,
     ...options
   }: DriveQuery = {}): AsyncIterable<readonly VmCdRomInventory[]> {
-    const ofVms =
-      vmUuids === undefined ? [] : [`vmInstanceUuid?=${vmUuids.join(",")}`];
-    return pages({
-      what: "the CD-ROM drives",
-      size,
-      ask: (paging) =>
-        this.page("/v1/vm-instances/cdroms", cdRomFromWire, {
-          q: ["isoUuid not null", ...ofVms],
-          paging,
-          options,
-        }),
-    });
+    const q = [
+      "isoUuid not null",
+      ...(vmUuids === undefined
+        ? []
+        : [`vmInstanceUuid?=${vmUuids.join(",")}`]),
+    ];
+    const path = "/v1/vm-instances/cdroms";
+    return pages(this.page(path, cdRomFromWire, { q, options }), pageSize);
   }
 
   findClusters(
@@ -215,6 +199,7 @@ class RestClient implements ZStackClient {
         : { systemTags: [`cdromUuid::${cdRomUuid}`] };
     return this.change(
       {
+        vmUuid,
         method: "POST",
         path: `/v1/vm-instances/${vm ?? ""}/iso/${image ?? ""}`,
         body,
@@ -229,6 +214,7 @@ class RestClient implements ZStackClient {
   ): Promise<VmInstanceInventory> {
     return this.change(
       {
+        vmUuid,
         method: "DELETE",
         path: `/v1/vm-instances/${encodeURIComponent(vmUuid)}/iso`,
         query: new URLSearchParams([["isoUuid", imageUuid]]),
@@ -281,23 +267,21 @@ class RestClient implements ZStackClient {
     return found;
   }
 
-  private async page<T>(
+  /** Asks for a page of a query by the paging's own parameters. */
+  private page<T>(
     path: string,
     read: (fields: Fields) => T,
     {
       q,
-      paging,
       options,
-    }: {
-      readonly q: readonly string[];
-      readonly paging: readonly (readonly [string, string])[];
-      readonly options: CallOptions;
-    },
-  ): Promise<T[]> {
-    const query = new URLSearchParams();
-    for (const condition of q) query.append("q", condition);
-    for (const [name, value] of paging) query.append(name, value);
-    return inventories(await this.get({ path, query }, options), read);
+    }: { readonly q: readonly string[]; readonly options: CallOptions },
+  ) {
+    return async (paging: readonly (readonly [string, string])[]) => {
+      const query = new URLSearchParams();
+      for (const condition of q) query.append("q", condition);
+      for (const [name, value] of paging) query.append(name, value);
+      return inventories(await this.get({ path, query }, options), read);
+    };
   }
 
   private async get(
@@ -312,15 +296,15 @@ class RestClient implements ZStackClient {
   }
 
   private async change(
-    request: JobRequest,
+    { vmUuid, ...request }: JobRequest & { readonly vmUuid: string },
     options: CallOptions,
   ): Promise<VmInstanceInventory> {
     const { caller, clock, log } = this.ports;
     try {
-      return await this.signIn.run(
+      return await this.signIn.change(
         (call) =>
           runJob(
-            { ...request, read: vmFromResult },
+            { ...request, read: (result) => vmFromResult(result, vmUuid) },
             { call, caller, clock, log },
             options,
           ),
