@@ -10,7 +10,7 @@ import prettier from "prettier";
 import { ownSchema } from "./own-schema.mjs";
 import { schemaSection } from "./schema-section.mjs";
 
-const root = path.resolve(import.meta.dirname, "..");
+const root = path.resolve(import.meta.dirname, "../..");
 const PROVIDER = "zstack-iso";
 const KINDS = [
   ["data_source_schemas", "data-sources", "Data Source"],
@@ -80,7 +80,7 @@ function frontMatter(title, description) {
 
 /** What `.ci/docs` says on this page; nothing if there is no such file. */
 function prose(page) {
-  const file = path.join(import.meta.dirname, "docs", `${page}.md`);
+  const file = path.join(import.meta.dirname, "../docs", `${page}.md`);
   return existsSync(file) ? readFileSync(file, "utf8").trim() : "";
 }
 

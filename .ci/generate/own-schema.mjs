@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { build } from "esbuild";
 
-const root = path.resolve(import.meta.dirname, "..");
+const root = path.resolve(import.meta.dirname, "../..");
 const require = createRequire(import.meta.url);
 
 /**
