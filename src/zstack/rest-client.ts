@@ -24,7 +24,6 @@ import {
   vmFromWire,
 } from "./inventories-from-wire";
 import { askJob, type JobRequest, type JobState, runJob } from "./jobs";
-import { allPages } from "./pages";
 import { askNodeFacts, type NodeFacts } from "./node-facts";
 import { type ConnectionSettings } from "./connection/settings";
 import { type SignIn, type SignInPorts } from "./sign-in/sign-in";
