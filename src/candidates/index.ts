@@ -8,6 +8,17 @@
  */
 export type { Candidate, CandidateRef } from "./candidate";
 export {
+  CANDIDATE_FIELDS,
+  CD_ROM_FIELDS,
+  type FieldSpec,
+  type FieldSpecs,
+  REF_FIELDS,
+  REFS_DESCRIPTION,
+  SHARED_IMAGE_FIELDS,
+  type SpecsOf,
+  withFields,
+} from "./fields";
+export {
   candidatesForVm,
   type CandidateAnswer,
   type CandidateFacts,
