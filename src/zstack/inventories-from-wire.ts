@@ -63,7 +63,7 @@ function volumeFromWire(fields: Fields): VolumeInventory {
   };
 }
 
-function cdRomFromWire(fields: Fields): VmCdRomInventory {
+export function cdRomFromWire(fields: Fields): VmCdRomInventory {
   return {
     uuid: fields.string("uuid"),
     vmInstanceUuid: fields.text("vmInstanceUuid"),
