@@ -33,7 +33,7 @@ const SUITES = {
       ["format", ...prettier()],
       ["arrows between rooms", bin("depcruise"), ...arrows()],
       ["types", bin("tsc"), "--noEmit", ...incremental("types.tsbuildinfo")],
-      ["generated files", node, ".ci/generate.mjs", "--check"],
+      ["generated files", node, ".ci/generate/generate.mjs", "--check"],
       ["lint", ...eslint()],
       ["dead code", bin("knip"), "--no-progress"],
       ["package", bin("publint"), "--strict"],
@@ -50,7 +50,7 @@ const SUITES = {
   ],
   release: [
     [
-      ["artefacts of a release", node, ".ci/release.mjs"],
+      ["artefacts of a release", node, ".ci/release/release.mjs"],
       ["tests of the artefacts", ...jest("release")],
       ...acceptance("installing the artefacts", ...jest("install")),
       // What runs on the oldest Node.js (this one, in CI) must run on the newest.
@@ -87,7 +87,7 @@ if (terraform === undefined && inCi) {
 }
 
 const began = Date.now();
-let fine = await run("build", node, ".ci/build.mjs");
+let fine = await run("build", node, ".ci/build/build.mjs");
 for (const name of names)
   if (fine) fine = (await Promise.all(SUITES[name].map(lane))).every(Boolean);
 const failed = fine ? counted.failed : Math.max(1, counted.failed);

@@ -8,6 +8,17 @@
  */
 export type { Candidate, CandidateRef } from "./candidate";
 export {
+  CANDIDATE_FIELDS,
+  CD_ROM_FIELDS,
+  type FieldSpec,
+  type FieldSpecs,
+  REF_FIELDS,
+  REFS_DESCRIPTION,
+  SHARED_IMAGE_FIELDS,
+  type SpecsOf,
+  withFields,
+} from "./fields";
+export {
   candidatesForVm,
   type CandidateAnswer,
   type CandidateFacts,
@@ -58,6 +69,7 @@ export {
   FILTER_NAMES,
   tryFilterName,
 } from "./choice/filter";
+export { compilePattern, type NamePattern } from "./choice/name-pattern";
 export { type Order, ORDERS } from "./choice/order";
 export { type Reason, type ReasonKind, reasonOfOne } from "./why/reason";
 export { type Verdict, verdictsOn } from "./why/verdict";

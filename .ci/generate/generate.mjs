@@ -16,13 +16,13 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { generateApi } from "./generate-api.mjs";
-import { generateBindings } from "./generate-bindings.mjs";
-import { generateDocs } from "./generate-docs.mjs";
-import { generateErrors } from "./generate-errors.mjs";
-import { generateProto } from "./generate-proto.mjs";
+import { generateApi } from "./api.mjs";
+import { generateBindings } from "./bindings.mjs";
+import { generateDocs } from "./docs.mjs";
+import { generateErrors } from "./errors.mjs";
+import { generateProto } from "./proto.mjs";
 
-const root = path.resolve(import.meta.dirname, "..");
+const root = path.resolve(import.meta.dirname, "../..");
 const GENERATED = [
   "src/tfplugin/gen",
   "src/constructs/gen",

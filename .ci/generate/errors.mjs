@@ -13,7 +13,7 @@ import path from "node:path";
 import { build } from "esbuild";
 import prettier from "prettier";
 
-const root = path.resolve(import.meta.dirname, "..");
+const root = path.resolve(import.meta.dirname, "../..");
 const require = createRequire(import.meta.url);
 const NOTE =
   "<!-- Made by `npm run generate` from .ci/docs/errors.md and the tables in src. -->";
