@@ -1,20 +1,20 @@
 import { type ImageInventory } from "../zstack";
 import { type Candidate, candidateFromImage, compareText } from "./candidate";
 import {
-  type CandidateFacts,
   freeCdRoms,
   type MakeCandidate,
   unorderedCandidates,
+  type VmIsos,
 } from "./for-vm";
 import { attachedImageUuids } from "./cd-roms";
 import { type Chooser, type Chosen } from "./choice/choose";
 import { inOrder } from "./choice/order";
 
 /**
- * What was asked of the cloud for one of many VMs. An image that several VMs have should be one
- * object: it is then judged once.
+ * The facts about one of many VMs. An image that several VMs have should be one object: it is then
+ * judged once.
  */
-export interface VmFacts extends Omit<CandidateFacts, "includeAttached"> {
+export interface VmFacts extends VmIsos {
   readonly vmUuid: string;
 }
 
@@ -136,8 +136,8 @@ function createMemory(
 
 /**
  * Each ISO as the best informed VM has it: one VM's list may tell all of an image of which another
- * VM's drive tells the path alone, because this account cannot see it (contract §4.2, §2.4). Of
- * drives, the first that tells a path.
+ * VM's drive tells the path alone, because this account cannot see it
+ * (docs/zstack-contract.md#candidate-rule, #permissions). Of drives, the first that tells a path.
  */
 function bestOfEach(
   distinct: ReadonlySet<Candidate>,

@@ -2,22 +2,28 @@
  * candidates: the rule — which ISOs a VM can take, in what order, where they lie, and why there are
  * none.
  *
- * Pure functions over inventories: no I/O, no clock, nothing of Terraform. All doors ask here, so
- * they cannot give different answers. A door calls `choiceFaults`, then `createChooser`; for each
- * VM `candidatesForVm`, the chooser, and `whyNone` when nothing is left.
+ * Pure and synchronous functions over inventories: no I/O, no clock, nothing of Terraform. The room
+ * isos asks the cloud and calls `createChooser`, for each VM `candidatesForVm`, the chooser, and
+ * `whyNone` when nothing is left; a door calls `choiceFaults` before.
  */
-export {
-  answerForVm,
-  type SpelledChoice,
-  type VmAnswer,
-  type VmAsking,
-} from "./answer-for-vm";
 export type { Candidate, CandidateRef } from "./candidate";
+export {
+  CANDIDATE_FIELDS,
+  CD_ROM_FIELDS,
+  type FieldSpec,
+  type FieldSpecs,
+  REF_FIELDS,
+  REFS_DESCRIPTION,
+  SHARED_IMAGE_FIELDS,
+  type SpecsOf,
+  withFields,
+} from "./fields";
 export {
   candidatesForVm,
   type CandidateAnswer,
   type CandidateFacts,
   type CdRom,
+  type VmIsos,
 } from "./for-vm";
 export {
   candidatesForVms,
@@ -26,7 +32,7 @@ export {
   type VmFacts,
   type VmsChoice,
 } from "./for-vms";
-export { attachedImageUuids } from "./cd-roms";
+export { attachedImageUuids, haveSameIsos } from "./cd-roms";
 export {
   type ArgumentKind,
   type ArgumentOf,
@@ -53,21 +59,29 @@ export {
   type Removal,
 } from "./choice/choose";
 export { chooseOne, type OneOf } from "./choice/choose-one";
-export { CandidateError, type CandidateErrorCode } from "./errors";
+export {
+  CANDIDATE_ERRORS,
+  CandidateError,
+  type CandidateErrorCode,
+} from "./errors";
 export {
   type CandidateFilter,
   FILTER_NAMES,
   tryFilterName,
 } from "./choice/filter";
+export { compilePattern, type NamePattern } from "./choice/name-pattern";
 export { type Order } from "./choice/order";
-export {
-  type Reason,
-  type ReasonKind,
-  type Verdict,
-  verdictsOn,
-} from "./why/verdict";
+export { type Reason, type ReasonKind, reasonOfOne } from "./why/reason";
+export { type Verdict, verdictsOn } from "./why/verdict";
+export { rootStorageUuid, type VmSurroundings } from "./surroundings";
+export { type ExplainedIso, explainIsos } from "./why/explain";
 export { uuidFault } from "./uuid-fault";
-export { planByGroups } from "./vm-groups";
+export {
+  type Contradiction,
+  type ListingPlan,
+  type Listings,
+  planByGroups,
+} from "./vm-groups";
 export {
   createExplainer,
   type Emptiness,

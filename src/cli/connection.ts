@@ -12,7 +12,10 @@ import {
 import { type Invocation } from "./command-line/invocation";
 import { CONNECTION_OPTIONS, flagOf } from "./command-line/option";
 
-/** How the command line calls a setting: the option beside the environment variable, or what there is of the two. */
+/**
+ * How the command line calls a setting: the option beside the environment variable, or what there
+ * is of the two.
+ */
 function spelling(key: ConnectionKey): string {
   const variable = environmentName(ALIKE[key] ?? key);
   if (!Object.hasOwn(CONNECTION_OPTIONS, key)) return variable ?? key;

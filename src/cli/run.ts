@@ -13,7 +13,8 @@ import { stderrLogger } from "./terminal/stderr-logger";
 import { VERBS } from "./verbs/verbs";
 
 /**
- * Runs one command line to its end. Whatever goes wrong becomes a text on stderr (with `--json` also
+ * Runs one command line to its end. Whatever goes wrong becomes a text on stderr (with `--json`
+ * also
  * a document on stdout) and an exit code, never a stack.
  *
  * @param words what stands behind `zstack-iso`

@@ -36,7 +36,10 @@ export function programCommand(started: Started = process): string {
     : `${exec} ${loader} ${main}`;
 }
 
-/** A program of this package as the user started it: `npx zstack-iso`, `zstack-iso`, `node dist/lib/cli/main.js`. */
+/**
+ * A program of this package as the user started it: `npx zstack-iso`, `zstack-iso`, `node
+ * dist/lib/cli/main.js`.
+ */
 export function toolCommand(name: string, started: Started = process): string {
   const manager = managerOf(started.env);
   if (manager !== undefined) return `${EXEC[manager] ?? "npx"} ${name}`;

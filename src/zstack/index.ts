@@ -1,5 +1,5 @@
 /**
- * zstack: asks the cloud by its REST API; returns typed answers or coded errors.
+ * zstack: asks the cloud by its REST API; returns typed inventories or coded errors.
  *
  * No Terraform, no rule about candidates, no printing. Cheap to load: node-fetch comes with {@link
  * loadClient}.
@@ -26,10 +26,11 @@ export {
 } from "./connection/settings";
 export type { Endpoint } from "./connection/endpoint";
 export {
-  ZStackError,
+  type ZStackErrorRow,
+  ZSTACK_ERRORS,
   type ZStackErrorCode,
-  type ZStackErrorOptions,
-} from "./errors";
+} from "./error-table";
+export { ZStackError, type ZStackErrorOptions } from "./errors";
 export type {
   BackupStorageInventory,
   ClusterInventory,
@@ -44,6 +45,7 @@ export type {
   CallOptions,
   CandidateQuery,
   ClientPorts,
+  DriveQuery,
   FindOptions,
   ZStackClient,
 } from "./rest-client";
@@ -51,22 +53,3 @@ export { type FirstHop, loadClient, loadFirstHop } from "./load-client";
 export { logOutAtExit } from "./sign-in/log-out-at-exit";
 export { type JobState, outcomeUnknown } from "./jobs";
 export type { NodeFacts } from "./node-facts";
-export {
-  askSurroundings,
-  askSurroundingsOf,
-  askVmIsos,
-  type VmAsker,
-  vmAsking,
-  type VmIsos,
-  type VmIsosQuestion,
-  type VmSurroundings,
-} from "./vm-isos";
-export { type VmFailure, VmsError } from "./vms-error";
-export {
-  askVmsIsos,
-  type Contradiction,
-  type ListingPlan,
-  type Listings,
-  type VmsIsos,
-  type VmsIsosQuestion,
-} from "./vms-isos";

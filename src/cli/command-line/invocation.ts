@@ -17,6 +17,9 @@ export interface Invocation<Answer = unknown> extends Surroundings {
   readonly log: Logger;
   /** The options of the connection; undefined for what was not given. */
   readonly connection: Partial<Given<typeof CONNECTION_OPTIONS>>;
-  /** Prints the answer: as JSON with `--json`, else as the text that `forPeople` makes. An empty text is not printed. */
+  /**
+   * Prints the answer: as JSON with `--json`, else as the text that `forPeople` makes. An empty
+   * text is not printed.
+   */
   answer(value: Answer, forPeople: () => string): void;
 }

@@ -20,7 +20,9 @@ interface ValueSpec {
   readonly among?: readonly string[] | undefined;
 }
 
-/** @throws CliError `Usage` for a value that is not among those that the option or argument takes */
+/**
+ * @throws CliError `Usage` for a value that is not among those that the option or argument takes
+ */
 export function checked(
   value: string,
   { among, title }: ValueSpec,

@@ -18,7 +18,8 @@ export interface ArgumentSpec {
 type Arguments = Readonly<Record<string, ArgumentSpec>>;
 
 /**
- * One verb, in one object: parsing, help, completion, the page in docs/cli.md, the schema of `--json`
+ * One verb, in one object: parsing, help, completion, the page in docs/cli.md, the schema of
+ * `--json`
  * and the types of what `run` takes all come from it.
  */
 export interface VerbDefinition<

@@ -67,7 +67,10 @@ function natural(
   }));
 }
 
-/** Optional columns go first, then the widest that may wrap is made narrower. Undefined: it cannot fit. */
+/**
+ * Optional columns go first, then the widest that may wrap is made narrower. Undefined: it cannot
+ * fit.
+ */
 function fitting(
   columns: readonly Column[],
   rows: readonly Row[],

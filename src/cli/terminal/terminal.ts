@@ -20,7 +20,8 @@ const USUAL_WIDTH = 80;
 const WIDEST_HELP = 100;
 
 /**
- * The only place of the package that prints. Answers go to stdout, all else to stderr. Known secrets
+ * The only place of the package that prints. Answers go to stdout, all else to stderr. Known
+ * secrets
  * are masked in all that is said beside the answer; the answer itself is the cloud's data, of which
  * nothing may be changed. Characters that would steer the terminal (a name may hold any) are shown
  * instead of sent.

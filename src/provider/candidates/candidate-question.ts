@@ -3,12 +3,8 @@
  * how it is asked.
  */
 
-import {
-  answerForVm,
-  type OneChoice,
-  type Question,
-  type VmAnswer,
-} from "../../candidates";
+import { type OneChoice, type Question } from "../../candidates";
+import { answerForVm, type VmAnswer } from "../../isos";
 import {
   type AttributeSchema,
   type CallContext,
@@ -16,7 +12,7 @@ import {
   type ObjectValue,
   type PathStep,
 } from "../../tfplugin";
-import { vmAsking, ZStackError } from "../../zstack";
+import { ZStackError } from "../../zstack";
 import {
   argumentOf,
   choiceAttributes,
@@ -63,15 +59,13 @@ export async function answerQuestion(
 ): Promise<Answered> {
   const vmUuid = text(config[VM_UUID]) ?? "";
   const choice = choiceOf(config);
-  const answered = await answerForVm(
-    { choice, spelling: argumentOf },
-    async () =>
-      vmAsking(await cloud.client(log), {
-        vmUuid,
-        ...tagsOf(config),
-        signal,
-      }),
-  );
+  const answered = await answerForVm(await cloud.client(log), {
+    vmUuid,
+    ...tagsOf(config),
+    choice,
+    spelling: argumentOf,
+    signal,
+  });
   return { ...answered, vmUuid, choice };
 }
 

@@ -1,10 +1,9 @@
 import {
-  answerForVm,
   type Candidate,
   chooseOne,
   flagOf as spelling,
 } from "../../../candidates";
-import { vmAsking } from "../../../zstack";
+import { answerForVm } from "../../../isos";
 import { flag } from "../../command-line/option";
 import { defineVerb } from "../../command-line/verb";
 import { withClient } from "../../connection";
@@ -57,9 +56,7 @@ export const candidatesVerb = defineVerb({
     const { answer, chosen, why } = await withClient(
       invocation,
       ({ zstack, options }) =>
-        answerForVm({ choice, spelling }, () =>
-          Promise.resolve(vmAsking(zstack, { vmUuid, ...options })),
-        ),
+        answerForVm(zstack, { vmUuid, choice, spelling, ...options }),
     );
     const { candidates } = chosen;
     const shown =

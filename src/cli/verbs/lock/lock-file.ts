@@ -13,10 +13,12 @@ export const LOCK_OPTIONS = {
 export const QUERY = string("Key of the entry in the lock.");
 
 /**
- * The lock, as the user calls it. It is read already here: what is wrong with it needs no connection
+ * The lock, as the user calls it. It is read already here: what is wrong with it needs no
+ * connection
  * to be said.
  *
- * @throws LookupError `LockMissing`, `LockDamaged`, `LockForeign`, `LockNewerFormat`, `LockNotReadable`
+ * @throws LookupError `LockMissing`, `LockDamaged`, `LockForeign`, `LockNewerFormat`,
+ * `LockNotReadable`
  */
 export function lockFileOf({
   lockFile,
