@@ -69,6 +69,7 @@ export {
   FILTER_NAMES,
   tryFilterName,
 } from "./choice/filter";
+export { compilePattern, type NamePattern } from "./choice/name-pattern";
 export { type Order, ORDERS } from "./choice/order";
 export { type Reason, type ReasonKind, reasonOfOne } from "./why/reason";
 export { type Verdict, verdictsOn } from "./why/verdict";

@@ -45,6 +45,7 @@ export type {
   CallOptions,
   CandidateQuery,
   ClientPorts,
+  DriveQuery,
   FindOptions,
   ZStackClient,
 } from "./rest-client";

@@ -63,7 +63,7 @@ function volumeFromWire(fields: Fields): VolumeInventory {
   };
 }
 
-function cdRomFromWire(fields: Fields): VmCdRomInventory {
+export function cdRomFromWire(fields: Fields): VmCdRomInventory {
   return {
     uuid: fields.string("uuid"),
     vmInstanceUuid: fields.text("vmInstanceUuid"),
@@ -120,7 +120,10 @@ export function inventories<T>(
   return answer.each("inventories", read);
 }
 
-/** The result of a job that changes a VM: the VM under `inventory` (contract §6.1, §6.2). */
+/**
+ * The result of a job that changes a VM: the VM under `inventory`
+ * (docs/zstack-contract.md#changes).
+ */
 export function vmFromResult(
   result: Fields,
   vmUuid: string,
