@@ -2,6 +2,7 @@
 // is written, and any difference fails.
 //   src/tfplugin/gen     from src/tfplugin/proto
 //   src/constructs/gen   from the schema that the provider declares
+//   src/zstack/sign-in/gen   from src/zstack/sign-in/log-out-worker.ts
 //   docs/index.md, docs/data-sources, docs/resources   from the same schema, examples/ and .ci/docs
 //   docs/cli.md, docs/schema   from the definitions of the command's verbs
 //   docs/errors.md       from the tables of error codes in src and .ci/docs/errors.md
@@ -22,12 +23,14 @@ import { generateBindings } from "./bindings.mjs";
 import { generateCli } from "./cli.mjs";
 import { generateDocs } from "./docs.mjs";
 import { generateErrors } from "./errors.mjs";
+import { generateLogOutWorker } from "./log-out-worker.mjs";
 import { generateProto } from "./proto.mjs";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const GENERATED = [
   "src/tfplugin/gen",
   "src/constructs/gen",
+  "src/zstack/sign-in/gen",
   "docs/index.md",
   "docs/data-sources",
   "docs/resources",
@@ -40,6 +43,7 @@ const GENERATED = [
 const scratch = mkdtempSync(path.join(tmpdir(), "generate-"));
 try {
   generateProto(scratch);
+  await generateLogOutWorker(scratch);
   await generateBindings(scratch);
   await generateDocs(scratch);
   await generateCli(scratch);
