@@ -96,7 +96,7 @@ function wholeForms(secret: string): Set<string> {
   const forms = new Set([secret.trim()]);
   if (secret.length >= SURELY_NO_WORD / 2) {
     const bytes = Buffer.from(secret, "utf8");
-    forms.add(bytes.toString("base64").replace(/=+$/, ""));
+    forms.add(bytes.toString("base64").replaceAll("=", ""));
     forms.add(bytes.toString("base64url"));
   }
   // A PEM key is printed line by line as often as whole; lines of base64 are long enough to be

@@ -58,7 +58,7 @@ const ESCAPED_BY_LETTER: Readonly<Record<string, string>> = {
 /** With a backslash before it or not: `\/`, `\"`, `\\`, `\n`. */
 function literally(character: string): string {
   const letter = ESCAPED_BY_LETTER[character];
-  if (letter !== undefined) return `[${`\\${letter}`}]|\\\\{1,2}${letter}`;
+  if (letter !== undefined) return `[\\${letter}]|\\\\{1,2}${letter}`;
   if (character === "\\") return "\\\\{1,4}";
   const source = character.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
   return /["'/]/.test(character) ? `\\\\{0,3}${source}` : source;

@@ -1,5 +1,4 @@
 import {
-  CodedError,
   errorText,
   forgetSecrets,
   formatDuration,

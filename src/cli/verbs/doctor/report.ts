@@ -76,7 +76,11 @@ export class Report {
   private add(check: Check): Check {
     const masked = {
       ...check,
-      message: redactOwn(check.message).replace(/\s*\n\s*/g, "; "),
+      message: redactOwn(check.message)
+        .split("\n")
+        .map((line) => line.trim())
+        .filter((line) => line !== "")
+        .join("; "),
       advice: check.advice === null ? null : redactOwn(check.advice),
     };
     this.checks.push(masked);
