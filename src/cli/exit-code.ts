@@ -1,66 +1,37 @@
-import { CandidateError, type CandidateErrorCode } from "../candidates";
-import { LookupError, type LookupErrorCode } from "../lookup/index";
-import { ZStackError, type ZStackErrorCode } from "../zstack";
-import { EXIT, type ExitCode } from "./command-line/command";
+import { CodedError } from "../foundation";
+import { ZSTACK_ERRORS, type ZStackErrorCode } from "../zstack";
 
-/** Complete, so that a new code fails the check until somebody decides. */
-const OF_THE_CLOUD: Readonly<Record<ZStackErrorCode, ExitCode>> = {
-  Unreachable: EXIT.unreachable,
-  TimedOut: EXIT.unreachable,
-  TlsFailed: EXIT.unreachable,
-  OperationTimedOut: EXIT.unreachable,
-  GatewayFailed: EXIT.unreachable,
-  NotReady: EXIT.unreachable,
-  ServerTimedOut: EXIT.unreachable,
-  // Something answers, but no management node was reached.
-  NotZStack: EXIT.unreachable,
-  GatewayRefused: EXIT.unreachable,
-  LoginFailed: EXIT.signIn,
-  TooManySessions: EXIT.signIn,
-  SessionInvalid: EXIT.signIn,
-  PermissionDenied: EXIT.signIn,
-  AccessKeyRefused: EXIT.signIn,
-  ClockSkew: EXIT.signIn,
-  ConfigurationInvalid: EXIT.usage,
-  NotFound: EXIT.usage,
-  JobLost: EXIT.usage,
-  JobUnfinished: EXIT.usage,
-  OperationFailed: EXIT.usage,
-  AnswerNotUnderstood: EXIT.usage,
-  AnswerTooLarge: EXIT.usage,
+/** How the command ended. Pipelines decide by it. */
+export const EXIT = {
+  fine: 0,
+  usage: 1,
+  drift: 2,
+  none: 3,
+  ambiguous: 4,
+  signIn: 5,
+  unreachable: 6,
+  lock: 7,
+} as const;
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** What each exit code means, for every verb alike. */
+export const EXIT_MEANINGS: Readonly<Record<ExitCode, string>> = {
+  [EXIT.fine]: "success",
+  [EXIT.usage]: "usage error, or any error not listed here",
+  [EXIT.drift]: "drift, or something changed",
+  [EXIT.none]: "no ISO",
+  [EXIT.ambiguous]: "several ISOs (or VMs) match where one is wanted",
+  [EXIT.signIn]: "sign-in failed, or permission denied",
+  [EXIT.unreachable]: "the management node cannot be reached",
+  [EXIT.lock]: "the lock file is stale, missing or unreadable",
 };
 
-const OF_THE_RULE: Readonly<Record<CandidateErrorCode, ExitCode>> = {
-  NoCandidate: EXIT.none,
-  SeveralCandidates: EXIT.ambiguous,
-  InvalidChoice: EXIT.usage,
-};
-
-const OF_THE_LOCK: Readonly<Record<LookupErrorCode, ExitCode>> = {
-  LockMissing: EXIT.lock,
-  LockMissingEntry: EXIT.lock,
-  LockStale: EXIT.lock,
-  LockTooOld: EXIT.lock,
-  LockDamaged: EXIT.lock,
-  LockForeign: EXIT.lock,
-  LockNewerFormat: EXIT.lock,
-  LockNotReadable: EXIT.lock,
-  LockNotWritable: EXIT.lock,
-  LockBusy: EXIT.lock,
-  InvalidQuery: EXIT.usage,
-  InvalidOption: EXIT.usage,
-  NotConcrete: EXIT.usage,
-  SizeNotExact: EXIT.usage,
-};
-
-/** The exit code of whatever was caught. 1 is "usage, or anything not listed" (product page §5). */
+/** The exit code of whatever was caught. 1 is "usage, or anything not listed" (docs/cli.md). */
 export function exitCodeOf(caught: unknown): ExitCode {
-  if (caught instanceof ZStackError) return OF_THE_CLOUD[caught.code];
-  if (caught instanceof CandidateError) return OF_THE_RULE[caught.code];
-  if (caught instanceof LookupError) return OF_THE_LOCK[caught.code];
-  return EXIT.usage;
+  return CodedError.is(caught) ? EXIT[caught.row.exit] : EXIT.usage;
 }
 
 export function exitCodeOfCloud(code: ZStackErrorCode): ExitCode {
-  return OF_THE_CLOUD[code];
+  return EXIT[ZSTACK_ERRORS[code].exit];
 }

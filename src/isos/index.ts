@@ -20,6 +20,11 @@ export {
   type WayToAsk,
 } from "./answer-for-vms";
 export { explainVm, type VmExplanation } from "./explain-vm";
+export {
+  type AttachmentsQuestion,
+  type FoundAttachment,
+  listAttachments,
+} from "./list-attachments";
 export { askSurroundings, askSurroundingsOf } from "./surroundings";
 export { askVmIsos, type VmIsosQuestion } from "./vm-isos";
 export { type VmFailure, VmsError } from "./vms-error";

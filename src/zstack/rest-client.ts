@@ -10,10 +10,12 @@ import {
   type ClusterInventory,
   type ImageInventory,
   type PrimaryStorageInventory,
+  type VmCdRomInventory,
   type VmInstanceInventory,
 } from "./inventories";
 import {
   backupStorageFromWire,
+  cdRomFromWire,
   clusterFromWire,
   imageFromWire,
   inventories,
@@ -22,21 +24,23 @@ import {
   vmFromWire,
 } from "./inventories-from-wire";
 import { askJob, type JobRequest, type JobState, runJob } from "./jobs";
-import { allPages } from "./pages";
 import { askNodeFacts, type NodeFacts } from "./node-facts";
 import { type ConnectionSettings } from "./connection/settings";
 import { type SignIn, type SignInPorts } from "./sign-in/sign-in";
 import {
   type CandidateQuery,
   type ClientPorts,
+  type DriveQuery,
   type FindOptions,
   type ZStackClient,
 } from "./client";
+import { allPages, pages } from "./pages";
 
 export type { CallOptions } from "./transport/caller";
 export type {
   CandidateQuery,
   ClientPorts,
+  DriveQuery,
   FindOptions,
   ZStackClient,
 } from "./client";
@@ -82,7 +86,7 @@ class RestClient implements ZStackClient {
     vmUuid: string,
     query: CandidateQuery = {},
   ): Promise<readonly ImageInventory[]> {
-    // Lists are sent as repeated keys (contract §4.1).
+    // Lists are sent as repeated keys (docs/zstack-contract.md#candidates-request).
     const parameters = new URLSearchParams();
     for (const tag of query.systemTags ?? [])
       parameters.append("systemTags", tag);
@@ -127,14 +131,30 @@ class RestClient implements ZStackClient {
   }
 
   listIsoImages(options: CallOptions = {}): Promise<ImageInventory[]> {
-    return allPages(async (page) => {
-      const query = new URLSearchParams([["q", "mediaType=ISO"]]);
-      for (const [name, value] of page) query.append(name, value);
-      return inventories(
-        await this.get({ path: "/v1/images", query }, options),
-        imageFromWire,
-      );
-    });
+    return allPages(
+      this.page("/v1/images", imageFromWire, { q: ["mediaType=ISO"], options }),
+    );
+  }
+
+  vmPages(
+    options: CallOptions = {},
+  ): AsyncIterable<readonly VmInstanceInventory[]> {
+    return pages(this.page("/v1/vm-instances", vmFromWire, { q: [], options }));
+  }
+
+  filledDrivePages({
+    vmUuids,
+    pageSize,
+    ...options
+  }: DriveQuery = {}): AsyncIterable<readonly VmCdRomInventory[]> {
+    const q = [
+      "isoUuid not null",
+      ...(vmUuids === undefined
+        ? []
+        : [`vmInstanceUuid?=${vmUuids.join(",")}`]),
+    ];
+    const path = "/v1/vm-instances/cdroms";
+    return pages(this.page(path, cdRomFromWire, { q, options }), pageSize);
   }
 
   findClusters(
@@ -171,7 +191,8 @@ class RestClient implements ZStackClient {
     options: CallOptions = {},
   ): Promise<VmInstanceInventory> {
     const [vm, image] = [vmUuid, imageUuid].map(encodeURIComponent);
-    // The drive has no field of its own: it is named by a system tag (contract §6.1).
+    // The drive has no field of its own: it is named by a system tag
+    // (docs/zstack-contract.md#attach).
     const body =
       cdRomUuid === undefined
         ? {}
@@ -244,6 +265,23 @@ class RestClient implements ZStackClient {
       );
     }
     return found;
+  }
+
+  /** Asks for a page of a query by the paging's own parameters. */
+  private page<T>(
+    path: string,
+    read: (fields: Fields) => T,
+    {
+      q,
+      options,
+    }: { readonly q: readonly string[]; readonly options: CallOptions },
+  ) {
+    return async (paging: readonly (readonly [string, string])[]) => {
+      const query = new URLSearchParams();
+      for (const condition of q) query.append("q", condition);
+      for (const [name, value] of paging) query.append(name, value);
+      return inventories(await this.get({ path, query }, options), read);
+    };
   }
 
   private async get(

@@ -11,6 +11,14 @@ import {
   tryRepairUuid,
 } from "../../../src/foundation";
 
+const A_ROW = {
+  code: "X",
+  fault: "cloud",
+  exit: "usage",
+  happened: "",
+  advice: "",
+} as const;
+
 afterEach(forgetSecrets);
 
 it("tells a chain of causes once each, also when it is a circle", () => {

@@ -1,0 +1,103 @@
+// Generates the pages that a Terraform registry shows: docs/index.md, docs/data-sources and
+// docs/resources.
+//   tables and lists   from the schema that the provider declares
+//   examples           from examples/provider, examples/data-sources/<type> and
+//                      examples/resources/<type>, as they stand
+//   prose              from .ci/docs/<page>.md: what no schema can say
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import prettier from "prettier";
+import { ownSchema } from "./own-schema.mjs";
+import { schemaSection } from "./schema-section.mjs";
+
+const root = path.resolve(import.meta.dirname, "../..");
+const PROVIDER = "zstack-iso";
+const KINDS = [
+  ["data_source_schemas", "data-sources", "Data Source"],
+  ["resource_schemas", "resources", "Resource"],
+];
+
+/** Writes the pages to `outDir`. */
+export async function generateDocs(outDir) {
+  const { schema, address, environment, fields } = await ownSchema(outDir);
+  const own = schema.provider_schemas[address];
+  await write(outDir, "docs/index.md", providerPage(own.provider, environment));
+  for (const [schemas, folder, kind] of KINDS)
+    for (const [type, { block }] of Object.entries(own[schemas]))
+      await write(
+        outDir,
+        `docs/${folder}/${pageName(type)}.md`,
+        typePage({ type, block, folder, kind, fields: fields[type] }),
+      );
+}
+
+/** A registry finds the page of `zstack_vm_iso_candidates` by what follows the first underscore. */
+function pageName(type) {
+  return type.slice(type.indexOf("_") + 1);
+}
+
+function providerPage({ block }, environment) {
+  return [
+    frontMatter(`${PROVIDER} Provider`, block.description),
+    `# ${PROVIDER} Provider`,
+    block.description,
+    prose("index"),
+    "## Example Usage",
+    fenced("terraform", "examples/provider/main.tf"),
+    "## Environment variables",
+    "| argument | environment |\n| --- | --- |",
+    Object.entries(environment)
+      .map(([name, variable]) => `| \`${name}\` | \`${variable}\` |`)
+      .join("\n"),
+    schemaSection(block),
+  ]
+    .join("\n\n")
+    .replace("| --- | --- |\n\n", "| --- | --- |\n");
+}
+
+function typePage({ type, block, folder, kind, fields }) {
+  const from = `examples/${folder}/${type}`;
+  const importing = `${from}/import.tf`;
+  return [
+    frontMatter(`${type} ${kind} - ${PROVIDER}`, block.description),
+    `# ${type} (${kind})`,
+    block.description,
+    "## Example Usage",
+    fenced("terraform", `${from}/main.tf`),
+    "In TypeScript, with CDK for Terraform:",
+    fenced("typescript", `${from}/main.ts`),
+    prose(pageName(type)),
+    schemaSection(block, fields),
+    ...(existsSync(path.join(root, importing))
+      ? ["## Import", fenced("terraform", importing)]
+      : []),
+  ].join("\n\n");
+}
+
+function frontMatter(title, description) {
+  return `---\npage_title: "${title}"\nsubcategory: ""\ndescription: |-\n  ${description}\n---`;
+}
+
+/** What `.ci/docs` says on this page; nothing if there is no such file. */
+function prose(page) {
+  const file = path.join(import.meta.dirname, "../docs", `${page}.md`);
+  return existsSync(file) ? readFileSync(file, "utf8").trim() : "";
+}
+
+/**
+ * A file of the tree, as a reader may copy it. Without it there is no page: nobody should have to
+ * guess how a type is written.
+ */
+function fenced(language, file) {
+  if (!existsSync(path.join(root, file)))
+    throw new Error(`The documents need ${file}: write an example that runs.`);
+  return `\`\`\`${language}\n${readFileSync(path.join(root, file), "utf8")}\`\`\``;
+}
+
+async function write(outDir, file, page) {
+  const target = path.join(outDir, file);
+  mkdirSync(path.dirname(target), { recursive: true });
+  const note = `<!-- Made by \`npm run generate\` from the schema, examples/ and .ci/docs. -->`;
+  const text = page.replace("\n---\n", `\n---\n\n${note}\n`);
+  writeFileSync(target, await prettier.format(text, { parser: "markdown" }));
+}
