@@ -43,9 +43,25 @@ function alreadyAttached(
     severity: "error",
     summary: "The ISO is already attached",
     detail:
-      `The ISO ${attachment.imageUuid} is in a drive of ${named(vm)}, but not by this resource. To take it over as it is, import it:\n\n` +
+      `The ISO ${attachment.imageUuid} is in a drive of ${named(vm)} already, so it cannot be put in once more.\n\n` +
+      "Is this attachment in the state (`terraform state list`)? Then the ISO is where it belongs. This apply replaces the attachment and has to create the new one before it destroys the old one " +
+      "(create_before_destroy, its own or that of a resource that depends on it). If it is marked as tainted, clear the mark with `terraform untaint`, otherwise apply without -replace.\n\n" +
+      "Is it in no state? Then something else has put the ISO in. To take it over as it is, import it:\n\n" +
       `    terraform import zstack_vm_iso_attachment.NAME ${attachmentId(attachment)}\n\n` +
-      "with the resource's own name for NAME. Or eject the ISO, and apply again.",
+      "with the resource's own name for NAME. Or eject the ISO, and apply again.\n\n" +
+      "If another attachment of this ISO is removed by the same run, Terraform does not know that this one has to wait for it: apply once more.",
+    path: ["image_uuid"],
+  };
+}
+
+/** Two resources that both want to own one ISO in one VM: destroying either would eject it. */
+export function declaredTwice({ vmUuid, imageUuid }: Attachment): Diagnostic {
+  return {
+    severity: "error",
+    summary: "The ISO is already attached",
+    detail:
+      `Another attachment of this configuration put it there during this run: it has the same VM (${vmUuid}) and the same ISO (${imageUuid}).\n\n` +
+      "ZStack holds an ISO once in a VM. Keep one of the two attachments.",
     path: ["image_uuid"],
   };
 }
@@ -84,7 +100,8 @@ function whyNoneIsFree(vm: VmInstanceInventory): Diagnostic | undefined {
     detail:
       `Every drive of ${named(vm)} holds an ISO:\n\n${drivesOf(vm)}\n\n` +
       `Eject one, or add a drive. ${MORE_DRIVES}\n\n` +
-      "If another attachment of this VM is removed by the same run, Terraform does not know that this one has to wait for it: apply once more.",
+      "If another attachment of this VM is removed by the same run, Terraform does not know that this one has to wait for it: apply once more. " +
+      "One that is created before the old one is destroyed (create_before_destroy) needs a second drive.",
     path: ["vm_instance_uuid"],
   };
 }

@@ -12,7 +12,8 @@ import { attachIso } from "./create";
 import { attachmentId } from "./attachment";
 import { type Cloud } from "../cloud";
 import { detachIso } from "./delete";
-import { importAttachment, readAttachment } from "./read";
+import { importAttachment } from "./import";
+import { readAttachment } from "./read";
 import { timeoutFaults, timeoutsBlock } from "./timeouts";
 import { uuidFaults } from "../uuid-fault";
 
