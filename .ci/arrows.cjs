@@ -4,12 +4,13 @@ const rooms = {
   foundation: [],
   zstack: ["foundation"],
   candidates: ["foundation", "zstack"],
+  isos: ["foundation", "zstack", "candidates"],
   tfplugin: ["foundation"],
-  provider: ["foundation", "zstack", "candidates", "tfplugin"],
+  provider: ["foundation", "zstack", "candidates", "isos", "tfplugin"],
   constructs: ["foundation"],
-  lookup: ["foundation", "zstack", "candidates"],
+  lookup: ["foundation", "zstack", "candidates", "isos"],
   emulator: ["foundation"],
-  cli: ["foundation", "zstack", "candidates", "lookup", "emulator"],
+  cli: ["foundation", "zstack", "candidates", "isos", "lookup", "emulator"],
 };
 
 // provider/main.ts is the executable: the guard of stdout must run before any other module is even

@@ -12,8 +12,10 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { build } from "esbuild";
+import { bundleDependencies } from "./bundle-dependencies.mjs";
 import { bundlePlugin } from "./bundle-plugin.mjs";
 import { buildCdktn } from "./cdktn.mjs";
+import { writeLicenses } from "./licenses.mjs";
 import { prune } from "./prune.mjs";
 
 const root = path.resolve(import.meta.dirname, "..");
@@ -39,6 +41,7 @@ const compiled = spawnSync(
   },
 );
 if (compiled.status !== 0) process.exit(compiled.status ?? 1);
+const inLibrary = await bundleDependencies(root, path.join(root, "dist/lib"));
 prune(path.join(root, "dist/lib"), doorsOf(manifest));
 
 // The command: npm makes `bin` executable when it installs, a checkout has to do it itself. Beside
@@ -48,16 +51,18 @@ cpSync(path.join(root, "src/cli/schema"), path.join(root, "dist/schema"), {
   recursive: true,
 });
 
-const packages = await bundlePlugin(
+const inPlugin = await bundlePlugin(
   root,
   path.join(root, "dist/plugin", `terraform-provider-zstack-iso_v${version}`),
 );
-// For the bill of materials: these packages are in the file, though nobody who installs it sees
-// them.
+// These packages are in what we deliver, though nobody who installs it sees them: for their
+// licences and the bill of materials.
+const bundled = [...new Set([...inLibrary, ...inPlugin])].sort();
 writeFileSync(
-  path.join(root, "dist/plugin-packages.json"),
-  JSON.stringify(packages),
+  path.join(root, "dist/bundled-packages.json"),
+  JSON.stringify(bundled),
 );
+writeLicenses(root, bundled, path.join(root, "dist/lib/THIRD-PARTY-LICENSES"));
 
 // The demo's stand-in for Terraform, where there is none.
 await build({

@@ -8,6 +8,8 @@
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { build, transform } from "esbuild";
+import { packagesIn } from "./packages-in.mjs";
+import { withoutPolyfill } from "./without-polyfill.mjs";
 
 /**
  * Loaded by a plain `require` inside a synchronous function, so not split off by itself: patterns
@@ -55,6 +57,7 @@ export async function bundlePlugin(root, outfile) {
     keepNames: true,
     legalComments: "none",
     external: APART,
+    plugins: [withoutPolyfill],
     absWorkingDir: root,
     // The names of the parts are made from paths below the root: a linked node_modules must not
     // change them.
@@ -88,15 +91,6 @@ export async function bundlePlugin(root, outfile) {
   writeFileSync(outfile, lines.join("\n"));
   chmodSync(outfile, 0o755);
   return [...new Set([...packagesIn(metafile), ...APART])].sort();
-}
-
-function packagesIn({ outputs }) {
-  return Object.values(outputs)
-    .flatMap(({ inputs }) => Object.entries(inputs))
-    .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
-    .flatMap(
-      ([file]) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? [],
-    );
 }
 
 async function bundledApart(root, name) {

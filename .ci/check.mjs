@@ -1,23 +1,83 @@
-// `npm run check` (and `npm test`): every check, cheapest first after the build. Stops at the first
-// that fails. The last line counts the tests.
-import { spawnSync } from "node:child_process";
+// The checks of this project.
+//   npm test               core: what every change must pass; at most four minutes on two cores
+//   npm run check:release  release: the artefacts, other runtimes and hosts, attacks
+//   npm run check          both
+// A suite is a build, then lanes side by side; the steps of a lane run one after another, and the first that fails ends
+// its lane. The last line counts the tests.
+import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import path from "node:path";
-import { LEFT_OUT } from "./left-out.mjs";
 import {
   findTerraform,
   HOW_TO_GET_TERRAFORM,
 } from "../examples/find-terraform.mjs";
+import { LEFT_OUT } from "./left-out.mjs";
 
 const root = path.resolve(import.meta.dirname, "..");
 const bin = (name) => path.join(root, "node_modules", ".bin", name);
+const cache = (name) => path.join(root, "node_modules/.cache", name);
 const node = process.execPath;
 const inCi = !["", "0", "false", undefined].includes(process.env.CI);
 const terraform = findTerraform();
 const counted = { passed: 0, failed: 0 };
 const NEWEST_NODE = "26";
 
+// Tests wait for processes, sockets and timers: one worker more than there are cores keeps the cores busy.
+const WORKERS = String(availableParallelism() + 1);
+
+const SUITES = {
+  core: [
+    [
+      ["format", ...prettier()],
+      ["arrows between rooms", bin("depcruise"), ...arrows()],
+      ["types", bin("tsc"), "--noEmit", ...incremental("types.tsbuildinfo")],
+      ["generated files", node, ".ci/generate.mjs", "--check"],
+      ["lint", ...eslint()],
+      ["dead code", bin("knip"), "--no-progress"],
+      ["package", bin("publint"), "--strict"],
+      ["package for cdktn", bin("publint"), "--strict", "dist/cdktn"],
+      // By every way to resolve it: the project that `cdktf init` makes knows no `exports`.
+      ["types of the package", bin("attw"), "--pack", "."],
+      ["types of the one for cdktn", bin("attw"), "--pack", "dist/cdktn"],
+      ["demo", node, "examples/demo.mjs"],
+    ],
+    [
+      ["tests", ...jest("unit", "cdktn", "built", "architecture", "contract")],
+      ...acceptance("acceptance with Terraform", ...jest("acceptance")),
+    ],
+  ],
+  release: [
+    [
+      ["artefacts of a release", node, ".ci/release.mjs"],
+      ["tests of the artefacts", ...jest("release")],
+      ...acceptance("installing the artefacts", ...jest("install")),
+      // What runs on the oldest Node.js (this one, in CI) must run on the newest.
+      ...acceptance(
+        `plan time on Node.js ${NEWEST_NODE}`,
+        ...[node, ".ci/with-node.mjs", NEWEST_NODE],
+        ...jest("unit", "built", "acceptance"),
+        ...["--testPathPatterns", "/tfplugin/", "candidates/plan-time"],
+      ),
+      // The core of the acceptance, on the other host.
+      ...acceptance(
+        "acceptance with OpenTofu",
+        ...[node, ".ci/with-opentofu.mjs"],
+        ...jest("acceptance"),
+        "--testPathPatterns",
+        "acceptance/(candidates/|attachment/(attachment|chosen|resource-calls)|reattach)",
+      ),
+    ],
+  ],
+};
+
+const names = process.argv.slice(2);
+const unknown = names.find((name) => SUITES[name] === undefined);
+if (names.length === 0 || unknown !== undefined) {
+  const known = Object.keys(SUITES).join(", ");
+  console.error(`Usage: node .ci/check.mjs SUITE... (valid: ${known})`);
+  process.exit(2);
+}
 if (terraform === undefined && inCi) {
   console.error(
     `CI is set, but neither Terraform nor OpenTofu was found. ${HOW_TO_GET_TERRAFORM}`,
@@ -25,117 +85,103 @@ if (terraform === undefined && inCi) {
   process.exit(1);
 }
 
-const steps = [
-  // First, because the examples import the package by its name: their types are those of the built
-  // library.
-  ["build", node, ".ci/build.mjs"],
-  [
-    "format",
-    bin("prettier"),
-    "--config",
-    ".ci/prettier.json",
-    "--check",
-    "--log-level",
-    "warn",
-    ".",
-  ],
-  [
-    "lint",
-    bin("eslint"),
-    "-c",
-    ".ci/eslint.config.mjs",
-    "src",
-    "test",
-    "examples",
-    ".ci",
-    "bench",
-  ],
-  [
-    "arrows between rooms",
-    bin("depcruise"),
-    "--config",
-    ".ci/arrows.cjs",
-    "src",
-    "test",
-    "examples",
-  ],
-  ["dead code", bin("knip"), "--no-progress"],
-  ["types", bin("tsc"), "--noEmit"],
-  ["generated files", node, ".ci/generate.mjs", "--check"],
-  ["package", bin("publint"), "--strict"],
-  ["package for cdktn", bin("publint"), "--strict", "dist/cdktn"],
-  ["types of the package", bin("attw"), "--pack", ".", "--profile", "node16"],
-  ["tests", ...jest("unit", "cdktn", "architecture", "contract")],
-  // About 20 s, most of them for the executable with Node.js inside; the tests behind it look at
-  // what it made.
-  ["artefacts of a release", node, ".ci/release.mjs"],
-  // About 60 s: a second release elsewhere, and installations into empty folders.
-  ["tests of the artefacts", ...jest("release")],
-  ...(terraform === undefined
-    ? []
-    : [
-        ["acceptance with Terraform", ...jest("acceptance")],
-        // What runs on the oldest Node.js (this one, in CI) must on the newest. About 30 s, and a
-        // download of 60 MB the first time.
-        [
-          `plan time on Node.js ${NEWEST_NODE}`,
-          node,
-          ".ci/with-node.mjs",
-          NEWEST_NODE,
-          ...jest("unit", "acceptance"),
-          "--testPathPatterns",
-          "unit/tfplugin",
-          "acceptance/candidates/plan-time",
-        ],
-      ]),
-  ["demo", node, "examples/demo.mjs"],
-];
-
-for (const [name, command, ...args] of steps) run(name, command, args);
-
-console.log(`\ntests: ${counted.passed} passed, ${counted.failed} failed`);
+const began = Date.now();
+let fine = await run("build", node, ".ci/build.mjs");
+for (const name of names)
+  if (fine) fine = (await Promise.all(SUITES[name].map(lane))).every(Boolean);
+const failed = fine ? counted.failed : Math.max(1, counted.failed);
+console.log(`\ntook ${((Date.now() - began) / 1000).toFixed(0)} s`);
+console.log(`tests: ${counted.passed} passed, ${failed} failed`);
 if (terraform === undefined) {
   console.log(
-    "Not run: the acceptance tests, which need Terraform or OpenTofu (the plugin was driven by the tests' own host instead).",
+    "Not run: the acceptance tests, which need Terraform or OpenTofu (the tests' own host drove the plugin instead).",
   );
   console.log(HOW_TO_GET_TERRAFORM);
+}
+process.exitCode = fine ? 0 : 1;
+
+function prettier() {
+  const cached = ["--cache", "--cache-strategy", "content"];
+  const where = ["--cache-location", cache("prettier")];
+  const quiet = ["--log-level", "warn"];
+  const config = ["--config", ".ci/prettier.json"];
+  return [bin("prettier"), ...config, ...cached, ...where, ...quiet, "-c", "."];
+}
+
+function eslint() {
+  const cached = ["--cache", "--cache-strategy", "content"];
+  const where = ["--cache-location", cache("eslint")];
+  const folders = ["src", "test", "examples", ".ci", "bench"];
+  const config = ["-c", ".ci/eslint.config.mjs"];
+  return [bin("eslint"), ...config, ...cached, ...where, ...folders];
+}
+
+function arrows() {
+  return ["--config", ".ci/arrows.cjs", "src", "test", "examples"];
+}
+
+function incremental(name) {
+  return ["--incremental", "--tsBuildInfoFile", cache(name)];
 }
 
 function jest(...projects) {
   return [
     bin("jest"),
-    "--selectProjects",
-    ...projects,
+    ...["--config", ".ci/jest.config.cjs"],
+    ...["--maxWorkers", WORKERS],
+    ...["--selectProjects", ...projects],
     "--json",
-    "--testTimeout",
-    "60000",
   ];
 }
 
-function run(name, command, args) {
-  const began = Date.now();
+/** A step that needs Terraform or OpenTofu: no step where there is neither. */
+function acceptance(...step) {
+  return terraform === undefined ? [] : [step];
+}
+
+async function lane(steps) {
+  for (const step of steps) if (!(await run(...step))) return false;
+  return true;
+}
+
+/** Runs a step and reports it. Says whether it went well. */
+async function run(name, command, ...args) {
+  const start = Date.now();
   const scratch = mkdtempSync(path.join(tmpdir(), "check-"));
+  const report = path.join(scratch, "jest.json");
   const counts = args.includes("--json");
-  const extra = counts ? ["--outputFile", path.join(scratch, "jest.json")] : [];
-  const done = spawnSync(command, [...args, ...extra], {
+  const extra = counts ? ["--outputFile", report] : [];
+  const done = await spawned(command, [...args, ...extra]);
+  const leftOut = done.status === LEFT_OUT && !inCi;
+  if (counts && !leftOut) count(report);
+  rmSync(scratch, { recursive: true, force: true });
+  if (leftOut) {
+    console.log(`--   ${name}: ${done.stderr.trim()}`);
+    return true;
+  }
+  const seconds = ((Date.now() - start) / 1000).toFixed(1);
+  console.log(`${done.status === 0 ? "ok  " : "FAIL"} ${name} (${seconds} s)`);
+  if (done.status === 0) return true;
+  console.log(counts ? done.stderr : `${done.stdout}\n${done.stderr}`);
+  return false;
+}
+
+function spawned(command, args) {
+  const child = spawn(command, args, {
     cwd: root,
-    encoding: "utf8",
-    maxBuffer: 64 * 1024 * 1024,
+    stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, CHECKPOINT_DISABLE: "1", FORCE_COLOR: "0" },
     timeout: 20 * 60_000,
   });
-  const leftOut = done.status === LEFT_OUT && !inCi;
-  if (counts && !leftOut) count(path.join(scratch, "jest.json"));
-  rmSync(scratch, { recursive: true, force: true });
-  if (leftOut) return console.log(`--   ${name}: ${done.stderr.trim()}`);
-  const seconds = ((Date.now() - began) / 1000).toFixed(1);
-  console.log(`${done.status === 0 ? "ok  " : "FAIL"} ${name} (${seconds} s)`);
-  if (done.status === 0) return;
-  console.log(counts ? done.stderr : `${done.stdout}\n${done.stderr}`);
-  console.log(
-    `\ntests: ${counted.passed} passed, ${Math.max(1, counted.failed)} failed`,
-  );
-  process.exit(1);
+  const said = { stdout: "", stderr: "" };
+  for (const stream of ["stdout", "stderr"]) {
+    child[stream].setEncoding("utf8");
+    child[stream].on("data", (text) => (said[stream] += text));
+  }
+  return new Promise((resolve) => {
+    child.on("error", (error) => resolve({ status: 1, ...said, error }));
+    child.on("close", (status) => resolve({ status, ...said }));
+  });
 }
 
 function count(file) {

@@ -1,5 +1,5 @@
-// The bill of materials (CycloneDX): what users install with the npm package, and what was compiled
-// into the plugin.
+// The bill of materials (CycloneDX): what users install with the npm package, and what is bundled
+// into it.
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
@@ -9,15 +9,15 @@ const DEVELOPMENT = "cdx:npm:package:development";
 
 /**
  * npm's own bill from the lock file, without the tools that reach no user, and without the number
- * and the time by which npm makes each one unique. Packages compiled into the plugin are
- * development dependencies of ours, but parts of what is delivered.
+ * and the time by which npm makes each one unique. Bundled packages are development dependencies of
+ * ours, but parts of what is delivered.
  */
 export function sbomOf(root) {
   const { name } = JSON.parse(
     readFileSync(path.join(root, "package.json"), "utf8"),
   );
-  const compiledIn = new Set(
-    JSON.parse(readFileSync(path.join(root, "dist/plugin-packages.json"))),
+  const bundled = new Set(
+    JSON.parse(readFileSync(path.join(root, "dist/bundled-packages.json"))),
   );
   const bill = JSON.parse(
     execFileSync(
@@ -28,7 +28,7 @@ export function sbomOf(root) {
   );
   const { lifecycles, tools, component } = bill.metadata;
   const components = bill.components
-    .filter((component) => !isTool(component) || compiledIn.has(component.name))
+    .filter((component) => !isTool(component) || bundled.has(component.name))
     .map((component) => ({ ...component, properties: [] }));
   const refs = new Set([
     component["bom-ref"],

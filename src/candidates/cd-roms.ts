@@ -38,3 +38,12 @@ export function attachedImageUuids(
     ),
   ];
 }
+
+/** Whether the same ISOs are in the drives. */
+export function haveSameIsos(
+  one: VmInstanceInventory | undefined,
+  other: VmInstanceInventory | undefined,
+): boolean {
+  const [a, b] = [attachedImageUuids(one), attachedImageUuids(other)];
+  return a.length === b.length && a.every((uuid) => b.includes(uuid));
+}

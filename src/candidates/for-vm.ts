@@ -9,14 +9,18 @@ import { inOrder } from "./choice/order";
 
 export type { CdRom } from "./cd-roms";
 
-/** What was asked of the cloud for one VM. */
-export interface CandidateFacts {
-  /** The answer of iso-candidates, in any order. */
+/** The server's facts about one VM's ISOs, before any rule of ours. */
+export interface VmIsos {
+  /** The answer of iso-candidates: what is not attached. In no order. */
   readonly listed: readonly ImageInventory[];
   /** Undefined when this account may not see the VM. */
   readonly vm: VmInstanceInventory | undefined;
   /** The images in the VM's drives, as far as this account may see them. */
   readonly attachedImages: readonly ImageInventory[];
+}
+
+/** What the rule is applied to. */
+export interface CandidateFacts extends VmIsos {
   /** Whether the ISOs in the drives are part of the answer. */
   readonly includeAttached: boolean;
 }

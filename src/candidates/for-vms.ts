@@ -1,20 +1,20 @@
 import { type ImageInventory } from "../zstack";
 import { type Candidate, candidateFromImage, compareText } from "./candidate";
 import {
-  type CandidateFacts,
   freeCdRoms,
   type MakeCandidate,
   unorderedCandidates,
+  type VmIsos,
 } from "./for-vm";
 import { attachedImageUuids } from "./cd-roms";
 import { type Chooser, type Chosen } from "./choice/choose";
 import { inOrder } from "./choice/order";
 
 /**
- * What was asked of the cloud for one of many VMs. An image that several VMs have should be one
- * object: it is then judged once.
+ * The facts about one of many VMs. An image that several VMs have should be one object: it is then
+ * judged once.
  */
-export interface VmFacts extends Omit<CandidateFacts, "includeAttached"> {
+export interface VmFacts extends VmIsos {
   readonly vmUuid: string;
 }
 

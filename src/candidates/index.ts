@@ -2,22 +2,17 @@
  * candidates: the rule — which ISOs a VM can take, in what order, where they lie, and why there are
  * none.
  *
- * Pure functions over inventories: no I/O, no clock, nothing of Terraform. All doors ask here, so
- * they cannot give different answers. A door calls `choiceFaults`, then `createChooser`; for each
- * VM `candidatesForVm`, the chooser, and `whyNone` when nothing is left.
+ * Pure and synchronous functions over inventories: no I/O, no clock, nothing of Terraform. The room
+ * isos asks the cloud and calls `createChooser`, for each VM `candidatesForVm`, the chooser, and
+ * `whyNone` when nothing is left; a door calls `choiceFaults` before.
  */
-export {
-  answerForVm,
-  type SpelledChoice,
-  type VmAnswer,
-  type VmAsking,
-} from "./answer-for-vm";
 export type { Candidate, CandidateRef } from "./candidate";
 export {
   candidatesForVm,
   type CandidateAnswer,
   type CandidateFacts,
   type CdRom,
+  type VmIsos,
 } from "./for-vm";
 export {
   candidatesForVms,
@@ -26,7 +21,17 @@ export {
   type VmFacts,
   type VmsChoice,
 } from "./for-vms";
-export { attachedImageUuids } from "./cd-roms";
+export { attachedImageUuids, haveSameIsos } from "./cd-roms";
+export {
+  type ArgumentKind,
+  type ArgumentOf,
+  argumentsOf,
+  type ArgumentSpec,
+  CHOICE_ARGUMENTS,
+  flagOf,
+  type FlagSpec,
+  type Question,
+} from "./choice/arguments";
 export {
   type Choice,
   type ChoiceArgument,
@@ -50,14 +55,17 @@ export {
   tryFilterName,
 } from "./choice/filter";
 export { type Order, ORDERS } from "./choice/order";
-export {
-  type Reason,
-  type ReasonKind,
-  type Verdict,
-  verdictsOn,
-} from "./why/verdict";
+export { type Reason, type ReasonKind, reasonOfOne } from "./why/reason";
+export { type Verdict, verdictsOn } from "./why/verdict";
+export { rootStorageUuid, type VmSurroundings } from "./surroundings";
+export { type ExplainedIso, explainIsos } from "./why/explain";
 export { uuidFault } from "./uuid-fault";
-export { planByGroups } from "./vm-groups";
+export {
+  type Contradiction,
+  type ListingPlan,
+  type Listings,
+  planByGroups,
+} from "./vm-groups";
 export {
   createExplainer,
   type Emptiness,

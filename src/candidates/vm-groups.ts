@@ -1,14 +1,30 @@
 import { printableLine } from "../foundation";
-import {
-  type Contradiction,
-  type ImageInventory,
-  type ListingPlan,
-  type Listings,
-  type VmInstanceInventory,
-} from "../zstack";
+import { type ImageInventory, type VmInstanceInventory } from "../zstack";
 import { compareText } from "./candidate";
 import { attachedImageUuids } from "./cd-roms";
-import { LISTING_STATES } from "./why/why-none-listed";
+import { rootStorageUuid } from "./surroundings";
+import { LISTING_STATES } from "./why/state";
+
+/** The answers of iso-candidates by VM; each in no order. */
+export type Listings = ReadonlyMap<string, readonly ImageInventory[]>;
+
+/** Which VMs to ask about when not every one is asked, and what follows for the others. */
+export interface ListingPlan {
+  /** VMs by uuid, each once. */
+  readonly ask: readonly string[];
+  /**
+   * The lists of all VMs, out of those of `ask`.
+   *
+   * @returns or what in the answers contradicts the plan: then every VM has to be asked
+   */
+  readonly complete: (
+    answers: Listings,
+  ) =>
+    { readonly listings: Listings } | { readonly contradiction: Contradiction };
+}
+
+/** Two answers that cannot both follow from what VMs of one group share. Whole sentences. */
+export type Contradiction = string;
 
 /**
  * VMs of which ZStack's rule (contract §4.2) can tell nothing apart but their state and what is in
@@ -68,9 +84,8 @@ function groupsOf(vms: readonly VmInstanceInventory[]): Group[] {
 }
 
 function keyOf(vm: VmInstanceInventory): string | undefined {
-  const { state, zoneUuid, clusterUuid, allVolumes, rootVolumeUuid } = vm;
-  const storage = allVolumes.find(({ uuid }) => uuid === rootVolumeUuid);
-  const shared = [zoneUuid, clusterUuid, storage?.primaryStorageUuid ?? null];
+  const { state, zoneUuid, clusterUuid } = vm;
+  const shared = [zoneUuid, clusterUuid, rootStorageUuid(vm)];
   return state === null ||
     !LISTING_STATES.includes(state) ||
     shared.includes(null)

@@ -19,4 +19,5 @@ export { printable, printableLine } from "./printable";
 export { nearest } from "./nearest";
 export { isUuid, tryRepairUuid } from "./uuid";
 export { forgetSecrets, protectSecret, redact, redactOwn } from "./redaction";
+export { kebabCase, snakeCase } from "./spelling";
 export { VERSION } from "./version";

@@ -1,5 +1,6 @@
-import { answerForVm, chooseOne } from "../candidates";
-import { vmAsking, type ZStackClient } from "../zstack";
+import { chooseOne } from "../candidates";
+import { answerForVm } from "../isos";
+import { type ZStackClient } from "../zstack";
 import {
   candidateAnswer,
   candidatesAnswer,
@@ -39,15 +40,13 @@ export async function askCloud(
 ): Promise<Asked> {
   const choice = choiceOf(query);
   const vmUuid = query.vmInstanceUuid;
-  const { answer, chosen, why } = await answerForVm(
-    { choice, spelling: camelCase },
-    async () =>
-      vmAsking(await client(), {
-        vmUuid,
-        systemTags: tags(query.systemTags),
-        userTags: tags(query.userTags),
-      }),
-  );
+  const { answer, chosen, why } = await answerForVm(await client(), {
+    vmUuid,
+    systemTags: tags(query.systemTags),
+    userTags: tags(query.userTags),
+    choice,
+    spelling: camelCase,
+  });
   if (kind === "vmIsoCandidates")
     return {
       kind,

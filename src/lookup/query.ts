@@ -1,7 +1,12 @@
 import {
+  type ArgumentKind,
+  type ArgumentOf,
+  argumentsOf,
+  type ArgumentSpec,
   type CandidateFilter,
   createChooser,
   type OneChoice,
+  type Question,
   tryFilterName,
   uuidFault,
 } from "../candidates";
@@ -70,34 +75,44 @@ export type CanonicalQuery = Readonly<Record<string, CanonicalValue>> & {
 type CanonicalValue =
   string | boolean | readonly string[] | readonly CandidateFilter[];
 
-type FieldKind = "text" | "texts" | "flag" | "filters";
+/** Of each field of a query: what may stand there. */
+type FieldsOf<Query> = Readonly<Record<keyof Query, ArgumentKind>>;
 
-const FIELDS: Readonly<Record<keyof VmIsoCandidatesQuery, FieldKind>> = {
-  vmInstanceUuid: "text",
-  systemTags: "texts",
-  userTags: "texts",
-  includeAttached: "flag",
-  name: "text",
-  nameRegex: "text",
-  filter: "filters",
-  orderBy: "text",
-  descending: "flag",
+/** Never, unless a query's type has exactly the VM and the arguments that its question takes. */
+type Checked<Query, Q extends Question> = [
+  "vmInstanceUuid" | ArgumentOf<Q>,
+] extends [keyof Query]
+  ? FieldsOf<Query>
+  : never;
+
+const FIELDS: Readonly<Record<QueryKind, FieldsOf<VmIsoCandidatesQuery>>> = {
+  vmIsoCandidates: {
+    vmInstanceUuid: "text",
+    ...kindsOf("list"),
+  } satisfies Checked<VmIsoCandidatesQuery, "list">,
+  vmIsoCandidate: {
+    vmInstanceUuid: "text",
+    ...kindsOf("one"),
+  } satisfies Checked<VmIsoCandidateQuery, "one">,
 };
 
-const FIELDS_OF_ONE: Readonly<Record<keyof VmIsoCandidateQuery, FieldKind>> = {
-  ...FIELDS,
-  mostRecent: "flag",
-  preferAttached: "flag",
-};
+function kindsOf<Q extends Question>(
+  question: Q,
+): Readonly<Record<ArgumentOf<Q>, ArgumentKind>> {
+  return Object.fromEntries(
+    Object.entries<ArgumentSpec>(argumentsOf(question)).map(
+      ([name, { kind }]) => [name, kind],
+    ),
+  ) as Record<ArgumentOf<Q>, ArgumentKind>;
+}
 
 /** What an argument is when it is left out. */
-const DEFAULTS: Readonly<Record<string, CanonicalValue>> = {
-  includeAttached: true,
-  orderBy: "name",
-  descending: false,
-  mostRecent: false,
-  preferAttached: false,
-};
+const DEFAULTS: ReadonlyMap<string, CanonicalValue | undefined> = new Map(
+  Object.entries<ArgumentSpec>(argumentsOf("one")).map(([name, argument]) => [
+    name,
+    argument.default,
+  ]),
+);
 
 /**
  * Checks a query as a program gave it (it may be JavaScript) and brings it into its one form.
@@ -108,8 +123,7 @@ export function canonicalQuery(
   kind: QueryKind,
   given: unknown,
 ): CanonicalQuery {
-  const fields: Readonly<Record<string, FieldKind>> =
-    kind === "vmIsoCandidate" ? FIELDS_OF_ONE : FIELDS;
+  const fields: Readonly<Record<string, ArgumentKind>> = FIELDS[kind];
   if (!isRecord(given))
     throw invalid("A query is an object: { vmInstanceUuid, … }");
   const canonical: Record<string, CanonicalValue> = {};
@@ -121,7 +135,8 @@ export function canonicalQuery(
     if (value === undefined || value === null) continue;
     requireConcrete(name, value);
     const read = canonicalValue(name, field, value);
-    if (read !== DEFAULTS[name] && !isEmptyList(read)) canonical[name] = read;
+    if (read !== DEFAULTS.get(name) && !isEmptyList(read))
+      canonical[name] = read;
   }
   const { vmInstanceUuid } = canonical;
   if (typeof vmInstanceUuid !== "string")
@@ -139,9 +154,11 @@ export function canonicalQuery(
 
 /** The choice that the rule makes for a query. */
 export function choiceOf(query: CanonicalQuery): OneChoice {
-  const about: readonly string[] = ["vmInstanceUuid", "systemTags", "userTags"];
+  const kinds: Readonly<Record<string, ArgumentKind>> = FIELDS.vmIsoCandidate;
   return Object.fromEntries(
-    Object.entries(query).filter(([name]) => !about.includes(name)),
+    Object.entries(query).filter(
+      ([name]) => name !== "vmInstanceUuid" && kinds[name] !== "tags",
+    ),
   );
 }
 
@@ -170,7 +187,7 @@ function keyText(value: CanonicalValue | CandidateFilter): string {
 
 function canonicalValue(
   name: string,
-  field: FieldKind,
+  field: ArgumentKind,
   value: unknown,
 ): CanonicalValue {
   switch (field) {
@@ -181,7 +198,7 @@ function canonicalValue(
       if (typeof value !== "boolean")
         throw wrongKind(name, "true or false", value);
       return value;
-    case "texts":
+    case "tags":
       // Sent as they are, in their order.
       return texts(name, value);
     case "filters":

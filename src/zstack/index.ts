@@ -1,5 +1,5 @@
 /**
- * zstack: asks the cloud by its REST API; returns typed answers or coded errors.
+ * zstack: asks the cloud by its REST API; returns typed inventories or coded errors.
  *
  * No Terraform, no rule about candidates, no printing. Cheap to load: node-fetch comes with {@link
  * loadClient}.
@@ -51,22 +51,3 @@ export { type FirstHop, loadClient, loadFirstHop } from "./load-client";
 export { logOutAtExit } from "./sign-in/log-out-at-exit";
 export { type JobState, outcomeUnknown } from "./jobs";
 export type { NodeFacts } from "./node-facts";
-export {
-  askSurroundings,
-  askSurroundingsOf,
-  askVmIsos,
-  type VmAsker,
-  vmAsking,
-  type VmIsos,
-  type VmIsosQuestion,
-  type VmSurroundings,
-} from "./vm-isos";
-export { type VmFailure, VmsError } from "./vms-error";
-export {
-  askVmsIsos,
-  type Contradiction,
-  type ListingPlan,
-  type Listings,
-  type VmsIsos,
-  type VmsIsosQuestion,
-} from "./vms-isos";

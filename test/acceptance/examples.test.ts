@@ -39,7 +39,24 @@ afterEach(async () => {
   await emulator.close();
 });
 
-async function workspace(mainTf: string, synthesized = ""): Promise<Workspace> {
+/** A folder with an example, whose plugin starts with each command. */
+async function workspace(mainTf: string): Promise<Workspace> {
+  const one = folderWith(mainTf);
+  await one.init();
+  return one;
+}
+
+/** The same without the starts. */
+async function served(mainTf: string, synthesized = ""): Promise<Workspace> {
+  const one = folderWith(mainTf);
+  if (synthesized !== "") one.write("cdk.tf.json", synthesized);
+  await one.serve();
+  // A synthesized stack declares its backend, which alone needs this.
+  if (synthesized !== "") await one.init();
+  return one;
+}
+
+function folderWith(mainTf: string): Workspace {
   const one = new Workspace(mainTf, {
     ZSTACK_ENDPOINT: emulator.url,
     ZSTACK_ACCOUNT_NAME: admin.name,
@@ -50,8 +67,6 @@ async function workspace(mainTf: string, synthesized = ""): Promise<Workspace> {
     TF_VAR_vm_instance_uuids: JSON.stringify([vms.web, vms.db]),
   });
   workspaces.push(one);
-  if (synthesized !== "") one.write("cdk.tf.json", synthesized);
-  await one.init();
   return one;
 }
 
@@ -99,10 +114,10 @@ it.each(EXAMPLES)(
 it.each(IN_TYPESCRIPT)(
   "gives the same outputs for examples/%s in TypeScript as in HCL",
   async (example) => {
-    const hcl = await workspace(read(`${example}/main.tf`));
+    const hcl = await served(read(`${example}/main.tf`));
     const inHcl = await applyTwice(hcl);
     await hcl.run("destroy", "-auto-approve", "-input=false");
-    const typescript = await workspace(
+    const typescript = await served(
       "",
       synthesize(example, hcl.file("cdktf.out")),
     );

@@ -210,6 +210,8 @@ it("bills what users get, also what is compiled into the plugin, each with its h
       ...Object.keys(dependencies),
       "@bufbuild/protobuf",
       "@msgpack/msgpack",
+      "node-fetch",
+      "p-limit",
     ]),
   );
   expect(names).not.toEqual(

@@ -79,9 +79,9 @@ describe.each(PACKAGES)("the npm package %s", (name) => {
     folder = unpacked(name);
   });
 
-  it("holds licence, README, library, plugin and schemas, and nothing else", () => {
+  it("holds licences, README, library, plugin and schemas, and nothing else", () => {
     const allowed =
-      /^(?:LICENSE|README\.md|package\.json|dist\/lib\/[a-z0-9/-]+\.(?:js|d\.ts)|dist\/schema\/[a-z-]+\.json)$/;
+      /^(?:LICENSE|README\.md|package\.json|dist\/lib\/THIRD-PARTY-LICENSES|dist\/lib\/[a-z0-9/-]+\.(?:js|d\.ts)|dist\/schema\/[a-z-]+\.json)$/;
     expect(filesOf(folder).filter((file) => !allowed.test(file))).toEqual([
       `dist/plugin/terraform-provider-zstack-iso_v${VERSION}`,
     ]);
@@ -94,10 +94,33 @@ describe.each(PACKAGES)("the npm package %s", (name) => {
       ...filesBehind(manifest),
     ]);
     const shipped = filesOf(folder).filter((file) =>
-      file.startsWith("dist/lib"),
+      /^dist\/lib\/.*\.(?:js|d\.ts)$/.test(file),
     );
     expect(shipped.filter((file) => !reached.has(file))).toEqual([]);
     expect(reached.size).toBe(shipped.length);
+  });
+
+  it("carries the licence of every package of which it holds code", () => {
+    const licenses = readFileSync(
+      path.join(folder, "dist/lib/THIRD-PARTY-LICENSES"),
+      "utf8",
+    );
+    const bundled = JSON.parse(
+      readFileSync(path.join(ROOT, "dist/bundled-packages.json"), "utf8"),
+    ) as string[];
+    expect(bundled).toEqual(expect.arrayContaining(["node-fetch", "re2js"]));
+    expect(bundled.filter((name) => !licenses.includes(`\n${name} `))).toEqual(
+      [],
+    );
+  });
+
+  it("has no native import() and requires no package that exists as ES modules only", () => {
+    const code = filesOf(folder)
+      .filter((file) => /^dist\/lib\/.*\.js$/.test(file))
+      .map((file) => readFileSync(path.join(folder, file), "utf8"))
+      .join("\n");
+    expect(code).not.toMatch(/\bimport\(["']/);
+    expect(code).not.toMatch(/require\("(?:node-fetch|p-limit)"\)/);
   });
 
   it("says nothing of the machine that built it", () => {

@@ -60,7 +60,7 @@ export function signedIn({ url }: Emulator): NodeJS.ProcessEnv {
   };
 }
 
-/** A folder with these data sources, initialized. Remove it. */
+/** A folder with these data sources, ready to plan. Remove it. */
 export async function discWorkspace(
   emulator: Emulator,
   sources: string,
@@ -69,7 +69,7 @@ export async function discWorkspace(
     `terraform {\n  required_providers {\n    zstack-iso = { source = "zstack.internal/iac/zstack-iso" }\n  }\n}\n${sources}`,
     signedIn(emulator),
   );
-  await workspace.init();
+  await workspace.serve();
   return workspace;
 }
 

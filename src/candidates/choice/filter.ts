@@ -1,4 +1,4 @@
-import { nearest } from "../../foundation";
+import { nearest, snakeCase } from "../../foundation";
 import { type Candidate } from "../candidate";
 
 /** One `filter` block: a candidate passes when the attribute's text equals any of `values`. */
@@ -91,8 +91,4 @@ export function filterHolds(
 
 function textOf(value: string | bigint | boolean | null): readonly string[] {
   return value === null ? [] : [String(value).normalize("NFC")];
-}
-
-function snakeCase(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

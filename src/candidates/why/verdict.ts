@@ -1,25 +1,12 @@
-import { printableLine } from "../../foundation";
 import {
   type BackupStorageInventory,
   type ImageInventory,
   type PrimaryStorageInventory,
   type VmInstanceInventory,
-  type VmSurroundings,
 } from "../../zstack";
 import { attachedImageUuids } from "../cd-roms";
-
-/** Why ZStack leaves an ISO out of a VM's list (contract §4.2, conditions 2 to 7). */
-export type ReasonKind =
-  "attached" | "disabled" | "notReady" | "system" | "architecture" | "storage";
-
-export interface Reason {
-  readonly kind: ReasonKind;
-  /**
-   * What it is instead, in brackets behind the name: `Downloading`, `aarch64`, `on old-sftp, …`.
-   * Empty when the kind says it all.
-   */
-  readonly instead: string;
-}
+import { type VmSurroundings } from "../surroundings";
+import { type Reason, type ReasonKind, storageName } from "./reason";
 
 /** An ISO and all that speaks against it. */
 export interface Verdict {
@@ -144,13 +131,4 @@ function servesCeph(
     !SERVES.has(backup.type ?? "")
     ? undefined
     : false;
-}
-
-/** `local (LocalStorage)` */
-export function storageName({
-  name,
-  uuid,
-  type,
-}: Pick<BackupStorageInventory, "name" | "uuid" | "type">): string {
-  return printableLine(`${name ?? uuid} (${type ?? "of unknown type"})`);
 }

@@ -1,27 +1,10 @@
 import { printableLine } from "../../foundation";
-import {
-  type ImageInventory,
-  type VmInstanceInventory,
-  type VmSurroundings,
-} from "../../zstack";
-import {
-  type ReasonKind,
-  storageName,
-  type Verdict,
-  verdictsOn,
-} from "./verdict";
+import { type ImageInventory, type VmInstanceInventory } from "../../zstack";
+import { type VmSurroundings } from "../surroundings";
+import { REASON_KINDS, type ReasonKind, reasonOfMany } from "./reason";
 import { counted, listOfNames } from "./some-names";
-
-/** The only states in which ZStack lists candidates at all (contract §4.2). */
-export const LISTING_STATES: readonly string[] = ["Running", "Stopped"];
-
-/**
- * Whether the VM's state alone explains an empty list, so that nothing else needs to be asked. Null
- * when the VM cannot be seen.
- */
-export function stateExplains(vmState: string | null): boolean {
-  return vmState !== null && !LISTING_STATES.includes(vmState);
-}
+import { stateExplains } from "./state";
+import { type Verdict, verdictsOn } from "./verdict";
 
 /**
  * Why ZStack lists no ISO for a VM, as far as the facts tell, and what to do: whole sentences for
@@ -58,38 +41,15 @@ function verdictText(
   surroundings: VmSurroundings,
 ): string {
   const verdicts = verdictsOn(isos, vm, surroundings);
-  const kinds = Object.keys(SAID) as ReasonKind[];
   return [
     `This account can see ${counted(isos.length, "ISO image")}, none of which ZStack lists for this VM:`,
-    ...kinds.flatMap((kind) => reasonLine(kind, verdicts, surroundings)),
+    ...REASON_KINDS.flatMap((kind) => reasonLine(kind, verdicts, surroundings)),
     ...fittingLine(verdicts),
     `  ${unknownText(vm, surroundings)}`.trimEnd(),
   ]
     .filter((line) => line !== "")
     .join("\n");
 }
-
-/** What a reason says of the ISOs behind it, in the order in which a reader can mend it. */
-const SAID: Readonly<
-  Record<ReasonKind, (surroundings: VmSurroundings) => string>
-> = {
-  attached: () => "in a drive of this VM already",
-  disabled: () => "not Enabled",
-  notReady: () => "not Ready",
-  system: () => "ZStack's own (system)",
-  architecture: ({ cluster }) => {
-    const name = printableLine(cluster?.name ?? cluster?.uuid ?? "");
-    const architecture = cluster?.architecture ?? null;
-    return architecture === null
-      ? `not to be judged, because the VM's cluster ${name} has no architecture before a host joins it`
-      : `not of ${printableLine(architecture)}, the architecture of the VM's cluster ${name}`;
-  },
-  storage: ({ primaryStorage }) =>
-    "on no backup storage that this VM can use" +
-    (primaryStorage === undefined
-      ? ""
-      : ` (its root volume lies on ${storageName(primaryStorage)})`),
-};
 
 function reasonLine(
   kind: ReasonKind,
@@ -105,7 +65,7 @@ function reasonLine(
   );
   if (names.length === 0) return [];
   return [
-    `  - ${names.length} ${SAID[kind](surroundings)}: ${listOfNames(names)}`,
+    `  - ${names.length} ${reasonOfMany(kind, surroundings)}: ${listOfNames(names)}`,
   ];
 }
 

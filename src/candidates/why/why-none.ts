@@ -1,8 +1,10 @@
-import { type VmInstanceInventory, type VmSurroundings } from "../../zstack";
+import { type VmInstanceInventory } from "../../zstack";
 import { type Choice, type ChoiceSpelling } from "../choice/choice";
 import { attachedImageUuids } from "../cd-roms";
 import { type Chosen } from "../choice/choose";
-import { stateExplains, whyNoneListed } from "./why-none-listed";
+import { type VmSurroundings } from "../surroundings";
+import { stateExplains } from "./state";
+import { whyNoneListed } from "./why-none-listed";
 import { whyNoneMatches } from "./why-none-matches";
 
 /** An answer with nothing in it, and how it came about. */

@@ -15,6 +15,48 @@ export interface DataZstackVmIsoCandidateConfig extends cdktf.TerraformMetaArgum
   */
   readonly vmInstanceUuid: string;
   /**
+  * Only ISOs of exactly this name (compared after Unicode normalization, NFC). Not given: the name of the ISO that was found.
+  *
+  * Docs at Terraform Registry: {@link https://zstack.internal/providers/iac/zstack-iso/latest/docs/data-sources/zstack_vm_iso_candidate#name DataZstackVmIsoCandidate#name}
+  */
+  readonly name?: string;
+  /**
+  * Only ISOs whose name matches, anywhere unless anchored. RE2 syntax, as in Terraform's function `regex`.
+  *
+  * Docs at Terraform Registry: {@link https://zstack.internal/providers/iac/zstack-iso/latest/docs/data-sources/zstack_vm_iso_candidate#name_regex DataZstackVmIsoCandidate#name_regex}
+  */
+  readonly nameRegex?: string;
+  /**
+  * One of `name`, `natural_name`, `create_date`, `size`. Default `name`: by code point, in no locale. `natural_name` compares runs of digits as numbers. ISOs without a date or size come last in either direction; ties are in the order of their UUIDs.
+  *
+  * Docs at Terraform Registry: {@link https://zstack.internal/providers/iac/zstack-iso/latest/docs/data-sources/zstack_vm_iso_candidate#order_by DataZstackVmIsoCandidate#order_by}
+  */
+  readonly orderBy?: string;
+  /**
+  * Reverses the order. Default false.
+  *
+  * Docs at Terraform Registry: {@link https://zstack.internal/providers/iac/zstack-iso/latest/docs/data-sources/zstack_vm_iso_candidate#descending DataZstackVmIsoCandidate#descending}
+  */
+  readonly descending?: boolean | cdktf.IResolvable;
+  /**
+  * Whether the ISOs now in the VM's drives are part of the answer. Default true. With false the answer is exactly the API's: an ISO disappears from it as soon as it is attached, so do not choose an attachment from it.
+  *
+  * Docs at Terraform Registry: {@link https://zstack.internal/providers/iac/zstack-iso/latest/docs/data-sources/zstack_vm_iso_candidate#include_attached DataZstackVmIsoCandidate#include_attached}
+  */
+  readonly includeAttached?: boolean | cdktf.IResolvable;
+  /**
+  * When several match: take the one with the latest `create_date`, and among equal dates the lowest UUID. Default false. A newer upload then changes the answer; see `prefer_attached`.
+  *
+  * Docs at Terraform Registry: {@link https://zstack.internal/providers/iac/zstack-iso/latest/docs/data-sources/zstack_vm_iso_candidate#most_recent DataZstackVmIsoCandidate#most_recent}
+  */
+  readonly mostRecent?: boolean | cdktf.IResolvable;
+  /**
+  * When exactly one of the ISOs that match is in a drive of the VM, take that one, so that a newer upload does not swap the drive of a running machine. When none or several of them are, `most_recent` decides among all that match. Default false; conflicts with `include_attached = false`.
+  *
+  * Docs at Terraform Registry: {@link https://zstack.internal/providers/iac/zstack-iso/latest/docs/data-sources/zstack_vm_iso_candidate#prefer_attached DataZstackVmIsoCandidate#prefer_attached}
+  */
+  readonly preferAttached?: boolean | cdktf.IResolvable;
+  /**
   * Sent to the API as `systemTags`. The public server gives them no meaning here.
   *
   * Docs at Terraform Registry: {@link https://zstack.internal/providers/iac/zstack-iso/latest/docs/data-sources/zstack_vm_iso_candidate#system_tags DataZstackVmIsoCandidate#system_tags}
@@ -26,48 +68,6 @@ export interface DataZstackVmIsoCandidateConfig extends cdktf.TerraformMetaArgum
   * Docs at Terraform Registry: {@link https://zstack.internal/providers/iac/zstack-iso/latest/docs/data-sources/zstack_vm_iso_candidate#user_tags DataZstackVmIsoCandidate#user_tags}
   */
   readonly userTags?: string[];
-  /**
-  * Whether the ISOs now in the VM's drives are part of the answer. Default true. With false the answer is exactly the API's: an ISO vanishes from it as soon as it is attached, so do not choose an attachment from it.
-  *
-  * Docs at Terraform Registry: {@link https://zstack.internal/providers/iac/zstack-iso/latest/docs/data-sources/zstack_vm_iso_candidate#include_attached DataZstackVmIsoCandidate#include_attached}
-  */
-  readonly includeAttached?: boolean | cdktf.IResolvable;
-  /**
-  * Only ISOs whose name matches, anywhere unless anchored. RE2 syntax, as of Terraform's function `regex`.
-  *
-  * Docs at Terraform Registry: {@link https://zstack.internal/providers/iac/zstack-iso/latest/docs/data-sources/zstack_vm_iso_candidate#name_regex DataZstackVmIsoCandidate#name_regex}
-  */
-  readonly nameRegex?: string;
-  /**
-  * One of `name`, `natural_name`, `create_date`, `size`. Default `name`: by code point, in no locale. `natural_name` reads runs of digits as numbers. What has no date or size comes last in either direction; equal ones are in the order of their UUIDs.
-  *
-  * Docs at Terraform Registry: {@link https://zstack.internal/providers/iac/zstack-iso/latest/docs/data-sources/zstack_vm_iso_candidate#order_by DataZstackVmIsoCandidate#order_by}
-  */
-  readonly orderBy?: string;
-  /**
-  * Whether the order is turned round. Default false.
-  *
-  * Docs at Terraform Registry: {@link https://zstack.internal/providers/iac/zstack-iso/latest/docs/data-sources/zstack_vm_iso_candidate#descending DataZstackVmIsoCandidate#descending}
-  */
-  readonly descending?: boolean | cdktf.IResolvable;
-  /**
-  * When several match: take the one with the latest `create_date`, and among equal dates the lowest UUID. Default false. A newer upload then changes the answer; see `prefer_attached`.
-  *
-  * Docs at Terraform Registry: {@link https://zstack.internal/providers/iac/zstack-iso/latest/docs/data-sources/zstack_vm_iso_candidate#most_recent DataZstackVmIsoCandidate#most_recent}
-  */
-  readonly mostRecent?: boolean | cdktf.IResolvable;
-  /**
-  * When exactly one of the ISOs that match is in a drive of this VM, take that one, so that a newer upload does not swap the drive of a running machine. When none or several of them are, `most_recent` decides among all that match. Default false; not together with `include_attached = false`.
-  *
-  * Docs at Terraform Registry: {@link https://zstack.internal/providers/iac/zstack-iso/latest/docs/data-sources/zstack_vm_iso_candidate#prefer_attached DataZstackVmIsoCandidate#prefer_attached}
-  */
-  readonly preferAttached?: boolean | cdktf.IResolvable;
-  /**
-  * Only ISOs of exactly this name (compared after Unicode normalization, NFC). Not given: the name of the ISO that was found.
-  *
-  * Docs at Terraform Registry: {@link https://zstack.internal/providers/iac/zstack-iso/latest/docs/data-sources/zstack_vm_iso_candidate#name DataZstackVmIsoCandidate#name}
-  */
-  readonly name?: string;
   /**
   * filter block
   *
@@ -384,15 +384,15 @@ export class DataZstackVmIsoCandidate extends cdktf.TerraformDataSource {
       forEach: config.forEach
     });
     this._vmInstanceUuid = config.vmInstanceUuid;
-    this._systemTags = config.systemTags;
-    this._userTags = config.userTags;
-    this._includeAttached = config.includeAttached;
+    this._name = config.name;
     this._nameRegex = config.nameRegex;
     this._orderBy = config.orderBy;
     this._descending = config.descending;
+    this._includeAttached = config.includeAttached;
     this._mostRecent = config.mostRecent;
     this._preferAttached = config.preferAttached;
-    this._name = config.name;
+    this._systemTags = config.systemTags;
+    this._userTags = config.userTags;
     this._filter.internalValue = config.filter;
   }
 
@@ -413,52 +413,20 @@ export class DataZstackVmIsoCandidate extends cdktf.TerraformDataSource {
     return this._vmInstanceUuid;
   }
 
-  // system_tags - computed: false, optional: true, required: false
-  private _systemTags?: string[]; 
-  public get systemTags() {
-    return this.getListAttribute('system_tags');
+  // name - computed: true, optional: true, required: false
+  private _name?: string; 
+  public get name() {
+    return this.getStringAttribute('name');
   }
-  public set systemTags(value: string[]) {
-    this._systemTags = value;
+  public set name(value: string) {
+    this._name = value;
   }
-  public resetSystemTags() {
-    this._systemTags = undefined;
-  }
-  // Temporarily expose input value. Use with caution.
-  public get systemTagsInput() {
-    return this._systemTags;
-  }
-
-  // user_tags - computed: false, optional: true, required: false
-  private _userTags?: string[]; 
-  public get userTags() {
-    return this.getListAttribute('user_tags');
-  }
-  public set userTags(value: string[]) {
-    this._userTags = value;
-  }
-  public resetUserTags() {
-    this._userTags = undefined;
+  public resetName() {
+    this._name = undefined;
   }
   // Temporarily expose input value. Use with caution.
-  public get userTagsInput() {
-    return this._userTags;
-  }
-
-  // include_attached - computed: false, optional: true, required: false
-  private _includeAttached?: boolean | cdktf.IResolvable; 
-  public get includeAttached() {
-    return this.getBooleanAttribute('include_attached');
-  }
-  public set includeAttached(value: boolean | cdktf.IResolvable) {
-    this._includeAttached = value;
-  }
-  public resetIncludeAttached() {
-    this._includeAttached = undefined;
-  }
-  // Temporarily expose input value. Use with caution.
-  public get includeAttachedInput() {
-    return this._includeAttached;
+  public get nameInput() {
+    return this._name;
   }
 
   // name_regex - computed: false, optional: true, required: false
@@ -509,6 +477,22 @@ export class DataZstackVmIsoCandidate extends cdktf.TerraformDataSource {
     return this._descending;
   }
 
+  // include_attached - computed: false, optional: true, required: false
+  private _includeAttached?: boolean | cdktf.IResolvable; 
+  public get includeAttached() {
+    return this.getBooleanAttribute('include_attached');
+  }
+  public set includeAttached(value: boolean | cdktf.IResolvable) {
+    this._includeAttached = value;
+  }
+  public resetIncludeAttached() {
+    this._includeAttached = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get includeAttachedInput() {
+    return this._includeAttached;
+  }
+
   // most_recent - computed: false, optional: true, required: false
   private _mostRecent?: boolean | cdktf.IResolvable; 
   public get mostRecent() {
@@ -541,25 +525,41 @@ export class DataZstackVmIsoCandidate extends cdktf.TerraformDataSource {
     return this._preferAttached;
   }
 
+  // system_tags - computed: false, optional: true, required: false
+  private _systemTags?: string[]; 
+  public get systemTags() {
+    return this.getListAttribute('system_tags');
+  }
+  public set systemTags(value: string[]) {
+    this._systemTags = value;
+  }
+  public resetSystemTags() {
+    this._systemTags = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get systemTagsInput() {
+    return this._systemTags;
+  }
+
+  // user_tags - computed: false, optional: true, required: false
+  private _userTags?: string[]; 
+  public get userTags() {
+    return this.getListAttribute('user_tags');
+  }
+  public set userTags(value: string[]) {
+    this._userTags = value;
+  }
+  public resetUserTags() {
+    this._userTags = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get userTagsInput() {
+    return this._userTags;
+  }
+
   // uuid - computed: true, optional: false, required: false
   public get uuid() {
     return this.getStringAttribute('uuid');
-  }
-
-  // name - computed: true, optional: true, required: false
-  private _name?: string; 
-  public get name() {
-    return this.getStringAttribute('name');
-  }
-  public set name(value: string) {
-    this._name = value;
-  }
-  public resetName() {
-    this._name = undefined;
-  }
-  // Temporarily expose input value. Use with caution.
-  public get nameInput() {
-    return this._name;
   }
 
   // description - computed: true, optional: false, required: false
@@ -696,15 +696,15 @@ export class DataZstackVmIsoCandidate extends cdktf.TerraformDataSource {
   protected synthesizeAttributes(): { [name: string]: any } {
     return {
       vm_instance_uuid: cdktf.stringToTerraform(this._vmInstanceUuid),
-      system_tags: cdktf.listMapper(cdktf.stringToTerraform, false)(this._systemTags),
-      user_tags: cdktf.listMapper(cdktf.stringToTerraform, false)(this._userTags),
-      include_attached: cdktf.booleanToTerraform(this._includeAttached),
+      name: cdktf.stringToTerraform(this._name),
       name_regex: cdktf.stringToTerraform(this._nameRegex),
       order_by: cdktf.stringToTerraform(this._orderBy),
       descending: cdktf.booleanToTerraform(this._descending),
+      include_attached: cdktf.booleanToTerraform(this._includeAttached),
       most_recent: cdktf.booleanToTerraform(this._mostRecent),
       prefer_attached: cdktf.booleanToTerraform(this._preferAttached),
-      name: cdktf.stringToTerraform(this._name),
+      system_tags: cdktf.listMapper(cdktf.stringToTerraform, false)(this._systemTags),
+      user_tags: cdktf.listMapper(cdktf.stringToTerraform, false)(this._userTags),
       filter: cdktf.listMapper(dataZstackVmIsoCandidateFilterToTerraform, true)(this._filter.internalValue),
     };
   }
@@ -717,23 +717,11 @@ export class DataZstackVmIsoCandidate extends cdktf.TerraformDataSource {
         type: "simple",
         storageClassType: "string",
       },
-      system_tags: {
-        value: cdktf.listMapperHcl(cdktf.stringToHclTerraform, false)(this._systemTags),
-        isBlock: false,
-        type: "list",
-        storageClassType: "stringList",
-      },
-      user_tags: {
-        value: cdktf.listMapperHcl(cdktf.stringToHclTerraform, false)(this._userTags),
-        isBlock: false,
-        type: "list",
-        storageClassType: "stringList",
-      },
-      include_attached: {
-        value: cdktf.booleanToHclTerraform(this._includeAttached),
+      name: {
+        value: cdktf.stringToHclTerraform(this._name),
         isBlock: false,
         type: "simple",
-        storageClassType: "boolean",
+        storageClassType: "string",
       },
       name_regex: {
         value: cdktf.stringToHclTerraform(this._nameRegex),
@@ -753,6 +741,12 @@ export class DataZstackVmIsoCandidate extends cdktf.TerraformDataSource {
         type: "simple",
         storageClassType: "boolean",
       },
+      include_attached: {
+        value: cdktf.booleanToHclTerraform(this._includeAttached),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "boolean",
+      },
       most_recent: {
         value: cdktf.booleanToHclTerraform(this._mostRecent),
         isBlock: false,
@@ -765,11 +759,17 @@ export class DataZstackVmIsoCandidate extends cdktf.TerraformDataSource {
         type: "simple",
         storageClassType: "boolean",
       },
-      name: {
-        value: cdktf.stringToHclTerraform(this._name),
+      system_tags: {
+        value: cdktf.listMapperHcl(cdktf.stringToHclTerraform, false)(this._systemTags),
         isBlock: false,
-        type: "simple",
-        storageClassType: "string",
+        type: "list",
+        storageClassType: "stringList",
+      },
+      user_tags: {
+        value: cdktf.listMapperHcl(cdktf.stringToHclTerraform, false)(this._userTags),
+        isBlock: false,
+        type: "list",
+        storageClassType: "stringList",
       },
       filter: {
         value: cdktf.listMapperHcl(dataZstackVmIsoCandidateFilterToHclTerraform, true)(this._filter.internalValue),

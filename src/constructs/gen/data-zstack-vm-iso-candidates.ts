@@ -15,6 +15,36 @@ export interface DataZstackVmIsoCandidatesConfig extends cdktf.TerraformMetaArgu
   */
   readonly vmInstanceUuid: string;
   /**
+  * Only ISOs of exactly this name (compared after Unicode normalization, NFC).
+  *
+  * Docs at Terraform Registry: {@link https://zstack.internal/providers/iac/zstack-iso/latest/docs/data-sources/zstack_vm_iso_candidates#name DataZstackVmIsoCandidates#name}
+  */
+  readonly name?: string;
+  /**
+  * Only ISOs whose name matches, anywhere unless anchored. RE2 syntax, as in Terraform's function `regex`.
+  *
+  * Docs at Terraform Registry: {@link https://zstack.internal/providers/iac/zstack-iso/latest/docs/data-sources/zstack_vm_iso_candidates#name_regex DataZstackVmIsoCandidates#name_regex}
+  */
+  readonly nameRegex?: string;
+  /**
+  * One of `name`, `natural_name`, `create_date`, `size`. Default `name`: by code point, in no locale. `natural_name` compares runs of digits as numbers. ISOs without a date or size come last in either direction; ties are in the order of their UUIDs.
+  *
+  * Docs at Terraform Registry: {@link https://zstack.internal/providers/iac/zstack-iso/latest/docs/data-sources/zstack_vm_iso_candidates#order_by DataZstackVmIsoCandidates#order_by}
+  */
+  readonly orderBy?: string;
+  /**
+  * Reverses the order. Default false.
+  *
+  * Docs at Terraform Registry: {@link https://zstack.internal/providers/iac/zstack-iso/latest/docs/data-sources/zstack_vm_iso_candidates#descending DataZstackVmIsoCandidates#descending}
+  */
+  readonly descending?: boolean | cdktf.IResolvable;
+  /**
+  * Whether the ISOs now in the VM's drives are part of the answer. Default true. With false the answer is exactly the API's: an ISO disappears from it as soon as it is attached, so do not choose an attachment from it.
+  *
+  * Docs at Terraform Registry: {@link https://zstack.internal/providers/iac/zstack-iso/latest/docs/data-sources/zstack_vm_iso_candidates#include_attached DataZstackVmIsoCandidates#include_attached}
+  */
+  readonly includeAttached?: boolean | cdktf.IResolvable;
+  /**
   * Sent to the API as `systemTags`. The public server gives them no meaning here.
   *
   * Docs at Terraform Registry: {@link https://zstack.internal/providers/iac/zstack-iso/latest/docs/data-sources/zstack_vm_iso_candidates#system_tags DataZstackVmIsoCandidates#system_tags}
@@ -26,36 +56,6 @@ export interface DataZstackVmIsoCandidatesConfig extends cdktf.TerraformMetaArgu
   * Docs at Terraform Registry: {@link https://zstack.internal/providers/iac/zstack-iso/latest/docs/data-sources/zstack_vm_iso_candidates#user_tags DataZstackVmIsoCandidates#user_tags}
   */
   readonly userTags?: string[];
-  /**
-  * Whether the ISOs now in the VM's drives are part of the answer. Default true. With false the answer is exactly the API's: an ISO vanishes from it as soon as it is attached, so do not choose an attachment from it.
-  *
-  * Docs at Terraform Registry: {@link https://zstack.internal/providers/iac/zstack-iso/latest/docs/data-sources/zstack_vm_iso_candidates#include_attached DataZstackVmIsoCandidates#include_attached}
-  */
-  readonly includeAttached?: boolean | cdktf.IResolvable;
-  /**
-  * Only ISOs whose name matches, anywhere unless anchored. RE2 syntax, as of Terraform's function `regex`.
-  *
-  * Docs at Terraform Registry: {@link https://zstack.internal/providers/iac/zstack-iso/latest/docs/data-sources/zstack_vm_iso_candidates#name_regex DataZstackVmIsoCandidates#name_regex}
-  */
-  readonly nameRegex?: string;
-  /**
-  * One of `name`, `natural_name`, `create_date`, `size`. Default `name`: by code point, in no locale. `natural_name` reads runs of digits as numbers. What has no date or size comes last in either direction; equal ones are in the order of their UUIDs.
-  *
-  * Docs at Terraform Registry: {@link https://zstack.internal/providers/iac/zstack-iso/latest/docs/data-sources/zstack_vm_iso_candidates#order_by DataZstackVmIsoCandidates#order_by}
-  */
-  readonly orderBy?: string;
-  /**
-  * Whether the order is turned round. Default false.
-  *
-  * Docs at Terraform Registry: {@link https://zstack.internal/providers/iac/zstack-iso/latest/docs/data-sources/zstack_vm_iso_candidates#descending DataZstackVmIsoCandidates#descending}
-  */
-  readonly descending?: boolean | cdktf.IResolvable;
-  /**
-  * Only ISOs of exactly this name (compared after Unicode normalization, NFC).
-  *
-  * Docs at Terraform Registry: {@link https://zstack.internal/providers/iac/zstack-iso/latest/docs/data-sources/zstack_vm_iso_candidates#name DataZstackVmIsoCandidates#name}
-  */
-  readonly name?: string;
   /**
   * filter block
   *
@@ -648,13 +648,13 @@ export class DataZstackVmIsoCandidates extends cdktf.TerraformDataSource {
       forEach: config.forEach
     });
     this._vmInstanceUuid = config.vmInstanceUuid;
-    this._systemTags = config.systemTags;
-    this._userTags = config.userTags;
-    this._includeAttached = config.includeAttached;
+    this._name = config.name;
     this._nameRegex = config.nameRegex;
     this._orderBy = config.orderBy;
     this._descending = config.descending;
-    this._name = config.name;
+    this._includeAttached = config.includeAttached;
+    this._systemTags = config.systemTags;
+    this._userTags = config.userTags;
     this._filter.internalValue = config.filter;
   }
 
@@ -675,52 +675,20 @@ export class DataZstackVmIsoCandidates extends cdktf.TerraformDataSource {
     return this._vmInstanceUuid;
   }
 
-  // system_tags - computed: false, optional: true, required: false
-  private _systemTags?: string[]; 
-  public get systemTags() {
-    return this.getListAttribute('system_tags');
+  // name - computed: false, optional: true, required: false
+  private _name?: string; 
+  public get name() {
+    return this.getStringAttribute('name');
   }
-  public set systemTags(value: string[]) {
-    this._systemTags = value;
+  public set name(value: string) {
+    this._name = value;
   }
-  public resetSystemTags() {
-    this._systemTags = undefined;
-  }
-  // Temporarily expose input value. Use with caution.
-  public get systemTagsInput() {
-    return this._systemTags;
-  }
-
-  // user_tags - computed: false, optional: true, required: false
-  private _userTags?: string[]; 
-  public get userTags() {
-    return this.getListAttribute('user_tags');
-  }
-  public set userTags(value: string[]) {
-    this._userTags = value;
-  }
-  public resetUserTags() {
-    this._userTags = undefined;
+  public resetName() {
+    this._name = undefined;
   }
   // Temporarily expose input value. Use with caution.
-  public get userTagsInput() {
-    return this._userTags;
-  }
-
-  // include_attached - computed: false, optional: true, required: false
-  private _includeAttached?: boolean | cdktf.IResolvable; 
-  public get includeAttached() {
-    return this.getBooleanAttribute('include_attached');
-  }
-  public set includeAttached(value: boolean | cdktf.IResolvable) {
-    this._includeAttached = value;
-  }
-  public resetIncludeAttached() {
-    this._includeAttached = undefined;
-  }
-  // Temporarily expose input value. Use with caution.
-  public get includeAttachedInput() {
-    return this._includeAttached;
+  public get nameInput() {
+    return this._name;
   }
 
   // name_regex - computed: false, optional: true, required: false
@@ -771,20 +739,52 @@ export class DataZstackVmIsoCandidates extends cdktf.TerraformDataSource {
     return this._descending;
   }
 
-  // name - computed: false, optional: true, required: false
-  private _name?: string; 
-  public get name() {
-    return this.getStringAttribute('name');
+  // include_attached - computed: false, optional: true, required: false
+  private _includeAttached?: boolean | cdktf.IResolvable; 
+  public get includeAttached() {
+    return this.getBooleanAttribute('include_attached');
   }
-  public set name(value: string) {
-    this._name = value;
+  public set includeAttached(value: boolean | cdktf.IResolvable) {
+    this._includeAttached = value;
   }
-  public resetName() {
-    this._name = undefined;
+  public resetIncludeAttached() {
+    this._includeAttached = undefined;
   }
   // Temporarily expose input value. Use with caution.
-  public get nameInput() {
-    return this._name;
+  public get includeAttachedInput() {
+    return this._includeAttached;
+  }
+
+  // system_tags - computed: false, optional: true, required: false
+  private _systemTags?: string[]; 
+  public get systemTags() {
+    return this.getListAttribute('system_tags');
+  }
+  public set systemTags(value: string[]) {
+    this._systemTags = value;
+  }
+  public resetSystemTags() {
+    this._systemTags = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get systemTagsInput() {
+    return this._systemTags;
+  }
+
+  // user_tags - computed: false, optional: true, required: false
+  private _userTags?: string[]; 
+  public get userTags() {
+    return this.getListAttribute('user_tags');
+  }
+  public set userTags(value: string[]) {
+    this._userTags = value;
+  }
+  public resetUserTags() {
+    this._userTags = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get userTagsInput() {
+    return this._userTags;
   }
 
   // id - computed: true, optional: false, required: false
@@ -847,13 +847,13 @@ export class DataZstackVmIsoCandidates extends cdktf.TerraformDataSource {
   protected synthesizeAttributes(): { [name: string]: any } {
     return {
       vm_instance_uuid: cdktf.stringToTerraform(this._vmInstanceUuid),
-      system_tags: cdktf.listMapper(cdktf.stringToTerraform, false)(this._systemTags),
-      user_tags: cdktf.listMapper(cdktf.stringToTerraform, false)(this._userTags),
-      include_attached: cdktf.booleanToTerraform(this._includeAttached),
+      name: cdktf.stringToTerraform(this._name),
       name_regex: cdktf.stringToTerraform(this._nameRegex),
       order_by: cdktf.stringToTerraform(this._orderBy),
       descending: cdktf.booleanToTerraform(this._descending),
-      name: cdktf.stringToTerraform(this._name),
+      include_attached: cdktf.booleanToTerraform(this._includeAttached),
+      system_tags: cdktf.listMapper(cdktf.stringToTerraform, false)(this._systemTags),
+      user_tags: cdktf.listMapper(cdktf.stringToTerraform, false)(this._userTags),
       filter: cdktf.listMapper(dataZstackVmIsoCandidatesFilterToTerraform, true)(this._filter.internalValue),
     };
   }
@@ -866,23 +866,11 @@ export class DataZstackVmIsoCandidates extends cdktf.TerraformDataSource {
         type: "simple",
         storageClassType: "string",
       },
-      system_tags: {
-        value: cdktf.listMapperHcl(cdktf.stringToHclTerraform, false)(this._systemTags),
-        isBlock: false,
-        type: "list",
-        storageClassType: "stringList",
-      },
-      user_tags: {
-        value: cdktf.listMapperHcl(cdktf.stringToHclTerraform, false)(this._userTags),
-        isBlock: false,
-        type: "list",
-        storageClassType: "stringList",
-      },
-      include_attached: {
-        value: cdktf.booleanToHclTerraform(this._includeAttached),
+      name: {
+        value: cdktf.stringToHclTerraform(this._name),
         isBlock: false,
         type: "simple",
-        storageClassType: "boolean",
+        storageClassType: "string",
       },
       name_regex: {
         value: cdktf.stringToHclTerraform(this._nameRegex),
@@ -902,11 +890,23 @@ export class DataZstackVmIsoCandidates extends cdktf.TerraformDataSource {
         type: "simple",
         storageClassType: "boolean",
       },
-      name: {
-        value: cdktf.stringToHclTerraform(this._name),
+      include_attached: {
+        value: cdktf.booleanToHclTerraform(this._includeAttached),
         isBlock: false,
         type: "simple",
-        storageClassType: "string",
+        storageClassType: "boolean",
+      },
+      system_tags: {
+        value: cdktf.listMapperHcl(cdktf.stringToHclTerraform, false)(this._systemTags),
+        isBlock: false,
+        type: "list",
+        storageClassType: "stringList",
+      },
+      user_tags: {
+        value: cdktf.listMapperHcl(cdktf.stringToHclTerraform, false)(this._userTags),
+        isBlock: false,
+        type: "list",
+        storageClassType: "stringList",
       },
       filter: {
         value: cdktf.listMapperHcl(dataZstackVmIsoCandidatesFilterToHclTerraform, true)(this._filter.internalValue),

@@ -1,5 +1,6 @@
 import { type Candidate, candidatesForVm } from "../../candidates";
-import { askVmIsos, ZStackError } from "../../zstack";
+import { askVmIsos } from "../../isos";
+import { ZStackError } from "../../zstack";
 import { isosOf } from "./answer-changes";
 import { type VmIso } from "../answer";
 import { type LockCloud } from "./lock-entries";

@@ -3,7 +3,8 @@
  * how it is asked.
  */
 
-import { answerForVm, type OneChoice, type VmAnswer } from "../../candidates";
+import { type OneChoice, type Question } from "../../candidates";
+import { answerForVm, type VmAnswer } from "../../isos";
 import {
   type AttributeSchema,
   type CallContext,
@@ -11,43 +12,33 @@ import {
   type ObjectValue,
   type PathStep,
 } from "../../tfplugin";
-import { vmAsking, ZStackError } from "../../zstack";
+import { ZStackError } from "../../zstack";
 import {
   argumentOf,
   choiceAttributes,
   choiceDiagnostics,
   choiceOf,
+  givenArguments,
+  tagsOf,
 } from "./choice-arguments";
 import { type Cloud } from "../cloud";
 import { uuidFaults } from "../uuid-fault";
 
 const VM_UUID = "vm_instance_uuid";
 
-/** Which ISOs are wanted, of whichever VM. */
-export const choosingAttributes: Readonly<Record<string, AttributeSchema>> = {
-  system_tags: {
-    type: { list: "string" },
-    mode: "optional",
-    description:
-      "Sent to the API as `systemTags`. The public server gives them no meaning here.",
-  },
-  user_tags: {
-    type: { list: "string" },
-    mode: "optional",
-    description:
-      "Sent to the API as `userTags`. The public server gives them no meaning here.",
-  },
-  ...choiceAttributes,
-};
-
-export const questionAttributes: Readonly<Record<string, AttributeSchema>> = {
-  [VM_UUID]: {
-    type: "string",
-    mode: "required",
-    description: "UUID of the VM: 32 hexadecimal digits, no dashes.",
-  },
-  ...choosingAttributes,
-};
+/** The arguments of a question about one VM. */
+export function questionAttributes(
+  question: Question,
+): Readonly<Record<string, AttributeSchema>> {
+  return {
+    [VM_UUID]: {
+      type: "string",
+      mode: "required",
+      description: "UUID of the VM: 32 hexadecimal digits, no dashes.",
+    },
+    ...choiceAttributes(question),
+  };
+}
 
 /** Refuses without asking the cloud. Unknown values are judged when they are known. */
 export function validateQuestion(config: ObjectValue): readonly Diagnostic[] {
@@ -68,37 +59,24 @@ export async function answerQuestion(
 ): Promise<Answered> {
   const vmUuid = text(config[VM_UUID]) ?? "";
   const choice = choiceOf(config);
-  const answered = await answerForVm(
-    { choice, spelling: argumentOf },
-    async () =>
-      vmAsking(await cloud.client(log), {
-        vmUuid,
-        ...tagsOf(config),
-        signal,
-      }),
-  );
+  const answered = await answerForVm(await cloud.client(log), {
+    vmUuid,
+    ...tagsOf(config),
+    choice,
+    spelling: argumentOf,
+    signal,
+  });
   return { ...answered, vmUuid, choice };
-}
-
-/** The tags of the question, as the client takes them. */
-export function tagsOf(config: ObjectValue): {
-  readonly systemTags: readonly string[];
-  readonly userTags: readonly string[];
-} {
-  return {
-    systemTags: strings(config.system_tags),
-    userTags: strings(config.user_tags),
-  };
 }
 
 /** The arguments as they were given, for the state. */
 export function argumentsOf(
+  question: Question,
   config: ObjectValue,
-  names: readonly string[] = Object.keys(questionAttributes),
 ): ObjectValue {
   return {
-    ...Object.fromEntries(names.map((name) => [name, config[name] ?? null])),
-    filter: config.filter ?? [],
+    [VM_UUID]: config[VM_UUID] ?? null,
+    ...givenArguments(question, config),
   };
 }
 
@@ -114,12 +92,4 @@ export const VM_PATH: readonly PathStep[] = [VM_UUID];
 
 function text(value: ObjectValue[string] | undefined): string | undefined {
   return typeof value === "string" ? value : undefined;
-}
-
-export function strings(
-  value: ObjectValue[string] | undefined,
-): readonly string[] {
-  return Array.isArray(value)
-    ? value.filter((item): item is string => typeof item === "string")
-    : [];
 }

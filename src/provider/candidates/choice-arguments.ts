@@ -4,17 +4,22 @@
  */
 
 import {
+  type ArgumentKind,
+  argumentsOf,
   type CandidateFilter,
+  CHOICE_ARGUMENTS,
   type ChoiceArgument,
   type ChoiceFault,
   choiceFaults,
   type DraftChoice,
   FILTER_NAMES,
   type OneChoice,
-  ORDERS,
+  type Question,
 } from "../../candidates";
+import { snakeCase } from "../../foundation";
 import {
   type AttributeSchema,
+  type CtyType,
   type Diagnostic,
   isObjectValue,
   type NestedBlockSchema,
@@ -23,44 +28,36 @@ import {
   type Value,
 } from "../../tfplugin";
 
-export const choiceAttributes: Readonly<Record<string, AttributeSchema>> = {
-  include_attached: {
-    type: "bool",
-    mode: "optional",
-    description:
-      "Whether the ISOs now in the VM's drives are part of the answer. Default true. With false the answer is exactly the API's: " +
-      "an ISO vanishes from it as soon as it is attached, so do not choose an attachment from it.",
-  },
-  name_regex: {
-    type: "string",
-    mode: "optional",
-    description:
-      "Only ISOs whose name matches, anywhere unless anchored. RE2 syntax, as of Terraform's function `regex`.",
-  },
-  order_by: {
-    type: "string",
-    mode: "optional",
-    description:
-      `One of ${ORDERS.map((order) => `\`${order}\``).join(", ")}. Default \`name\`: by code point, in no locale. \`natural_name\` reads runs of digits as numbers. ` +
-      "What has no date or size comes last in either direction; equal ones are in the order of their UUIDs.",
-  },
-  descending: {
-    type: "bool",
-    mode: "optional",
-    description: "Whether the order is turned round. Default false.",
-  },
+const TYPES: Readonly<Record<Exclude<ArgumentKind, "filters">, CtyType>> = {
+  text: "string",
+  flag: "bool",
+  tags: { list: "string" },
 };
 
-/** The argument `name` of the list; of the single ISO it is an output, too. */
-export const NAME_ARGUMENT =
-  "Only ISOs of exactly this name (compared after Unicode normalization, NFC).";
+/** The arguments of a question, but for `filter`, which is a block. */
+export function choiceAttributes(
+  question: Question,
+): Readonly<Record<string, AttributeSchema>> {
+  return Object.fromEntries(
+    Object.entries(argumentsOf(question)).flatMap(
+      ([name, { kind, description }]) =>
+        kind === "filters"
+          ? []
+          : [
+              [
+                snakeCase(name),
+                { type: TYPES[kind], mode: "optional", description },
+              ],
+            ],
+    ),
+  );
+}
 
 export const choiceBlocks: Readonly<Record<string, NestedBlockSchema>> = {
   filter: {
     nesting: "list",
     block: {
-      description:
-        "Only ISOs of which the attribute has one of the values. Several blocks must all hold, also for the same attribute.",
+      description: CHOICE_ARGUMENTS.filter.description,
       attributes: {
         name: {
           type: "string",
@@ -78,9 +75,32 @@ export const choiceBlocks: Readonly<Record<string, NestedBlockSchema>> = {
   },
 };
 
-/** `nameRegex` as `name_regex`. */
+/** The arguments of a question as they were given, for the state. */
+export function givenArguments(
+  question: Question,
+  config: ObjectValue,
+): ObjectValue {
+  const names = Object.keys(choiceAttributes(question));
+  return {
+    ...Object.fromEntries(names.map((name) => [name, config[name] ?? null])),
+    filter: config.filter ?? [],
+  };
+}
+
+/** The tags of a question, as the client takes them. */
+export function tagsOf(config: ObjectValue): {
+  readonly systemTags: readonly string[];
+  readonly userTags: readonly string[];
+} {
+  return {
+    systemTags: strings(config.system_tags),
+    userTags: strings(config.user_tags),
+  };
+}
+
+/** How HCL spells an argument. */
 export function argumentOf(argument: ChoiceArgument): string {
-  return argument.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  return snakeCase(argument);
 }
 
 /** What the rule refuses, at its place. Unknown values are judged when they are known. */
@@ -103,17 +123,20 @@ function diagnosticFromChoiceFault({
   return { severity: "error", summary, detail, path };
 }
 
+const READERS: Readonly<
+  Record<Exclude<ArgumentKind, "tags">, (value: Given) => unknown>
+> = {
+  text,
+  flag,
+  filters: (value) => blocks(value).map(draftFilterOf),
+};
+
 function draftOf(config: ObjectValue): DraftChoice {
-  return {
-    name: text(config.name),
-    nameRegex: text(config.name_regex),
-    filter: blocks(config.filter).map(draftFilterOf),
-    orderBy: text(config.order_by),
-    descending: flag(config.descending),
-    includeAttached: flag(config.include_attached),
-    mostRecent: flag(config.most_recent),
-    preferAttached: flag(config.prefer_attached),
-  };
+  return Object.fromEntries(
+    Object.entries(CHOICE_ARGUMENTS).flatMap(([name, { kind }]) =>
+      kind === "tags" ? [] : [[name, READERS[kind](config[snakeCase(name)])]],
+    ),
+  );
 }
 
 function draftFilterOf(block: ObjectValue): Partial<CandidateFilter> {
@@ -143,14 +166,22 @@ export function choiceOf(config: ObjectValue): OneChoice {
   };
 }
 
-function text(value: ObjectValue[string] | undefined): string | undefined {
+type Given = Value | undefined;
+
+function text(value: Given): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
-function flag(value: ObjectValue[string] | undefined): boolean | undefined {
+function flag(value: Given): boolean | undefined {
   return typeof value === "boolean" ? value : undefined;
 }
 
-function blocks(value: ObjectValue[string] | undefined): ObjectValue[] {
+export function strings(value: Given): readonly string[] {
+  return Array.isArray(value)
+    ? value.filter((item): item is string => typeof item === "string")
+    : [];
+}
+
+function blocks(value: Given): ObjectValue[] {
   return Array.isArray(value) ? value.filter(isObjectValue) : [];
 }

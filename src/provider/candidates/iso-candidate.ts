@@ -1,4 +1,4 @@
-import { chooseOne } from "../../candidates";
+import { CHOICE_ARGUMENTS, chooseOne } from "../../candidates";
 import {
   type BlockSchema,
   type CallContext,
@@ -14,7 +14,7 @@ import {
   validateQuestion,
 } from "./candidate-question";
 import { candidateAttributes, candidateToValue } from "./candidate-value";
-import { argumentOf, choiceBlocks, NAME_ARGUMENT } from "./choice-arguments";
+import { argumentOf, choiceBlocks } from "./choice-arguments";
 import { type Cloud } from "../cloud";
 import { diagnosticFromError } from "../diagnostics-from-error";
 
@@ -23,26 +23,12 @@ const schema: BlockSchema = {
     "The one ISO image that matches, among those that a VM can take (ZStack's GetCandidateIsoForAttachingVm) and those already in its drives. " +
     "None, or several, is an error that says why.",
   attributes: {
-    ...questionAttributes,
-    most_recent: {
-      type: "bool",
-      mode: "optional",
-      description:
-        "When several match: take the one with the latest `create_date`, and among equal dates the lowest UUID. Default false. " +
-        "A newer upload then changes the answer; see `prefer_attached`.",
-    },
-    prefer_attached: {
-      type: "bool",
-      mode: "optional",
-      description:
-        "When exactly one of the ISOs that match is in a drive of this VM, take that one, so that a newer upload does not swap the drive of a running machine. " +
-        "When none or several of them are, `most_recent` decides among all that match. Default false; not together with `include_attached = false`.",
-    },
+    ...questionAttributes("one"),
     ...candidateAttributes,
     name: {
       type: "string",
       mode: "optional+computed",
-      description: `${NAME_ARGUMENT} Not given: the name of the ISO that was found.`,
+      description: `${CHOICE_ARGUMENTS.name.description} Not given: the name of the ISO that was found.`,
     },
     id: { type: "string", mode: "computed", description: "The ISO's UUID." },
     image_uuid: {
@@ -80,9 +66,7 @@ async function read(
     });
     return {
       state: {
-        ...argumentsOf(config),
-        most_recent: config.most_recent ?? null,
-        prefer_attached: config.prefer_attached ?? null,
+        ...argumentsOf("one", config),
         ...candidateToValue(one),
         id: one.uuid,
         image_uuid: one.uuid,

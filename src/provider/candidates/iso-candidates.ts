@@ -20,7 +20,7 @@ import {
   cdRomAttributes,
   cdRomToValue,
 } from "./candidate-value";
-import { choiceBlocks, NAME_ARGUMENT } from "./choice-arguments";
+import { choiceBlocks } from "./choice-arguments";
 import { type Cloud } from "../cloud";
 import { diagnosticFromError } from "../diagnostics-from-error";
 
@@ -29,8 +29,7 @@ const schema: BlockSchema = {
     "The ISO images that a VM can take (ZStack's GetCandidateIsoForAttachingVm) and those already in its drives, in a stable order: by name, then UUID, unless told otherwise. " +
     'ZStack itself leaves attached ISOs out, so that "the first candidate" would change with every apply; here they stay, marked `attached`.',
   attributes: {
-    ...questionAttributes,
-    name: { type: "string", mode: "optional", description: NAME_ARGUMENT },
+    ...questionAttributes("list"),
     id: { type: "string", mode: "computed", description: "The VM's UUID." },
     candidates: {
       nested: { nesting: "list", attributes: candidateAttributes },
@@ -88,8 +87,7 @@ async function read(
     const { answer, chosen, vmUuid } = answered;
     return {
       state: {
-        ...argumentsOf(config),
-        name: config.name ?? null,
+        ...argumentsOf("list", config),
         id: vmUuid,
         candidates: chosen.candidates.map(candidateToValue),
         image_uuids: chosen.candidates.map(({ uuid }) => uuid),

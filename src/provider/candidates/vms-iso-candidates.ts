@@ -9,16 +9,15 @@ import {
   type ObjectValue,
   type ReadAnswer,
 } from "../../tfplugin";
-import { VmsError } from "../../zstack";
-import { argumentsOf, strings } from "./candidate-question";
+import { type VmsAnswer, VmsError } from "../../isos";
 import { imageAttributes, imageToValue } from "./candidate-value";
-import { choiceBlocks, NAME_ARGUMENT } from "./choice-arguments";
+import { choiceBlocks, strings } from "./choice-arguments";
 import { type Cloud } from "../cloud";
 import { diagnosticFromError } from "../diagnostics-from-error";
 import {
   answerVmsQuestion,
   validateVmsQuestion,
-  type VmsAnswered,
+  vmsArguments,
   VMS_PATH,
   vmsQuestionAttributes,
 } from "./vms-question";
@@ -67,7 +66,6 @@ const schema: BlockSchema = {
     "All of it has to be read within the provider's `operation_timeout`, by default `5m`: enough for about 15,000 VMs at 50 answers in a second.",
   attributes: {
     ...vmsQuestionAttributes,
-    name: { type: "string", mode: "optional", description: NAME_ARGUMENT },
     id: {
       type: "string",
       mode: "computed",
@@ -110,8 +108,7 @@ async function read(
     const answered = await answerVmsQuestion(config, client, context);
     return {
       state: {
-        ...argumentsOf(config, Object.keys(vmsQuestionAttributes)),
-        name: config.name ?? null,
+        ...vmsArguments(config),
         id: idOf(strings(config.vm_instance_uuids)),
         images: answered.images.map(imageToValue),
         vms: answered.vms.map((vm) => vmToValue(vm, answered)),
@@ -134,7 +131,7 @@ function idOf(vmUuids: readonly string[]): string {
     .digest("hex");
 }
 
-function vmToValue(vm: VmChoice, { why }: VmsAnswered): ObjectValue {
+function vmToValue(vm: VmChoice, { why }: VmsAnswer): ObjectValue {
   return {
     vm_instance_uuid: vm.facts.vmUuid,
     vm_state: vm.vmState,
@@ -145,7 +142,7 @@ function vmToValue(vm: VmChoice, { why }: VmsAnswered): ObjectValue {
   };
 }
 
-function contradictionWarning({ contradiction }: VmsAnswered): Diagnostic[] {
+function contradictionWarning({ contradiction }: VmsAnswer): Diagnostic[] {
   if (contradiction === undefined) return [];
   return [
     {
@@ -160,7 +157,7 @@ function contradictionWarning({ contradiction }: VmsAnswered): Diagnostic[] {
 }
 
 /** Of some VMs without an ISO `why_empty` tells; none for any is more likely a mistake. */
-function emptyWarning({ images, vms, why }: VmsAnswered): Diagnostic[] {
+function emptyWarning({ images, vms, why }: VmsAnswer): Diagnostic[] {
   if (images.length > 0) return [];
   const [first] = vms;
   const text = first === undefined ? undefined : why.get(first);

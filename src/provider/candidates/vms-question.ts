@@ -1,17 +1,8 @@
 /** The question about many VMs in one read: its arguments, their checks, and how it is asked. */
 
 import { isUuid, nearest, tryRepairUuid } from "../../foundation";
-import {
-  candidatesForVms,
-  createChooser,
-  createExplainer,
-  type Emptiness,
-  needsSurroundings,
-  planByGroups,
-  type VmChoice,
-  type VmsChoice,
-  uuidFault,
-} from "../../candidates";
+import { uuidFault } from "../../candidates";
+import { answerForVms, type VmsAnswer, WAYS_TO_ASK } from "../../isos";
 import {
   type AttributeSchema,
   type CallContext,
@@ -21,20 +12,18 @@ import {
   type Value,
 } from "../../tfplugin";
 import {
-  askSurroundingsOf,
-  askVmsIsos,
-  type CallOptions,
-  type Contradiction,
-  type ZStackClient,
-} from "../../zstack";
-import { choosingAttributes, strings, tagsOf } from "./candidate-question";
-import { argumentOf, choiceDiagnostics, choiceOf } from "./choice-arguments";
+  argumentOf,
+  choiceAttributes,
+  choiceDiagnostics,
+  choiceOf,
+  givenArguments,
+  strings,
+  tagsOf,
+} from "./choice-arguments";
 import { type Cloud } from "../cloud";
 
 const VM_UUIDS = "vm_instance_uuids";
 const ASK = "ask";
-/** How the API is asked, the default first. */
-const WAYS_TO_ASK = ["each", "grouped"] as const;
 /** More names than this in one error are a number. */
 const MOST_NAMES = 10;
 
@@ -57,8 +46,17 @@ export const vmsQuestionAttributes: Readonly<Record<string, AttributeSchema>> =
         "Exact for the public server, whose rule knows nothing else about a VM; a commercial edition may filter by more. " +
         "Answers that do not agree make the read ask every VM after all, with a warning.",
     },
-    ...choosingAttributes,
+    ...choiceAttributes("many"),
   };
+
+/** The arguments as they were given, for the state. */
+export function vmsArguments(config: ObjectValue): ObjectValue {
+  return {
+    [VM_UUIDS]: config[VM_UUIDS] ?? null,
+    [ASK]: config[ASK] ?? null,
+    ...givenArguments("many", config),
+  };
+}
 
 /** Refuses without asking the cloud. Unknown values are judged when they are known. */
 export function validateVmsQuestion(
@@ -133,14 +131,6 @@ function askFaults(way: Value | undefined): Diagnostic[] {
   ];
 }
 
-/** What came of a question about many VMs. */
-export interface VmsAnswered extends VmsChoice {
-  /** By VM: why nothing is left. Only of those of which nothing is. */
-  readonly why: ReadonlyMap<VmChoice, string>;
-  /** Why every VM was asked, although grouped answers were wanted. */
-  readonly contradiction: Contradiction | undefined;
-}
-
 /**
  * Asks the cloud, applies the rule to each VM, and finds out why nothing is left for some, if so.
  */
@@ -148,59 +138,13 @@ export async function answerVmsQuestion(
   config: ObjectValue,
   cloud: Cloud,
   { signal, log }: CallContext,
-): Promise<VmsAnswered> {
-  const choice = choiceOf(config);
-  const choose = createChooser(choice);
-  const includeAttached = choice.includeAttached !== false;
-  const zstack = await cloud.client(log);
-  // One deadline for the whole read, its explanations included.
-  const options = { signal, deadline: zstack.deadline() };
-  const { vms, contradiction } = await askVmsIsos(zstack, {
+): Promise<VmsAnswer> {
+  return answerForVms(await cloud.client(log), {
     vmUuids: strings(config[VM_UUIDS]),
-    includeAttached,
+    ask: WAYS_TO_ASK.find((way) => way === config[ASK]),
     ...tagsOf(config),
-    ...options,
-    plan: config[ASK] === "grouped" ? planByGroups : undefined,
+    choice: choiceOf(config),
+    spelling: argumentOf,
+    signal,
   });
-  const chosen = candidatesForVms(vms, choose, includeAttached);
-  const empty = chosen.vms.flatMap((vm) => {
-    const { nothingLeft, facts } = vm;
-    return nothingLeft === undefined
-      ? []
-      : [
-          {
-            of: vm,
-            vm: facts.vm,
-            chosen: nothingLeft,
-            choice,
-            spelling: argumentOf,
-          },
-        ];
-  });
-  const why = await explained(zstack, empty, options);
-  return { ...chosen, contradiction, why };
-}
-
-async function explained(
-  zstack: ZStackClient,
-  empty: readonly (Emptiness & { readonly of: VmChoice })[],
-  options: CallOptions,
-): Promise<Map<VmChoice, string>> {
-  const unclear = empty.filter(needsSurroundings).map(({ vm }) => vm);
-  const surroundingsOf =
-    unclear.length === 0
-      ? undefined
-      : await askSurroundingsOf(zstack, unclear, options);
-  const explain = createExplainer();
-  return new Map(
-    empty.map((emptiness) => [
-      emptiness.of,
-      explain(
-        emptiness,
-        needsSurroundings(emptiness)
-          ? surroundingsOf?.(emptiness.vm)
-          : undefined,
-      ),
-    ]),
-  );
 }

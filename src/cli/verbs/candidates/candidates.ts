@@ -1,5 +1,4 @@
 import {
-  answerForVm,
   type Candidate,
   type CandidateAnswer,
   type CandidateFilter,
@@ -10,7 +9,7 @@ import {
   type OneChoice,
   ORDERS,
 } from "../../../candidates";
-import { vmAsking } from "../../../zstack";
+import { answerForVm } from "../../../isos";
 import { usage, VM_UUID, vmUuidOf } from "../../command-line/arguments";
 import {
   type Arguments,
@@ -99,10 +98,11 @@ export const candidatesCommand: Command = {
 async function run(args: Arguments, session: Session): Promise<ExitCode> {
   const vmUuid = vmUuidOf(args, VERB);
   const choice = choiceOf(args);
-  const { answer, chosen, why } = await withClient(args, session, (cloud) =>
-    answerForVm({ choice, spelling }, () =>
-      Promise.resolve(vmAsking(cloud.zstack, { vmUuid, ...cloud.options })),
-    ),
+  const { answer, chosen, why } = await withClient(
+    args,
+    session,
+    ({ zstack, options }) =>
+      answerForVm(zstack, { vmUuid, choice, spelling, ...options }),
   );
   const { candidates } = chosen;
   const shown =

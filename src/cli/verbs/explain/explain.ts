@@ -1,18 +1,5 @@
-import {
-  type Candidate,
-  candidatesForVm,
-  type Reason,
-  type Verdict,
-  verdictsOn,
-} from "../../../candidates";
-import {
-  askSurroundings,
-  askVmIsos,
-  type CallOptions,
-  type ImageInventory,
-  type VmSurroundings,
-  type ZStackClient,
-} from "../../../zstack";
+import { type ExplainedIso } from "../../../candidates";
+import { explainVm } from "../../../isos";
 import { VM_UUID, vmUuidOf } from "../../command-line/arguments";
 import {
   type Arguments,
@@ -51,25 +38,13 @@ export const explainCommand: Command = {
   run,
 };
 
-/** One ISO and the verdict on it. */
-interface Explained {
-  readonly uuid: string;
-  /** Null when this account cannot see the image of an attached ISO. */
-  readonly name: string | null;
-  /** As the API answers: false for what is in a drive. */
-  readonly candidate: boolean;
-  readonly attached: boolean;
-  /** Empty for a candidate. */
-  readonly reasons: readonly string[];
-}
-
 async function run(args: Arguments, session: Session): Promise<ExitCode> {
   const { terminal, json } = session;
   const vmUuid = vmUuidOf(args, VERB);
   const { vmState, images } = await withClient(
     args,
     session,
-    ({ zstack, options }) => explain(zstack, vmUuid, options),
+    ({ zstack, options }) => explainVm(zstack, { vmUuid, ...options }),
   );
   if (json)
     terminal.answerJson({
@@ -93,109 +68,11 @@ const COLUMNS = [
   { title: "WHY NOT" },
 ];
 
-function row({ name, uuid, candidate, reasons }: Explained): string[] {
+function row({ name, uuid, candidate, reasons }: ExplainedIso): string[] {
   return [
     name ?? "(name unknown)",
     uuid,
     candidate ? "yes" : "no",
     reasons.join("; "),
   ];
-}
-
-async function explain(
-  zstack: ZStackClient,
-  vmUuid: string,
-  options: CallOptions,
-): Promise<{ vmState: string | null; images: readonly Explained[] }> {
-  const question = { vmUuid, includeAttached: true, ...options };
-  const facts = await askVmIsos(zstack, question);
-  const surroundings = await askSurroundings(zstack, facts.vm, options);
-  // What explains an answer may be missing; what is to be explained may not.
-  const isos = surroundings.isos ?? (await zstack.listIsoImages(options));
-  const known = new Map(
-    [...isos, ...facts.listed].map((image) => [image.uuid, image]),
-  );
-  const { candidates, vmState } = candidatesForVm({
-    ...facts,
-    listed: [...known.values()],
-    includeAttached: true,
-  });
-  const verdicts = verdictsOn([...known.values()], facts.vm, surroundings);
-  const judged = new Map(verdicts.map((one) => [one.image.uuid, one]));
-  const listed = new Set(facts.listed.map(({ uuid }: ImageInventory) => uuid));
-  return {
-    vmState,
-    images: candidates.map((one) =>
-      explained(one, {
-        listed: listed.has(one.uuid),
-        vmState,
-        verdict: judged.get(one.uuid),
-        surroundings,
-      }),
-    ),
-  };
-}
-
-interface Evidence {
-  readonly listed: boolean;
-  readonly vmState: string | null;
-  /** Absent for an attached ISO whose image this account cannot see. */
-  readonly verdict: Verdict | undefined;
-  readonly surroundings: VmSurroundings;
-}
-
-function explained(
-  { uuid, name, attached }: Candidate,
-  { listed, vmState, verdict, surroundings }: Evidence,
-): Explained {
-  // Two reads: an ISO that was attached between them is in the list and in a drive. The list is
-  // then out of date.
-  const candidate = listed && !attached;
-  const reasons = candidate
-    ? []
-    : [
-        ...stateReason(vmState),
-        ...(verdict?.reasons ?? [ATTACHED]).map((reason) =>
-          reasonText(reason, surroundings),
-        ),
-      ];
-  return {
-    uuid,
-    name,
-    candidate,
-    attached,
-    reasons: candidate || reasons.length > 0 ? reasons : [UNEXPLAINED],
-  };
-}
-
-const ATTACHED: Reason = { kind: "attached", instead: "" };
-const UNEXPLAINED =
-  "ZStack does not list it, and nothing that this account can see speaks against it";
-
-function stateReason(vmState: string | null): string[] {
-  return vmState === null || ["Running", "Stopped"].includes(vmState)
-    ? []
-    : [`the VM is ${vmState}, neither Running nor Stopped`];
-}
-
-function reasonText(
-  { kind, instead }: Reason,
-  { cluster }: VmSurroundings,
-): string {
-  switch (kind) {
-    case "attached":
-      return "in a drive of this VM already";
-    case "disabled":
-      return `its state is ${instead}, not Enabled`;
-    case "notReady":
-      return `its status is ${instead}, not Ready`;
-    case "system":
-      return "it is ZStack's own (system)";
-    case "architecture":
-      return cluster?.architecture == null
-        ? "the VM's cluster has no architecture before a host joins it"
-        : `not of ${cluster.architecture}, the architecture of the VM's cluster ${cluster.name ?? cluster.uuid}: ${instead}`;
-    case "storage":
-      return `on no backup storage that this VM can use: ${instead}`;
-  }
 }

@@ -4,12 +4,10 @@ import {
   createChooser,
   needsSurroundings,
   verdictsOn,
+  type VmSurroundings,
   whyNone,
 } from "../../../../src/candidates";
-import {
-  type ImageInventory,
-  type VmSurroundings,
-} from "../../../../src/zstack";
+import { type ImageInventory } from "../../../../src/zstack";
 import { image, ref, vm } from "../../../support/cloud/inventories";
 
 const SFTP = {

@@ -9,8 +9,8 @@ import {
 import { createServer } from "node:https";
 import { type AddressInfo } from "node:net";
 import path from "node:path";
-import { DEFAULT_WORLD, startEmulator } from "../../../src/emulator";
-import { makeCertificates } from "../../support/cloud/certificates";
+import { DEFAULT_WORLD, startEmulator } from "../../src/emulator";
+import { makeCertificates } from "../support/cloud/certificates";
 import {
   airGapBundle,
   artefacts,
@@ -19,12 +19,12 @@ import {
   removeFolders,
   unzip,
   VERSION,
-} from "../../support/release/release";
+} from "../support/release/release";
 import {
   candidatesTf,
   TERRAFORM,
   Workspace,
-} from "../../support/terraform/terraform";
+} from "../support/terraform/terraform";
 
 const { vms, isos, admin } = DEFAULT_WORLD;
 const PLATFORMS = [

@@ -1,10 +1,7 @@
 import { type ServerResponse } from "node:http";
-import {
-  askSurroundings,
-  loadClient,
-  type VmInstanceInventory,
-  type VmSurroundings,
-} from "../../../src/zstack";
+import { type VmSurroundings } from "../../../src/candidates";
+import { askSurroundings } from "../../../src/isos";
+import { loadClient, type VmInstanceInventory } from "../../../src/zstack";
 import { cannedServer } from "../../support/cloud/canned-server";
 import { vm } from "../../support/cloud/inventories";
 

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { createInterface } from "node:readline";
-import { DEFAULT_WORLD } from "../../../src/emulator";
+import { DEFAULT_WORLD } from "../../src/emulator";
 import {
   emptyFolder,
   installedAsTarball,
@@ -11,8 +11,8 @@ import {
   removeFolders,
   ROOT,
   tarballOf,
-} from "../../support/release/release";
-import { TERRAFORM, withoutOurs } from "../../support/terraform/terraform";
+} from "../support/release/release";
+import { TERRAFORM, withoutOurs } from "../support/terraform/terraform";
 
 const { vms, isos, admin } = DEFAULT_WORLD;
 const TSC = path.join(ROOT, "node_modules/typescript/bin/tsc");

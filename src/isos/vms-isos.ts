@@ -1,44 +1,27 @@
 import { setMaxListeners } from "node:events";
-import { isAbort } from "../foundation";
-import { type CallOptions, type ZStackClient } from "./rest-client";
-import { ZStackError } from "./errors";
-import { type ImageInventory, type VmInstanceInventory } from "./inventories";
 import {
-  haveSameDrives,
-  invisibleVm,
-  uuidsInDrives,
-  type VmIsos,
-} from "./vm-isos";
+  attachedImageUuids,
+  type Contradiction,
+  haveSameIsos,
+  type ListingPlan,
+  type Listings,
+  type VmFacts,
+} from "../candidates";
+import { isAbort } from "../foundation";
+import {
+  type CallOptions,
+  type ImageInventory,
+  type VmInstanceInventory,
+  type ZStackClient,
+  ZStackError,
+} from "../zstack";
+import { invisibleVm } from "./vm-isos";
 import {
   endsTheRead,
   failedTogether,
   type VmFailure,
   VmsError,
 } from "./vms-error";
-
-/** The answers of iso-candidates by VM; each in no order. */
-export type Listings = ReadonlyMap<string, readonly ImageInventory[]>;
-
-/**
- * Whom to ask when not every VM is asked, and what follows for the others. Made by the rule; this
- * room only keeps to it.
- */
-export interface ListingPlan {
-  /** VMs by uuid, each once. */
-  readonly ask: readonly string[];
-  /**
-   * The lists of all VMs, out of those of `ask`.
-   *
-   * @returns or what in the answers contradicts the plan: then every VM has to be asked
-   */
-  readonly complete: (
-    answers: Listings,
-  ) =>
-    { readonly listings: Listings } | { readonly contradiction: Contradiction };
-}
-
-/** Two answers that cannot both follow from what VMs of one group share. Whole sentences. */
-export type Contradiction = string;
 
 /** Which ISOs of which VMs are asked for. */
 export interface VmsIsosQuestion extends CallOptions {
@@ -65,7 +48,7 @@ export interface VmsIsos {
    * For each VM what `askVmIsos` would find, in the order of the question. An image that several
    * VMs have is one object.
    */
-  readonly vms: readonly (VmIsos & { readonly vmUuid: string })[];
+  readonly vms: readonly VmFacts[];
   /** Why the plan was given up and every VM was asked; undefined when it was not. */
   readonly contradiction: Contradiction | undefined;
 }
@@ -86,14 +69,14 @@ export async function askVmsIsos(
   try {
     return await read.run();
   } catch (caught) {
-    throw read.told(caught);
+    throw read.withProgress(caught);
   }
 }
 
 /** How often a VM whose drives change under the read is looked at again. */
 const LOOKS = 3;
 
-type VmFacts = Omit<VmsIsos["vms"][number], "attachedImages">;
+type Sighting = Omit<VmFacts, "attachedImages">;
 
 class VmsRead {
   /** One failing ends the others: nothing is left running when the answer is an error. */
@@ -147,7 +130,7 @@ class VmsRead {
   }
 
   private drivesOf(vm: VmInstanceInventory | undefined): string[] {
-    return this.question.includeAttached ? uuidsInDrives(vm) : [];
+    return this.question.includeAttached ? attachedImageUuids(vm) : [];
   }
 
   /**
@@ -169,7 +152,7 @@ class VmsRead {
    * neither in the VM's list nor in the drives as they were seen before it: so the drives are
    * looked at again, and where they changed, the VM is asked once more.
    */
-  private async settled(facts: readonly VmFacts[]): Promise<VmFacts[]> {
+  private async settled(facts: readonly Sighting[]): Promise<Sighting[]> {
     let all = [...facts];
     let open = all;
     for (let look = 1; open.length > 0 && look <= LOOKS; look += 1) {
@@ -179,7 +162,7 @@ class VmsRead {
       );
       const moved = open.flatMap(({ vmUuid, vm }, i) => {
         const now = after[i];
-        return now === undefined || haveSameDrives(vm, now)
+        return now === undefined || haveSameIsos(vm, now)
           ? []
           : [{ vmUuid, vm: now }];
       });
@@ -198,7 +181,7 @@ class VmsRead {
   }
 
   /** What ended the read, with how far it had come. */
-  told(caught: unknown): unknown {
+  withProgress(caught: unknown): unknown {
     const [answered, asked] = [this.answers.size, this.question.vmUuids.length];
     const late = caught instanceof ZStackError && !(caught instanceof VmsError);
     return late && (answered > 0 || caught.code === "OperationTimedOut")

@@ -1,4 +1,4 @@
-import { ZStackError, type ZStackErrorCode } from "./errors";
+import { ZStackError, type ZStackErrorCode } from "../zstack";
 
 /** More failures than this in full would be scrolled past; of the rest the uuids are told. */
 const MOST_IN_FULL = 10;

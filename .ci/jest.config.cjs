@@ -1,0 +1,52 @@
+// One project for each folder of test/. What a project may use decides where a test lies:
+//   unit          the source alone, no build
+//   built         dist/: the plugin, the command and the doors as processes of their own
+//   contract      the recorded answers of a real management node, against the client and the emulator
+//   architecture  the tree itself: names, documents, budgets
+//   acceptance    real Terraform or OpenTofu, with the built plugin
+//   release       dist/release: the artefacts
+//   install       the artefacts, installed as users do, with real Terraform or OpenTofu
+//   real-node     a real management node (`npm run test:real-node`)
+const path = require("node:path");
+
+const root = path.resolve(__dirname, "..");
+
+/** Dependencies that ship ES modules only, which the loader of Jest cannot `require` on Node 20. */
+const ESM_ONLY =
+  "node-fetch|data-uri-to-buffer|fetch-blob|formdata-polyfill|re2js|proxy-from-env|p-limit|yocto-queue";
+
+const project = (displayName, { folder = displayName, modules = {} } = {}) => ({
+  displayName,
+  rootDir: root,
+  roots: [`<rootDir>/test/${folder}`],
+  testEnvironment: "node",
+  testMatch: ["**/*.test.ts"],
+  transform: {
+    "\\.[cm]?[jt]s$": path.join(__dirname, "jest-transform.cjs"),
+  },
+  transformIgnorePatterns: [
+    `/node_modules/(?!(${ESM_ONLY})/)`,
+    "<rootDir>/dist/",
+  ],
+  moduleNameMapper: { ...modules, "^(\\.{1,2}/.*)\\.js$": "$1" },
+});
+
+module.exports = {
+  rootDir: root,
+  testTimeout: 60_000,
+  projects: [
+    project("unit"),
+    // The constructs once more, on the successor of CDKTF.
+    project("cdktn", {
+      folder: "unit/constructs",
+      modules: { "^cdktf$": "cdktn" },
+    }),
+    project("built"),
+    project("contract"),
+    project("architecture"),
+    project("acceptance"),
+    project("release"),
+    project("install"),
+    project("real-node"),
+  ],
+};

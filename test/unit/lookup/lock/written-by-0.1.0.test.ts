@@ -1,0 +1,49 @@
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import {
+  lookupVmIsoCandidate,
+  lookupVmIsoCandidates,
+  type VmIsoCandidateQuery,
+  type VmIsoCandidatesQuery,
+} from "../../../../src/lookup";
+import { frozenFile, frozenJson } from "../../../support/upgrade/frozen";
+
+type Frozen =
+  | {
+      readonly look: "lookupVmIsoCandidates";
+      readonly query: VmIsoCandidatesQuery;
+      readonly answer: object;
+    }
+  | {
+      readonly look: "lookupVmIsoCandidate";
+      readonly query: VmIsoCandidateQuery;
+      readonly answer: object;
+    };
+
+const LOOK_UPS = frozenJson("lock/answers.json") as Frozen[];
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), "lock-of-0.1.0-"));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+it.each(LOOK_UPS.map((one, i) => [i, one.look, one] as const))(
+  "a lock that 0.1.0 wrote still answers look-up %i (%s) when nothing may be asked, and keeps its bytes",
+  async (_i, _look, { look, query, answer }) => {
+    const lockFile = path.join(folder, "zstack-iso.lock.json");
+    copyFileSync(frozenFile("lock/zstack-iso.lock.json"), lockFile);
+    const options = { mode: "frozen", lockFile } as const;
+    const found =
+      look === "lookupVmIsoCandidates"
+        ? await lookupVmIsoCandidates(query, options)
+        : await lookupVmIsoCandidate(query, options);
+    expect(found).toMatchObject(answer);
+    expect(readFileSync(lockFile)).toEqual(
+      readFileSync(frozenFile("lock/zstack-iso.lock.json")),
+    );
+  },
+);
