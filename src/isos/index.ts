@@ -20,6 +20,7 @@ export {
   type WayToAsk,
 } from "./answer-for-vms";
 export { explainVm, type VmExplanation } from "./explain-vm";
+export { type AttachQuestion, judgeAttaching } from "./judge-attaching";
 export { askSurroundings, askSurroundingsOf } from "./surroundings";
 export { askVmIsos, type VmIsosQuestion } from "./vm-isos";
 export { type VmFailure, VmsError } from "./vms-error";

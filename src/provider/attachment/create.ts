@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { vmNamed, type WantedAttachment } from "../../candidates";
 import {
   type ApplyAnswer,
   type CallContext,
@@ -20,7 +21,7 @@ import {
   driveWith,
   unsettledState,
 } from "./attachment";
-import { declaredTwice, named, whyNotAttachable } from "./faults";
+import { declaredTwice, whyNotAttachable } from "./faults";
 import { type Cloud } from "../cloud";
 import { diagnosticFromError, factsOf } from "../diagnostics-from-error";
 import { lastLook } from "./last-look";
@@ -43,7 +44,7 @@ interface CreateRequest {
 interface Change {
   readonly zstack: ZStackClient;
   readonly planned: ObjectValue;
-  readonly wanted: Attachment & { readonly cdRomUuid: string | undefined };
+  readonly wanted: WantedAttachment;
   readonly owners: Owners;
   /** Of the object that is created. */
   readonly token: string;
@@ -170,7 +171,7 @@ function foundAttached(
   return {
     severity: "warning",
     summary: "The ISO is attached, though ZStack's word for it is missing",
-    detail: `${factsOf(caught)}\n\nLooked at once more, ${vm === undefined ? "the VM" : named(vm)} holds the ISO: the attachment is created.`,
+    detail: `${factsOf(caught)}\n\nLooked at once more, ${vm === undefined ? "the VM" : vmNamed(vm)} holds the ISO: the attachment is created.`,
   };
 }
 

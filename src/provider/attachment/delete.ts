@@ -1,3 +1,4 @@
+import { canChangeDrives, vmNamed } from "../../candidates";
 import {
   type ApplyAnswer,
   type CallContext,
@@ -13,7 +14,7 @@ import {
   ZStackError,
 } from "../../zstack";
 import { attachmentOf, driveWith } from "./attachment";
-import { canChange, named, wrongState } from "./faults";
+import { notEjectable } from "./faults";
 import { type Cloud } from "../cloud";
 import { diagnosticFromError, factsOf } from "../diagnostics-from-error";
 import { lastLook } from "./last-look";
@@ -83,7 +84,7 @@ async function detachInTurn(
     drive === undefined ? undefined : await whyNotOwn(zstack, note, options);
   if (drive !== undefined && notOwn !== undefined)
     return { state: null, diagnostics: [leftInDrive(vm, drive, notOwn)] };
-  if (!canChange(vm)) return detachLater(removal, vm, options);
+  if (!canChangeDrives(vm.state)) return detachLater(removal, vm, options);
   try {
     // Also when no drive holds the ISO: an attach whose outcome we never learned may still be
     // waiting, and the changes of a VM are worked off in order. ZStack takes it as success
@@ -105,9 +106,7 @@ async function detachLater(
     driveWith(vm, attachmentOf(state).imageUuid) === undefined &&
     wasSeen(state) &&
     !(await mayStillCome(zstack, note, options));
-  return gone
-    ? GONE
-    : { state, diagnostics: [wrongState(vm, "eject an ISO from")] };
+  return gone ? GONE : { state, diagnostics: [notEjectable(vm)] };
 }
 
 /**
@@ -138,7 +137,7 @@ function leftInDrive(
     severity: "warning",
     summary: "The ISO stays in the drive",
     detail:
-      `The ISO ${isoUuid ?? ""} is in drive ${deviceId} (${uuid}) of ${named(vm)}, but it is not known that this attachment has put it there: ${why}. ` +
+      `The ISO ${isoUuid ?? ""} is in drive ${deviceId} (${uuid}) of ${vmNamed(vm)}, but it is not known that this attachment has put it there: ${why}. ` +
       "Another attachment, another tool or a person may need it, so it was not ejected. The attachment is removed from the state.\n\n" +
       "If the ISO is not needed there, eject it by hand.",
   };

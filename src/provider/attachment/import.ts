@@ -1,3 +1,4 @@
+import { drivesOf, noVm, vmNamed } from "../../candidates";
 import { isUuid, tryRepairUuid } from "../../foundation";
 import {
   type ApplyAnswer,
@@ -7,7 +8,7 @@ import {
 } from "../../tfplugin";
 import { type VmCdRomInventory, type VmInstanceInventory } from "../../zstack";
 import { attachedState, type Attachment, driveWith } from "./attachment";
-import { drivesOf, named, noVm } from "./faults";
+import { diagnosticFromReason } from "./faults";
 import { type Cloud } from "../cloud";
 import { diagnosticFromError } from "../diagnostics-from-error";
 
@@ -24,7 +25,10 @@ export async function importAttachment(
     const options = { signal, deadline: zstack.deadline() };
     const vm = await zstack.tryFindVm(attachment.vmUuid, options);
     if (vm === undefined)
-      return { state: null, diagnostics: [noVm(attachment.vmUuid)] };
+      return {
+        state: null,
+        diagnostics: [diagnosticFromReason(noVm(attachment.vmUuid))],
+      };
     const drive = driveWith(vm, attachment.imageUuid);
     if (drive !== undefined)
       return { state: importedState(attachment, drive), diagnostics: [] };
@@ -84,6 +88,6 @@ function notAttached(
   return {
     severity: "error",
     summary: "The ISO is not attached",
-    detail: `No drive of ${named(vm)} holds the ISO ${imageUuid}. ${drives}\n\nImport what is in a drive, or let apply attach the ISO.`,
+    detail: `No drive of ${vmNamed(vm)} holds the ISO ${imageUuid}. ${drives}\n\nImport what is in a drive, or let apply attach the ISO.`,
   };
 }
