@@ -1,11 +1,13 @@
 import {
   type AttachReason,
   reasonsAgainstAttaching,
+  type VmSurroundings,
   type WantedAttachment,
 } from "../candidates";
 import {
   type CallOptions,
   type ImageInventory,
+  type VmInstanceInventory,
   type ZStackClient,
   ZStackError,
 } from "../zstack";
@@ -34,15 +36,29 @@ export async function judgeAttaching(
     listedFor(zstack, wanted.vmUuid, options),
   ]);
   const isListed = listed.some(({ uuid }) => uuid === wanted.imageUuid);
-  const isos = isListed || image === undefined ? [] : [image];
-  const placesOf = await askPlaces(
-    zstack,
-    { vms: [vm], isos: Promise.resolve(isos) },
-    options,
-  );
-  const surroundings = placesOf(vm);
+  const surroundings =
+    isListed || image === undefined
+      ? NOT_ASKED
+      : await placesOf(zstack, { vm, image }, options);
   const facts = { wanted, vm, image, listed: isListed, surroundings };
   return reasonsAgainstAttaching(facts);
+}
+
+/** Nothing of it would be looked at. */
+const NOT_ASKED: VmSurroundings = {
+  isos: undefined,
+  cluster: undefined,
+  primaryStorage: undefined,
+  backupStorages: undefined,
+};
+
+async function placesOf(
+  zstack: ZStackClient,
+  { vm, image }: { vm: VmInstanceInventory | undefined; image: ImageInventory },
+  options: CallOptions,
+): Promise<VmSurroundings> {
+  const about = { vms: [vm], isos: Promise.resolve([image]) };
+  return (await askPlaces(zstack, about, options))(vm);
 }
 
 /** ZStack's own word on what fits. Without it, the reasons are looked for in the facts. */

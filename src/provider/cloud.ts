@@ -14,6 +14,8 @@ export class Cloud {
   readonly turns = new VmTurns();
   /** Whose the ISOs are that this run has put into drives. */
   readonly owners = new Owners();
+  /** Ids of the attachments of the state that were found in a drive. */
+  readonly seen = new Set<string>();
   private settings:
     ConnectionSettings | { readonly unknown: readonly string[] } | undefined;
   private opened: Promise<ZStackClient> | undefined;
@@ -24,6 +26,12 @@ export class Cloud {
   ): void {
     this.settings = settings;
     this.owners.clear();
+    this.seen.clear();
+  }
+
+  /** Whether {@link client} can give one: the configuration is known. */
+  get isKnown(): boolean {
+    return this.settings !== undefined && !("unknown" in this.settings);
   }
 
   /** @throws ZStackError `ConfigurationInvalid` when the configuration is not known yet */

@@ -14,6 +14,8 @@ export interface WantedAttachment {
   readonly vmUuid: string;
   readonly imageUuid: string;
   readonly cdRomUuid?: string | undefined;
+  /** An ISO that leaves its drive before: of the attachment that this one replaces. */
+  readonly after?: string | undefined;
 }
 
 /** What is known about an attachment before it is made. */
@@ -66,10 +68,11 @@ export function reasonsAgainstAttaching(facts: AttachFacts): AttachReason[] {
 
 /** Those of the VM and its drives alone. */
 export function reasonsOfVm(
-  vm: VmInstanceInventory | undefined,
+  found: VmInstanceInventory | undefined,
   wanted: WantedAttachment,
 ): AttachReason[] {
-  if (vm === undefined) return [noVm(wanted.vmUuid)];
+  if (found === undefined) return [noVm(wanted.vmUuid)];
+  const vm = without(found, wanted.after);
   const holding = vm.vmCdRoms.find(
     ({ isoUuid }) => isoUuid === wanted.imageUuid,
   );
@@ -79,6 +82,16 @@ export function reasonsOfVm(
     ...(canChangeDrives(vm.state) ? [] : [wrongState(vm)]),
     ...driveReason(vm, wanted.cdRomUuid),
   ];
+}
+
+function without(
+  vm: VmInstanceInventory,
+  imageUuid: string | undefined,
+): VmInstanceInventory {
+  const vmCdRoms = vm.vmCdRoms.map((drive) =>
+    drive.isoUuid === imageUuid ? { ...drive, isoUuid: null } : drive,
+  );
+  return { ...vm, vmCdRoms };
 }
 
 function driveReason(

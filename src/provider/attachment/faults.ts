@@ -52,7 +52,7 @@ const OTHERS_OF_THIS_RUN =
   "One that is created before the old one is destroyed (create_before_destroy) needs a second drive.";
 
 /** Whose ISO it is cannot be seen while creating: Terraform hands nothing of the old object over. */
-function keptOrImported(attachment: Attachment): string {
+export function keptOrImported(attachment: Attachment): string {
   return (
     "Is this attachment in the state (`terraform state list`)? Then the ISO is where it belongs. This apply replaces the attachment and has to create the new one before it destroys the old one " +
     "(create_before_destroy, its own or that of a resource that depends on it). If it is marked as tainted, clear the mark with `terraform untaint`, otherwise apply without -replace.\n\n" +

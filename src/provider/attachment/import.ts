@@ -1,5 +1,5 @@
 import { drivesOf, noVm, vmNamed } from "../../candidates";
-import { isUuid, tryRepairUuid } from "../../foundation";
+import { tryRepairUuid } from "../../foundation";
 import {
   type ApplyAnswer,
   type CallContext,
@@ -7,7 +7,12 @@ import {
   type ObjectValue,
 } from "../../tfplugin";
 import { type VmCdRomInventory, type VmInstanceInventory } from "../../zstack";
-import { attachedState, type Attachment, driveWith } from "./attachment";
+import {
+  attachedState,
+  type Attachment,
+  driveWith,
+  tryAttachmentFromId,
+} from "./attachment";
 import { diagnosticFromReason } from "./faults";
 import { type Cloud } from "../cloud";
 import { diagnosticFromError } from "../diagnostics-from-error";
@@ -17,7 +22,7 @@ export async function importAttachment(
   { id, client }: { readonly id: string; readonly client: Cloud },
   { signal, log }: CallContext,
 ): Promise<ApplyAnswer> {
-  const attachment = attachmentFromId(id);
+  const attachment = tryAttachmentFromId(id);
   if (attachment === undefined)
     return { state: null, diagnostics: [malformedId(id)] };
   try {
@@ -45,20 +50,10 @@ function importedState(
   const configured = {
     vm_instance_uuid: vmUuid,
     image_uuid: imageUuid,
+    preflight: null,
     timeouts: null,
   };
   return attachedState(configured, drive);
-}
-
-function attachmentFromId(id: string): Attachment | undefined {
-  const [vmUuid, imageUuid, more] = id.split("/");
-  return vmUuid !== undefined &&
-    isUuid(vmUuid) &&
-    imageUuid !== undefined &&
-    isUuid(imageUuid) &&
-    more === undefined
-    ? { vmUuid, imageUuid }
-    : undefined;
 }
 
 function malformedId(id: string): Diagnostic {
@@ -67,7 +62,7 @@ function malformedId(id: string): Diagnostic {
     .map((part) => tryRepairUuid(part) ?? part)
     .join("/");
   const right =
-    attachmentFromId(repaired) === undefined ? "" : ` Write "${repaired}".`;
+    tryAttachmentFromId(repaired) === undefined ? "" : ` Write "${repaired}".`;
   return {
     severity: "error",
     summary: "Not the id of an attachment",

@@ -4,6 +4,11 @@ import {
   type JobState,
   type ZStackClient,
 } from "../../zstack";
+import {
+  type Attachment,
+  attachmentId,
+  tryAttachmentFromId,
+} from "./attachment";
 
 /**
  * What an attachment knows of itself beside its state (Terraform's private bytes). A resource that
@@ -17,6 +22,8 @@ export interface Note {
   readonly token?: string | undefined;
   /** Attaching was begun, and it is not known how it ended. */
   readonly unsettled?: Unsettled | undefined;
+  /** Only from one plan to the next: the attachment in whose place this one is created. */
+  readonly replaces?: Attachment | undefined;
 }
 
 /**
@@ -34,11 +41,16 @@ export function newToken(): string {
   return randomUUID();
 }
 
-export function noteToPrivate({ token, unsettled }: Note): Uint8Array {
+export function noteToPrivate({
+  token,
+  unsettled,
+  replaces,
+}: Note): Uint8Array {
   const note = {
     token,
     job_id: unsettled?.jobId,
     since: unsettled?.since,
+    replaces: replaces === undefined ? undefined : attachmentId(replaces),
   };
   return Buffer.from(JSON.stringify(note), "utf8");
 }
@@ -47,11 +59,13 @@ export function noteToPrivate({ token, unsettled }: Note): Uint8Array {
 export function noteFromPrivate(bytes: Uint8Array): Note {
   const note = objectFromJson(Buffer.from(bytes).toString("utf8"));
   const { token, job_id: jobId, since } = note;
+  const replaces = tryAttachmentFromId(String(note.replaces));
   return {
     ...(typeof token === "string" ? { token } : {}),
     ...(typeof jobId === "string" && typeof since === "number"
       ? { unsettled: { jobId, since } }
       : {}),
+    ...(replaces === undefined ? {} : { replaces }),
   };
 }
 

@@ -5,7 +5,12 @@ import {
   type ObjectValue,
 } from "../../tfplugin";
 import { type CallOptions, type ZStackClient } from "../../zstack";
-import { attachedState, attachmentOf, driveWith } from "./attachment";
+import {
+  attachedState,
+  attachmentId,
+  attachmentOf,
+  driveWith,
+} from "./attachment";
 import { type Cloud } from "../cloud";
 import { diagnosticFromError } from "../diagnostics-from-error";
 import {
@@ -40,6 +45,7 @@ export async function readAttachment(
       return { state: null, diagnostics: [vmNotShown(vmUuid)] };
     const drive = driveWith(vm, imageUuid);
     if (drive !== undefined) {
+      client.seen.add(attachmentId({ vmUuid, imageUuid }));
       return {
         state: attachedState(state, drive),
         private: (await isProven(zstack, note, options))

@@ -10,6 +10,13 @@ const HOUR = 3_600_000;
 
 it.each([
   ["settled", { token: newToken() }],
+  [
+    "in the place of another",
+    {
+      token: newToken(),
+      replaces: { vmUuid: "a".repeat(32), imageUuid: "b".repeat(32) },
+    },
+  ],
   ["of unknown outcome", { token: newToken(), unsettled }],
 ])("comes back from Terraform's private bytes as it was: %s", (_what, note) => {
   expect(noteFromPrivate(noteToPrivate(note))).toEqual(note);
