@@ -8,6 +8,17 @@
  */
 export type { Candidate, CandidateRef } from "./candidate";
 export {
+  CANDIDATE_FIELDS,
+  CD_ROM_FIELDS,
+  type FieldSpec,
+  type FieldSpecs,
+  REF_FIELDS,
+  REFS_DESCRIPTION,
+  SHARED_IMAGE_FIELDS,
+  type SpecsOf,
+  withFields,
+} from "./fields";
+export {
   candidatesForVm,
   type CandidateAnswer,
   type CandidateFacts,
@@ -48,12 +59,17 @@ export {
   type Removal,
 } from "./choice/choose";
 export { chooseOne, type OneOf } from "./choice/choose-one";
-export { CandidateError, type CandidateErrorCode } from "./errors";
+export {
+  CANDIDATE_ERRORS,
+  CandidateError,
+  type CandidateErrorCode,
+} from "./errors";
 export {
   type CandidateFilter,
   FILTER_NAMES,
   tryFilterName,
 } from "./choice/filter";
+export { compilePattern, type NamePattern } from "./choice/name-pattern";
 export { type Order, ORDERS } from "./choice/order";
 export {
   type AttachFacts,

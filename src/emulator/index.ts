@@ -9,7 +9,11 @@ export type { Locale } from "./apis/business-errors";
 export type { AccessKeyBackend } from "./call";
 export { DEFAULT_WORLD, defaultWorld } from "./world/default-world";
 export { startEmulator } from "./emulator";
-export { EmulatorError, type EmulatorErrorCode } from "./errors";
+export {
+  EMULATOR_ERRORS,
+  EmulatorError,
+  type EmulatorErrorCode,
+} from "./errors";
 export type {
   Fault,
   FaultBusinessError,

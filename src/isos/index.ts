@@ -21,6 +21,11 @@ export {
 } from "./answer-for-vms";
 export { explainVm, type VmExplanation } from "./explain-vm";
 export { type AttachQuestion, judgeAttaching } from "./judge-attaching";
+export {
+  type AttachmentsQuestion,
+  type FoundAttachment,
+  listAttachments,
+} from "./list-attachments";
 export { askSurroundings, askSurroundingsOf } from "./surroundings";
 export { askVmIsos, type VmIsosQuestion } from "./vm-isos";
 export { type VmFailure, VmsError } from "./vms-error";

@@ -5,6 +5,7 @@ import {
   type ClusterInventory,
   type ImageInventory,
   type PrimaryStorageInventory,
+  type VmCdRomInventory,
   type VmInstanceInventory,
 } from "./inventories";
 import { type JobState } from "./jobs";
@@ -24,6 +25,14 @@ export interface CandidateQuery extends CallOptions {
   /** Sent as query parameters. The public server gives them no meaning (contract §4.1). */
   readonly systemTags?: readonly string[];
   readonly userTags?: readonly string[];
+}
+
+/** Which drives are listed. */
+export interface DriveQuery extends CallOptions {
+  /** Only those of these VMs, 50 at the most: servers limit the length of a URL. */
+  readonly vmUuids?: readonly string[] | undefined;
+  /** How many in one request. Default, and at most, 1,000. */
+  readonly pageSize?: number | undefined;
 }
 
 /**
@@ -67,6 +76,15 @@ export interface ZStackClient {
   ): Promise<ImageInventory[]>;
   /** QueryImage: all ISOs that this account may see, whatever their state. */
   listIsoImages(options?: CallOptions): Promise<ImageInventory[]>;
+  /**
+   * QueryVmInstance: all VMs that this account may see, by uuid, up to 1,000 in a page. A page is
+   * asked for when it is read; each has the deadline anew when none is given.
+   */
+  vmPages(options?: CallOptions): AsyncIterable<readonly VmInstanceInventory[]>;
+  /** QueryVmCdRom: the drives that hold an ISO, by uuid, in pages as {@link vmPages}. */
+  filledDrivePages(
+    query?: DriveQuery,
+  ): AsyncIterable<readonly VmCdRomInventory[]>;
   /** QueryCluster by uuids, in no order. */
   findClusters(
     uuids: readonly string[],

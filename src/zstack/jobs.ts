@@ -5,9 +5,10 @@ import {
   type CallOptions,
   type Caller,
 } from "./transport/caller";
-import { ZStackError, type ZStackErrorCode } from "./errors";
+import { ZSTACK_ERRORS, type ZStackErrorCode } from "./error-table";
+import { ZStackError } from "./errors";
 import { type Fields } from "./transport/fields";
-import { again, causeCode } from "./transport/retry";
+import { again, causeCode, neverLeft } from "./transport/retry";
 import { type SignedCall } from "./sign-in/sign-in";
 
 export type JobRequest = Pick<
@@ -49,8 +50,7 @@ export async function askJob(
     return status === 202 ? "running" : "ended";
   } catch (caught) {
     if (!(caught instanceof ZStackError)) throw caught;
-    if (isUnknownJob(caught) || caught.code === "ServerTimedOut")
-      return "unknown";
+    if (isUnknownJob(caught) || UNSURE.has(caught.code)) return "unknown";
     if (caught.zstackCode === undefined) throw caught;
     return "failed";
   }
@@ -132,14 +132,6 @@ async function send(
   }
 }
 
-const NEVER_LEFT = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-]);
-
 /**
  * Whether a request that failed like this can have reached the node all the same. Only what surely
  * was no: a connection that did not come about, a certificate that was not trusted, a refusal in
@@ -149,7 +141,7 @@ function mayHaveArrived(caught: unknown): boolean {
   if (!(caught instanceof ZStackError)) return isAbort(caught);
   switch (caught.code) {
     case "Unreachable":
-      return !NEVER_LEFT.has(String(causeCode(caught)));
+      return !neverLeft(caught);
     case "TlsFailed":
       // Not a matter of trust: the encryption may also have failed in the middle of the answer.
       return /^(?:EPROTO|ERR_SSL_)/.test(String(causeCode(caught)));
@@ -244,10 +236,13 @@ async function pause(
   });
 }
 
-const UNKNOWN: ReadonlySet<ZStackErrorCode> = new Set([
-  "JobLost",
-  "JobUnfinished",
+/**
+ * What a poll is answered with when ZStack does not know how the job ended, or speaks of something
+ * else: "session expired" may be the end of the job, or said to the question, which is not signed.
+ */
+const UNSURE: ReadonlySet<ZStackErrorCode> = new Set([
   "ServerTimedOut",
+  "SessionInvalid",
 ]);
 
 /**
@@ -255,7 +250,10 @@ const UNKNOWN: ReadonlySet<ZStackErrorCode> = new Set([
  * at the resource then. After every other error it was not done.
  */
 export function outcomeUnknown(caught: unknown): boolean {
-  return caught instanceof ZStackError && UNKNOWN.has(caught.code);
+  return (
+    caught instanceof ZStackError &&
+    ZSTACK_ERRORS[caught.code].mayBeDone === true
+  );
 }
 
 /**
@@ -264,7 +262,7 @@ export function outcomeUnknown(caught: unknown): boolean {
  */
 function ended(job: Job, caught: unknown): unknown {
   if (!(caught instanceof ZStackError)) return caught;
-  return caught.zstackCode === undefined
+  return caught.zstackCode === undefined || caught.code === "SessionInvalid"
     ? unfinished(job, { trouble: caught, why: "its state could not be read" })
     : caught.with({
         // Not the question about the job was refused, but the job.
@@ -280,7 +278,6 @@ function resultUnreadable({ id, asked }: Job, cause: unknown): ZStackError {
     "JobUnfinished",
     `ZStack ended the job ${id} (${asked}), but its result cannot be read`,
     {
-      fault: "cloud",
       jobId: id,
       cause,
       details: [`Result: ${errorText(cause)}`],
@@ -297,7 +294,6 @@ function unfinished(
     "JobUnfinished",
     `The job ${id} (${asked}) was not finished when ${why}`,
     {
-      fault: "cloud",
       jobId: id,
       details:
         trouble === undefined
@@ -315,7 +311,6 @@ function jobLost({ id, asked }: Job, lost: unknown): ZStackError {
       ? `The management node does not know the job ${id} (${asked}) any more, though it had accepted it`
       : `The answer to ${asked} was lost, and the management node knows no job ${id}`,
     {
-      fault: "cloud",
       jobId: id,
       details: lost === undefined ? [] : [`The answer: ${errorText(lost)}`],
       hint: "Look at the VM: the job may have been done before it was forgotten.",

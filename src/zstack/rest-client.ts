@@ -10,10 +10,12 @@ import {
   type ClusterInventory,
   type ImageInventory,
   type PrimaryStorageInventory,
+  type VmCdRomInventory,
   type VmInstanceInventory,
 } from "./inventories";
 import {
   backupStorageFromWire,
+  cdRomFromWire,
   clusterFromWire,
   imageFromWire,
   inventories,
@@ -28,22 +30,22 @@ import { type SignIn, type SignInPorts } from "./sign-in/sign-in";
 import {
   type CandidateQuery,
   type ClientPorts,
+  type DriveQuery,
   type FindOptions,
   type ZStackClient,
 } from "./client";
+import { allPages, pages } from "./pages";
 
 export type { CallOptions } from "./transport/caller";
 export type {
   CandidateQuery,
   ClientPorts,
+  DriveQuery,
   FindOptions,
   ZStackClient,
 } from "./client";
 
 const CLOSE_MS = 5_000;
-/** A query without a limit ends silently after 1000 (contract §5). */
-const IMAGES_IN_ONE_PAGE = 1000;
-
 /**
  * @throws ZStackError `ConfigurationInvalid` when the environment names a proxy that cannot be used
  */
@@ -128,23 +130,31 @@ class RestClient implements ZStackClient {
     return found.filter((image) => image !== undefined);
   }
 
-  async listIsoImages(options: CallOptions = {}): Promise<ImageInventory[]> {
-    const found: ImageInventory[] = [];
-    for (;;) {
-      // Without an order of its own each page would be cut from another shuffle.
-      const query = new URLSearchParams([
-        ["q", "mediaType=ISO"],
-        ["sort", "uuid"],
-        ["limit", String(IMAGES_IN_ONE_PAGE)],
-        ["start", String(found.length)],
-      ]);
-      const page = inventories(
-        await this.get({ path: "/v1/images", query }, options),
-        imageFromWire,
-      );
-      found.push(...page);
-      if (page.length < IMAGES_IN_ONE_PAGE) return found;
-    }
+  listIsoImages(options: CallOptions = {}): Promise<ImageInventory[]> {
+    return allPages(
+      this.page("/v1/images", imageFromWire, { q: ["mediaType=ISO"], options }),
+    );
+  }
+
+  vmPages(
+    options: CallOptions = {},
+  ): AsyncIterable<readonly VmInstanceInventory[]> {
+    return pages(this.page("/v1/vm-instances", vmFromWire, { q: [], options }));
+  }
+
+  filledDrivePages({
+    vmUuids,
+    pageSize,
+    ...options
+  }: DriveQuery = {}): AsyncIterable<readonly VmCdRomInventory[]> {
+    const q = [
+      "isoUuid not null",
+      ...(vmUuids === undefined
+        ? []
+        : [`vmInstanceUuid?=${vmUuids.join(",")}`]),
+    ];
+    const path = "/v1/vm-instances/cdroms";
+    return pages(this.page(path, cdRomFromWire, { q, options }), pageSize);
   }
 
   findClusters(
@@ -188,6 +198,7 @@ class RestClient implements ZStackClient {
         : { systemTags: [`cdromUuid::${cdRomUuid}`] };
     return this.change(
       {
+        vmUuid,
         method: "POST",
         path: `/v1/vm-instances/${vm ?? ""}/iso/${image ?? ""}`,
         body,
@@ -202,6 +213,7 @@ class RestClient implements ZStackClient {
   ): Promise<VmInstanceInventory> {
     return this.change(
       {
+        vmUuid,
         method: "DELETE",
         path: `/v1/vm-instances/${encodeURIComponent(vmUuid)}/iso`,
         query: new URLSearchParams([["isoUuid", imageUuid]]),
@@ -254,6 +266,23 @@ class RestClient implements ZStackClient {
     return found;
   }
 
+  /** Asks for a page of a query by the paging's own parameters. */
+  private page<T>(
+    path: string,
+    read: (fields: Fields) => T,
+    {
+      q,
+      options,
+    }: { readonly q: readonly string[]; readonly options: CallOptions },
+  ) {
+    return async (paging: readonly (readonly [string, string])[]) => {
+      const query = new URLSearchParams();
+      for (const condition of q) query.append("q", condition);
+      for (const [name, value] of paging) query.append(name, value);
+      return inventories(await this.get({ path, query }, options), read);
+    };
+  }
+
   private async get(
     request: Omit<ApiRequest, "method">,
     options: CallOptions,
@@ -266,15 +295,15 @@ class RestClient implements ZStackClient {
   }
 
   private async change(
-    request: JobRequest,
+    { vmUuid, ...request }: JobRequest & { readonly vmUuid: string },
     options: CallOptions,
   ): Promise<VmInstanceInventory> {
     const { caller, clock, log } = this.ports;
     try {
-      return await this.signIn.run(
+      return await this.signIn.change(
         (call) =>
           runJob(
-            { ...request, read: vmFromResult },
+            { ...request, read: (result) => vmFromResult(result, vmUuid) },
             { call, caller, clock, log },
             options,
           ),

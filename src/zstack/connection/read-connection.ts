@@ -143,7 +143,6 @@ export function connectionError(
     "ConfigurationInvalid",
     first?.summary ?? "The connection settings cannot be used",
     {
-      fault: "configuration",
       hint: first?.detail,
       details: others.map(({ summary, detail }) => `${summary}: ${detail}`),
     },

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { errorText, protectSecret } from "../../foundation";
 import { type ApiRequest } from "../transport/caller";
-import { ZStackError, type ZStackErrorCode } from "../errors";
+import { type ZStackErrorCode } from "../error-table";
+import { ZStackError } from "../errors";
 import { Fields } from "../transport/fields";
 import { logOut } from "./log-out";
 import { type Credential } from "../connection/settings";

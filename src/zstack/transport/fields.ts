@@ -83,7 +83,6 @@ function notUnderstood(
     "AnswerNotUnderstood",
     `${path} should be ${expected}, but is ${shown(value)}`,
     {
-      fault: "cloud",
       hint: "This version of ZStack may answer in a form that is not known here. Please report it with the version of your management node.",
     },
   );

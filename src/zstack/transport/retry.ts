@@ -1,39 +1,17 @@
-import { type ZStackError, type ZStackErrorCode } from "../errors";
+import { ZSTACK_ERRORS, type ZStackErrorRow } from "../error-table";
+import { type ZStackError } from "../errors";
 
 const FIRST_WAIT = 100;
 const LONGEST_WAIT = 2_000;
 
-type Again = "yes" | "elsewhere" | "never";
-
-const AGAIN: Readonly<Record<ZStackErrorCode, Again>> = {
-  Unreachable: "yes",
-  TimedOut: "yes",
-  GatewayFailed: "yes",
-  NotReady: "yes",
-  ServerTimedOut: "yes",
-  NotZStack: "never",
-  ConfigurationInvalid: "never",
-  TlsFailed: "never",
-  OperationTimedOut: "never",
-  GatewayRefused: "never",
-  LoginFailed: "never",
-  TooManySessions: "never",
-  SessionInvalid: "never",
-  PermissionDenied: "never",
-  AccessKeyRefused: "never",
-  ClockSkew: "never",
-  NotFound: "never",
-  JobLost: "never",
-  JobUnfinished: "never",
-  OperationFailed: "never",
-  AnswerNotUnderstood: "never",
-  AnswerTooLarge: "never",
-};
+/** See {@link again}. */
+export type Again = ZStackErrorRow["again"];
 
 /**
  * Whether asking again may help, when asking is harmless.
  *
  * - `yes`: the node or the way to it is in trouble that may pass (product page §2.1).
+ * - `once`: the same, but a try that waits for its time-out is long: one more, no further.
  * - `elsewhere`: this node will say the same again, but another one may not: a name that does not
  *   resolve, a page in place of the API (a node that is starting answers so, contract §3).
  * - `never`: an answer. ZStack's business errors come with status 503, so the status says nothing
@@ -43,7 +21,34 @@ export function again(error: ZStackError): Again {
   const nameUnknown =
     error.code === "Unreachable" && causeCode(error) === "ENOTFOUND";
   const pageInstead = error.code === "NotZStack" && error.httpStatus === 404;
-  return nameUnknown || pageInstead ? "elsewhere" : AGAIN[error.code];
+  return nameUnknown || pageInstead
+    ? "elsewhere"
+    : ZSTACK_ERRORS[error.code].again;
+}
+
+/** There was no connection. */
+const NOT_CONNECTED = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"];
+/** The same while connecting; on a connection that was there they may also come late. */
+const UNREACHABLE = ["EHOSTUNREACH", "ENETUNREACH"];
+
+/**
+ * Whether the request surely was not sent: the connection did not come about. Then a change may be
+ * put to another node, too.
+ */
+export function neverLeft(error: ZStackError): boolean {
+  if (error.code !== "Unreachable") return false;
+  const code = String(causeCode(error));
+  return (
+    NOT_CONNECTED.includes(code) ||
+    (UNREACHABLE.includes(code) && failedCall(error) === "connect")
+  );
+}
+
+/** The system call that failed underneath, as node-fetch tells it. */
+function failedCall({ cause }: ZStackError): unknown {
+  return cause instanceof Error && "erroredSysCall" in cause
+    ? cause.erroredSysCall
+    : undefined;
 }
 
 /** Node's code of what was caught underneath, e.g. `ECONNREFUSED`. */

@@ -4,17 +4,17 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { LEFT_OUT } from "./left-out.mjs";
-import { airGapBundle } from "./release/air-gap.mjs";
-import { artefactNames, PLATFORMS } from "./release/names.mjs";
-import { packPackage, packWithDependencies } from "./release/npm-packages.mjs";
-import { sbomOf } from "./release/sbom.mjs";
-import { signWhenAsked } from "./release/sign.mjs";
-import { NODE_INSIDE, tryStandaloneOf } from "./release/standalone.mjs";
-import { sumsOf } from "./release/sums.mjs";
-import { zipOf } from "./release/zip.mjs";
+import { LEFT_OUT } from "../left-out.mjs";
+import { airGapBundle } from "./air-gap.mjs";
+import { artefactNames, PLATFORMS } from "./names.mjs";
+import { packPackage, packWithDependencies } from "./npm-packages.mjs";
+import { sbomOf } from "./sbom.mjs";
+import { signWhenAsked } from "./sign.mjs";
+import { NODE_INSIDE, tryStandaloneOf } from "./standalone.mjs";
+import { sumsOf } from "./sums.mjs";
+import { zipOf } from "./zip.mjs";
 
-const root = path.resolve(import.meta.dirname, "..");
+const root = path.resolve(import.meta.dirname, "../..");
 const { values: options } = parseArgs({
   options: {
     out: { type: "string", default: path.join(root, "dist/release") },
@@ -26,13 +26,13 @@ const { version } = JSON.parse(
   readFileSync(path.join(root, "package.json"), "utf8"),
 );
 const names = artefactNames(version);
-const script = readFileSync(path.join(root, "dist/plugin", names.executable));
+const script = readFileSync(path.join(root, "dist/plugin", names.script));
 
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 
 const providerZips = PLATFORMS.map((platform) =>
-  write(names.providerZip(platform), pluginZip(script)),
+  write(names.providerZip(platform), zipOfPlugin(names.script, script)),
 );
 const manifest = write(
   names.manifest,
@@ -50,15 +50,15 @@ const others = [
 ];
 writeSums(names.otherSums, others);
 
-function pluginZip(bytes) {
-  return zipOf([{ name: names.executable, bytes, executable: true }]);
+function zipOfPlugin(name, bytes) {
+  return zipOf([{ name, bytes, executable: true }]);
 }
 
 /** One artefact, or none: a release without it is incomplete, which the exit code tells. */
 function standalone() {
   const bytes = tryStandaloneOf(script);
   if (bytes !== undefined)
-    return [write(names.standaloneZip, pluginZip(bytes))];
+    return [write(names.standaloneZip, zipOfPlugin(names.executable, bytes))];
   console.error(
     `Node.js ${NODE_INSIDE} could not be fetched from the npm registry: ${names.standaloneZip} is missing.`,
   );
@@ -70,7 +70,7 @@ function airGap() {
   return airGapBundle({
     version,
     folder: names.airGapFolder,
-    executable: { name: names.executable, bytes: script },
+    script: { name: names.script, bytes: script },
     providerZips,
     zipFor: names.providerZip,
     npmTarballs: folders.map((folder) => packWithDependencies(folder, root)),
