@@ -78,7 +78,10 @@ function objectFromJson(text: string): Readonly<Record<string, unknown>> {
   }
 }
 
-/** The node keeps a job for three hours from its acceptance, six times as long as it lets one run. */
+/**
+ * The node keeps a job for three hours from its acceptance (docs/zstack-contract.md#jobs), six
+ * times as long as it lets one run.
+ */
 const FORGOTTEN_AFTER_MS = 10_800_000;
 
 /**
