@@ -2,6 +2,7 @@
 // is written, and any difference fails.
 //   src/tfplugin/gen     from src/tfplugin/proto
 //   src/constructs/gen   from the schema that the provider declares
+//   src/zstack/sign-in/gen   from src/zstack/sign-in/log-out-worker.ts
 //   docs/index.md, docs/data-sources, docs/resources   from the same schema, examples/ and .ci/docs
 //   docs/errors.md       from the tables of error codes in src and .ci/docs/errors.md
 //   docs/api             from the declarations in dist/lib (run `npm run build` first)
@@ -20,12 +21,14 @@ import { generateApi } from "./api.mjs";
 import { generateBindings } from "./bindings.mjs";
 import { generateDocs } from "./docs.mjs";
 import { generateErrors } from "./errors.mjs";
+import { generateLogOutWorker } from "./log-out-worker.mjs";
 import { generateProto } from "./proto.mjs";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const GENERATED = [
   "src/tfplugin/gen",
   "src/constructs/gen",
+  "src/zstack/sign-in/gen",
   "docs/index.md",
   "docs/data-sources",
   "docs/resources",
@@ -36,6 +39,7 @@ const GENERATED = [
 const scratch = mkdtempSync(path.join(tmpdir(), "generate-"));
 try {
   generateProto(scratch);
+  await generateLogOutWorker(scratch);
   await generateBindings(scratch);
   await generateDocs(scratch);
   await generateErrors(scratch);

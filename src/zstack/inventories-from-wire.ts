@@ -120,7 +120,10 @@ export function inventories<T>(
   return answer.each("inventories", read);
 }
 
-/** The result of a job that changes a VM: the VM under `inventory` (contract §6.1, §6.2). */
+/**
+ * The result of a job that changes a VM: the VM under `inventory`
+ * (docs/zstack-contract.md#changes).
+ */
 export function vmFromResult(
   result: Fields,
   vmUuid: string,

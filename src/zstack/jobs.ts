@@ -39,7 +39,7 @@ const ON_ITS_WAY_MS = 3_000;
  */
 export type JobState = "running" | "ended" | "unknown";
 
-/** Asks once for a job (contract §6.4). */
+/** Asks once for a job (docs/zstack-contract.md#jobs). */
 export async function askJob(
   jobId: string,
   caller: Caller,
@@ -66,9 +66,9 @@ function jobQuestion(jobId: string): ApiRequest {
 }
 
 /**
- * Runs an asynchronous API to its end (contract §6.4): sends it once, under a job id of our own,
- * and polls that id at our own endpoint. The `location` in the answer is not followed: it may name
- * a host that is not reachable from here, or not the cloud's.
+ * Runs an asynchronous API to its end (docs/zstack-contract.md#jobs): sends it once, under a job id
+ * of our own, and polls that id at our own endpoint. The `location` in the answer is not followed:
+ * it may name a host that is not reachable from here, or not the cloud's.
  *
  * When the answer to the sending is lost, the same id tells whether the job was accepted. Nothing
  * is ever sent twice.
@@ -160,7 +160,10 @@ function mayHaveArrived(caught: unknown): boolean {
   }
 }
 
-/** The node's own word (contract §6.4), not the page of a web server that is starting. */
+/**
+ * The node's own word (docs/zstack-contract.md#jobs), not the page of a web server that is
+ * starting.
+ */
 function isUnknownJob(caught: unknown): boolean {
   return (
     caught instanceof ZStackError &&

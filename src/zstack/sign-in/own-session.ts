@@ -20,7 +20,7 @@ const FINAL: ReadonlySet<ZStackErrorCode> = new Set([
 
 /**
  * A session that we log in and log out: one login for all callers, made when the first needs it
- * (contract §2.2).
+ * (docs/zstack-contract.md#login-and-logout).
  */
 export class OwnSession {
   private login: Promise<string> | undefined;

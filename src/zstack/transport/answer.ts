@@ -23,7 +23,7 @@ const BY_ZSTACK_CODE: ReadonlyMap<string, ZStackErrorCode> = new Map(
 
 /**
  * Turns an answer into its JSON object, or into the error that it is. The media type is never
- * looked at: ZStack sends none (contract §1).
+ * looked at: ZStack sends none (docs/zstack-contract.md#transport).
  *
  * @throws ZStackError
  */
@@ -55,8 +55,8 @@ function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 /**
- * Business errors come with status 503 and JSON, whatever they are (contract §1.2, trap 1). They
- * are never asked again.
+ * Business errors come with status 503 and JSON, whatever they are
+ * (docs/zstack-contract.md#errors). They are never asked again.
  */
 function businessError(
   { request, status, retryAfter }: RawAnswer,
@@ -84,8 +84,9 @@ function businessError(
 }
 
 /**
- * A refusal by policy or ownership shares SYS.1006 with every failed operation (contract §2.4,
- * §6.1); only its text tells it apart. Nothing but the words of the error depends on this guess.
+ * A refusal by policy or ownership shares SYS.1006 with every failed operation
+ * (docs/zstack-contract.md#permissions, #attach); only its text tells it apart. Nothing but the
+ * words of the error depends on this guess.
  */
 function isDenial(zstackCode: string, error: unknown): boolean {
   return (
@@ -122,8 +123,8 @@ function textOf(object: unknown, key: string): string | undefined {
 }
 
 /**
- * The gateway's own errors are plain text (contract §1.2); a web page means that somebody else
- * answered.
+ * The gateway's own errors are plain text (docs/zstack-contract.md#status-codes); a web page means
+ * that somebody else answered.
  */
 function textError(answer: RawAnswer): ZStackError {
   const { request, status, text, location, retryAfter } = answer;
@@ -198,7 +199,10 @@ function gatewayFailed({
   );
 }
 
-/** What the gateway says of access keys, in its own unchanging English (contract §2.5). */
+/**
+ * What the gateway says of access keys, in its own unchanging English
+ * (docs/zstack-contract.md#access-keys).
+ */
 function accessKeyError(
   { request, status, text }: RawAnswer,
   facts: ZStackErrorOptions,

@@ -23,7 +23,7 @@ export interface ApiRequest {
 }
 
 export interface Answer {
-  /** 200, or 202 for work that goes on (contract §1.2). */
+  /** 200, or 202 for work that goes on (docs/zstack-contract.md#status-codes). */
   readonly status: number;
   readonly fields: Fields;
 }
@@ -58,7 +58,7 @@ export interface CallerPorts {
 
 /**
  * One caller for all nodes of a cloud. The node that answered last is asked first; one that
- * refuses, resets or is not ready is left for the next. Retries (product page §2.1) are counted
+ * refuses, resets or is not ready is left for the next. Retries (docs/errors.md) are counted
  * over all nodes together.
  */
 export function createCaller(

@@ -2,7 +2,7 @@ import { ZStackError } from "../errors";
 
 /**
  * Reads the fields of one JSON object, and says by path what does not fit. An absent key and null
- * are the same (contract §1).
+ * are the same (docs/zstack-contract.md#transport).
  */
 export class Fields {
   private constructor(
