@@ -254,17 +254,15 @@ class RestClient implements ZStackClient {
       ...options
     }: CallOptions & { uuids: readonly string[]; field?: string },
   ): Promise<T[]> {
-    const found: T[] = [];
+    const found: T[][] = [];
     for (let from = 0; from < uuids.length; from += UUIDS_IN_ONE_QUERY) {
       const portion = uuids.slice(from, from + UUIDS_IN_ONE_QUERY);
       const query = new URLSearchParams([
         ["q", `${field}?=${portion.join(",")}`],
       ]);
-      found.push(
-        ...inventories(await this.get({ path, query }, options), read),
-      );
+      found.push(inventories(await this.get({ path, query }, options), read));
     }
-    return found;
+    return found.flat();
   }
 
   /** Asks for a page of a query by the paging's own parameters. */

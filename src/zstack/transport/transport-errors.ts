@@ -50,6 +50,9 @@ const TLS_ADVICE: Readonly<Record<string, string>> = {
  */
 const TLS_ALERT = /^ERR_SSL_/;
 
+/** Node refused the request before it was sent. */
+const CANNOT_BE_SENT = /^ERR_(?:INVALID|UNESCAPED|HTTP_INVALID)_/;
+
 /** A failed exchange as a coded error. */
 export function transportError(
   request: string,
@@ -90,6 +93,16 @@ export function transportError(
       "TlsFailed",
       `${request} failed (${code ?? "TLS"}): no trusted connection to the management node`,
       { ...facts, hint: tls },
+    );
+  }
+  if (code !== undefined && CANNOT_BE_SENT.test(code)) {
+    return new ZStackError(
+      "ConfigurationInvalid",
+      `${request} cannot be sent (${code}): one of the settings holds a character that HTTP does not carry`,
+      {
+        ...facts,
+        hint: "Check the credentials and the endpoint for blanks, line breaks and characters beyond ASCII.",
+      },
     );
   }
   return new ZStackError(
