@@ -22,6 +22,7 @@ import {
   vmFromWire,
 } from "./inventories-from-wire";
 import { askJob, type JobRequest, type JobState, runJob } from "./jobs";
+import { isNamed, nameConditions } from "./name-condition";
 import { askNodeFacts, type NodeFacts } from "./node-facts";
 import { type ConnectionSettings } from "./connection/settings";
 import { type SignIn, type SignInPorts } from "./sign-in/sign-in";
@@ -61,6 +62,7 @@ class RestClient implements ZStackClient {
   private readonly vms: Batch<VmInstanceInventory>;
   private readonly images: Batch<ImageInventory>;
   private readonly listings: InFlight<readonly ImageInventory[]>;
+  private readonly named: InFlight<readonly VmInstanceInventory[]>;
 
   constructor(
     private readonly ports: SignInPorts,
@@ -68,6 +70,7 @@ class RestClient implements ZStackClient {
   ) {
     const { clock } = ports;
     this.listings = new InFlight(clock);
+    this.named = new InFlight(clock);
     this.vms = new Batch({
       clock,
       ask: (uuids, options) =>
@@ -108,6 +111,27 @@ class RestClient implements ZStackClient {
     options: FindOptions = {},
   ): Promise<VmInstanceInventory | undefined> {
     return this.vms.tryFind(vmUuid, options);
+  }
+
+  findVmsNamed(
+    name: string,
+    options: CallOptions = {},
+  ): Promise<readonly VmInstanceInventory[]> {
+    const ask = async (signal: AbortSignal): Promise<VmInstanceInventory[]> => {
+      const under = { signal, deadline: options.deadline };
+      const pages = await Promise.all(
+        nameConditions(name).map(async (q) => {
+          const query = new URLSearchParams([["q", q]]);
+          return inventories(
+            await this.get({ path: "/v1/vm-instances", query }, under),
+            vmFromWire,
+          );
+        }),
+      );
+      const found = new Map(pages.flat().map((vm) => [vm.uuid, vm]));
+      return [...found.values()].filter(isNamed(name));
+    };
+    return this.named.ask(name, ask, options);
   }
 
   findVmsHolding(
