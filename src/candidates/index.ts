@@ -46,6 +46,7 @@ export {
   type Chosen,
   createChooser,
   type Removal,
+  requireValid,
 } from "./choice/choose";
 export { chooseOne, type OneOf } from "./choice/choose-one";
 export { CandidateError, type CandidateErrorCode } from "./errors";
@@ -54,8 +55,9 @@ export {
   FILTER_NAMES,
   tryFilterName,
 } from "./choice/filter";
-export { type Order, ORDERS } from "./choice/order";
-export { type Reason, type ReasonKind, reasonOfOne } from "./why/reason";
+export { nameMatches } from "./choice/name-pattern";
+export { inNameOrder, type Order, ORDERS } from "./choice/order";
+export type { Reason, ReasonKind } from "./why/reason";
 export { type Verdict, verdictsOn } from "./why/verdict";
 export { rootStorageUuid, type VmSurroundings } from "./surroundings";
 export { type ExplainedIso, explainIsos } from "./why/explain";

@@ -1,3 +1,4 @@
+import { inNameOrder } from "../candidates";
 import { isUuid, nearest, printableLine, tryRepairUuid } from "../foundation";
 import {
   type CallOptions,
@@ -128,17 +129,12 @@ function listed(
   vms: readonly VmInstanceInventory[],
 ): readonly string[] {
   if (vms.length === 0) return [];
-  const lines = vms
-    .toSorted((a, b) => (a.uuid < b.uuid ? -1 : 1))
+  const lines = inNameOrder(vms)
     .slice(0, MOST_VMS)
     .map(
       ({ name, uuid, state }) =>
         `  - ${printableLine(name ?? "(no name)")}, ${uuid}, ${printableLine(state ?? "state unknown")}`,
     );
   const more = vms.length - lines.length;
-  return [
-    `${heading}:`,
-    ...lines,
-    ...(more > 0 ? [`  and ${more} more`] : []),
-  ];
+  return [`${heading}:`, ...lines, ...(more > 0 ? [`  and ${more} more`] : [])];
 }

@@ -19,6 +19,9 @@ export {
   WAYS_TO_ASK,
   type WayToAsk,
 } from "./answer-for-vms";
+export { VmNameError, type VmNameErrorCode } from "./errors";
+export { findVmUuid, resolveVm, type VmReference } from "./find-vm";
+export { listVms, type VmListQuestion } from "./list-vms";
 export { explainVm, type VmExplanation } from "./explain-vm";
 export { askSurroundings, askSurroundingsOf } from "./surroundings";
 export { askVmIsos, type VmIsosQuestion } from "./vm-isos";

@@ -129,6 +129,17 @@ export function inventories<T>(
 }
 
 /** The result of a job that changes a VM: the VM under `inventory` (contract §6.1, §6.2). */
-export function vmFromResult(result: Fields): VmInstanceInventory {
-  return vmFromWire(Fields.of(result.get("inventory"), "the answer.inventory"));
+export function vmFromResult(
+  result: Fields,
+  vmUuid: string,
+): VmInstanceInventory {
+  const vm = vmFromWire(
+    Fields.of(result.get("inventory"), "the answer.inventory"),
+  );
+  if (vm.uuid === vmUuid) return vm;
+  throw new ZStackError(
+    "AnswerNotUnderstood",
+    `The result speaks of another VM, ${vm.uuid}`,
+    { fault: "cloud" },
+  );
 }

@@ -7,7 +7,7 @@ import {
 } from "./transport/caller";
 import { ZStackError, type ZStackErrorCode } from "./errors";
 import { type Fields } from "./transport/fields";
-import { again, causeCode } from "./transport/retry";
+import { again, causeCode, neverLeft } from "./transport/retry";
 import { type SignedCall } from "./sign-in/sign-in";
 
 export type JobRequest = Pick<
@@ -49,8 +49,7 @@ export async function askJob(
     return status === 202 ? "running" : "ended";
   } catch (caught) {
     if (!(caught instanceof ZStackError)) throw caught;
-    if (isUnknownJob(caught) || caught.code === "ServerTimedOut")
-      return "unknown";
+    if (isUnknownJob(caught) || UNSURE.has(caught.code)) return "unknown";
     if (caught.zstackCode === undefined) throw caught;
     return "ended";
   }
@@ -132,14 +131,6 @@ async function send(
   }
 }
 
-const NEVER_LEFT = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-]);
-
 /**
  * Whether a request that failed like this can have reached the node all the same. Only what surely
  * was no: a connection that did not come about, a certificate that was not trusted, a refusal in
@@ -149,7 +140,7 @@ function mayHaveArrived(caught: unknown): boolean {
   if (!(caught instanceof ZStackError)) return isAbort(caught);
   switch (caught.code) {
     case "Unreachable":
-      return !NEVER_LEFT.has(String(causeCode(caught)));
+      return !neverLeft(caught);
     case "TlsFailed":
       // Not a matter of trust: the encryption may also have failed in the middle of the answer.
       return /^(?:EPROTO|ERR_SSL_)/.test(String(causeCode(caught)));
@@ -244,6 +235,15 @@ async function pause(
   });
 }
 
+/**
+ * What a poll is answered with when ZStack does not know how the job ended, or speaks of something
+ * else: "session expired" may be the end of the job, or said to the question, which is not signed.
+ */
+const UNSURE: ReadonlySet<ZStackErrorCode> = new Set([
+  "ServerTimedOut",
+  "SessionInvalid",
+]);
+
 const UNKNOWN: ReadonlySet<ZStackErrorCode> = new Set([
   "JobLost",
   "JobUnfinished",
@@ -264,7 +264,7 @@ export function outcomeUnknown(caught: unknown): boolean {
  */
 function ended(job: Job, caught: unknown): unknown {
   if (!(caught instanceof ZStackError)) return caught;
-  return caught.zstackCode === undefined
+  return caught.zstackCode === undefined || caught.code === "SessionInvalid"
     ? unfinished(job, { trouble: caught, why: "its state could not be read" })
     : caught.with({
         // Not the question about the job was refused, but the job.

@@ -19,7 +19,9 @@ export function nameConditions(name: string): readonly string[] {
 }
 
 /** Whether two names are equal: by code point after NFC, as Terraform compares text. */
-export function isNamed(name: string): (of: { name: string | null }) => boolean {
+export function isNamed(
+  name: string,
+): (of: { name: string | null }) => boolean {
   const wanted = name.normalize("NFC");
   return (of) => of.name?.normalize("NFC") === wanted;
 }

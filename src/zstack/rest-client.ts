@@ -23,6 +23,7 @@ import {
 } from "./inventories-from-wire";
 import { askJob, type JobRequest, type JobState, runJob } from "./jobs";
 import { isNamed, nameConditions } from "./name-condition";
+import { allPages } from "./pages";
 import { askNodeFacts, type NodeFacts } from "./node-facts";
 import { type ConnectionSettings } from "./connection/settings";
 import { type SignIn, type SignInPorts } from "./sign-in/sign-in";
@@ -42,8 +43,6 @@ export type {
 } from "./client";
 
 const CLOSE_MS = 5_000;
-/** A query without a limit ends silently after 1000 (contract §5). */
-const IMAGES_IN_ONE_PAGE = 1000;
 
 /**
  * @throws ZStackError `ConfigurationInvalid` when the environment names a proxy that cannot be used
@@ -117,21 +116,24 @@ class RestClient implements ZStackClient {
     name: string,
     options: CallOptions = {},
   ): Promise<readonly VmInstanceInventory[]> {
-    const ask = async (signal: AbortSignal): Promise<VmInstanceInventory[]> => {
-      const under = { signal, deadline: options.deadline };
-      const pages = await Promise.all(
-        nameConditions(name).map(async (q) => {
-          const query = new URLSearchParams([["q", q]]);
-          return inventories(
-            await this.get({ path: "/v1/vm-instances", query }, under),
-            vmFromWire,
-          );
-        }),
-      );
-      const found = new Map(pages.flat().map((vm) => [vm.uuid, vm]));
-      return [...found.values()].filter(isNamed(name));
-    };
-    return this.named.ask(name, ask, options);
+    const { deadline } = options;
+    return this.named.ask(
+      name,
+      async (signal) => {
+        const found = await Promise.all(
+          nameConditions(name).map((q) =>
+            this.list("/v1/vm-instances", vmFromWire, { q, signal, deadline }),
+          ),
+        );
+        const distinct = new Map(found.flat().map((vm) => [vm.uuid, vm]));
+        return [...distinct.values()].filter(isNamed(name));
+      },
+      options,
+    );
+  }
+
+  listVms(options: CallOptions = {}): Promise<VmInstanceInventory[]> {
+    return this.list("/v1/vm-instances", vmFromWire, options);
   }
 
   findVmsHolding(
@@ -152,23 +154,9 @@ class RestClient implements ZStackClient {
     return found.filter((image) => image !== undefined);
   }
 
-  async listIsoImages(options: CallOptions = {}): Promise<ImageInventory[]> {
-    const found: ImageInventory[] = [];
-    for (;;) {
-      // Without an order of its own each page would be cut from another shuffle.
-      const query = new URLSearchParams([
-        ["q", "mediaType=ISO"],
-        ["sort", "uuid"],
-        ["limit", String(IMAGES_IN_ONE_PAGE)],
-        ["start", String(found.length)],
-      ]);
-      const page = inventories(
-        await this.get({ path: "/v1/images", query }, options),
-        imageFromWire,
-      );
-      found.push(...page);
-      if (page.length < IMAGES_IN_ONE_PAGE) return found;
-    }
+  listIsoImages(options: CallOptions = {}): Promise<ImageInventory[]> {
+    const q = "mediaType=ISO";
+    return this.list("/v1/images", imageFromWire, { ...options, q });
   }
 
   findClusters(
@@ -212,6 +200,7 @@ class RestClient implements ZStackClient {
         : { systemTags: [`cdromUuid::${cdRomUuid}`] };
     return this.change(
       {
+        vmUuid,
         method: "POST",
         path: `/v1/vm-instances/${vm ?? ""}/iso/${image ?? ""}`,
         body,
@@ -226,6 +215,7 @@ class RestClient implements ZStackClient {
   ): Promise<VmInstanceInventory> {
     return this.change(
       {
+        vmUuid,
         method: "DELETE",
         path: `/v1/vm-instances/${encodeURIComponent(vmUuid)}/iso`,
         query: new URLSearchParams([["isoUuid", imageUuid]]),
@@ -278,6 +268,19 @@ class RestClient implements ZStackClient {
     return found;
   }
 
+  /** All that a query by one condition, or by none, finds. */
+  private list<T extends { readonly uuid: string }>(
+    path: string,
+    read: (fields: Fields) => T,
+    { q, ...options }: CallOptions & { readonly q?: string },
+  ): Promise<T[]> {
+    return allPages(async (page) => {
+      const condition: [string, string][] = q === undefined ? [] : [["q", q]];
+      const query = new URLSearchParams([...condition, ...page]);
+      return inventories(await this.get({ path, query }, options), read);
+    });
+  }
+
   private async get(
     request: Omit<ApiRequest, "method">,
     options: CallOptions,
@@ -290,15 +293,15 @@ class RestClient implements ZStackClient {
   }
 
   private async change(
-    request: JobRequest,
+    { vmUuid, ...request }: JobRequest & { readonly vmUuid: string },
     options: CallOptions,
   ): Promise<VmInstanceInventory> {
     const { caller, clock, log } = this.ports;
     try {
-      return await this.signIn.run(
+      return await this.signIn.change(
         (call) =>
           runJob(
-            { ...request, read: vmFromResult },
+            { ...request, read: (result) => vmFromResult(result, vmUuid) },
             { call, caller, clock, log },
             options,
           ),

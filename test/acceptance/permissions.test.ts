@@ -30,7 +30,7 @@ const APIS: readonly (readonly [method: string, path: RegExp, name: string])[] =
   ];
 /** Those that need no right. */
 const FREE =
-  /^(?:PUT \/v1\/accounts\/login|DELETE \/v1\/accounts\/sessions\/\w+|GET \/v1\/api-jobs\/\w+|GET \/v1\/management-nodes\/ready|PUT \/v1\/management-nodes\/actions)$/;
+  /^(?:PUT \/v1\/accounts\/login|DELETE \/v1\/accounts\/sessions\/\w+|GET \/v1\/accounts\/sessions\/\w+\/valid|GET \/v1\/api-jobs\/\w+|GET \/v1\/management-nodes\/ready|PUT \/v1\/management-nodes\/actions)$/;
 
 type Door = "data sources" | "attachment" | "look-up" | "command";
 

@@ -142,21 +142,22 @@ export function startProgram(
     cwd,
     env = {},
     flags = [],
-    ids = {},
+    bound = false,
   }: {
     cwd: string;
     env?: NodeJS.ProcessEnv;
     flags?: string[];
-    ids?: { uid?: number; gid?: number };
+    /** Whether the modes of files bind it, also where the tests run as root. */
+    bound?: boolean;
   },
 ) {
   const door = JSON.stringify(path.join(ROOT, "dist/lib/lookup.js"));
   const code = `const { lookupVmIsoCandidates, lookupVmIsoCandidate, closeLookups } = require(${door});\n${body}`;
-  const child = spawn(process.execPath, [...flags, "-e", code], {
-    cwd,
-    env: cleanEnvironment(env),
-    ...ids,
-  });
+  const [file = "", ...args] = [
+    ...(bound ? boundByModes() : []),
+    ...[process.execPath, ...flags, "-e", code],
+  ];
+  const child = spawn(file, args, { cwd, env: cleanEnvironment(env) });
   let [stdout, stderr] = ["", ""];
   child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
   child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
@@ -166,4 +167,15 @@ export function startProgram(
     });
   });
   return { child, ended };
+}
+
+/**
+ * The start of a command line that keeps its user but not root's right to write everywhere. Another
+ * user might not even reach the checkout: root's home, for one, is closed to all others.
+ */
+function boundByModes(): string[] {
+  const right = "-dac_override";
+  return process.getuid?.() === 0
+    ? ["setpriv", `--inh-caps=${right}`, `--bounding-set=${right}`]
+    : [];
 }

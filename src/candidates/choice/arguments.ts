@@ -1,6 +1,7 @@
 /**
- * Every argument that says which candidates are wanted, written down once. The arguments of the data sources, the query of the look-up
- * and the flags of the command are made from this table: a new argument is one entry here, and its meaning in the rule.
+ * Every argument that says which candidates are wanted, written down once. The arguments of the
+ * data sources, the query of the look-up and the flags of the command are made from this table: a
+ * new argument is one entry here, and its meaning in the rule.
  */
 
 import { kebabCase } from "../../foundation";
@@ -8,10 +9,15 @@ import { type OneChoice } from "./choice";
 import { FILTER_NAMES } from "./filter";
 import { ORDERS } from "./order";
 
-/** What is asked for: the candidates of one VM, exactly one of them, or the candidates of many VMs. */
+/**
+ * What is asked for: the candidates of one VM, exactly one of them, or the candidates of many VMs.
+ */
 export type Question = "list" | "one" | "many";
 
-/** `tags` is a list of texts that is sent to the API as it is; the other kinds are judged by the rule. */
+/**
+ * `tags` is a list of texts that is sent to the API as it is; the other kinds are judged by the
+ * rule.
+ */
 export type ArgumentKind = "text" | "flag" | "filters" | "tags";
 
 /** How the command takes an argument. */
@@ -166,7 +172,10 @@ export function argumentsOf<Q extends Question>(
   ) as Record<ArgumentOf<Q>, ArgumentSpec>;
 }
 
-/** `nameRegex` as the command spells it, `--name-regex`; `includeAttached` is `--no-include-attached`, the only way to give it. */
+/**
+ * `nameRegex` as the command spells it, `--name-regex`; `includeAttached` is
+ * `--no-include-attached`, the only way to give it.
+ */
 export function flagOf(argument: keyof OneChoice): string {
   const negated = SPECS[argument].flag?.negates === true;
   return `--${negated ? "no-" : ""}${kebabCase(argument)}`;

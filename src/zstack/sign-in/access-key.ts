@@ -72,6 +72,14 @@ export class AccessKeySignIn implements SignIn {
     return work((request) => this.call(request, options));
   }
 
+  /** A key does not expire under a change. */
+  change<T>(
+    work: (call: SignedCall) => Promise<T>,
+    options: CallOptions,
+  ): Promise<T> {
+    return this.run(work, options);
+  }
+
   openSessions(): readonly string[] {
     return [];
   }

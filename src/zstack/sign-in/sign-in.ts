@@ -22,6 +22,17 @@ export interface SignIn {
     work: (call: SignedCall) => Promise<T>,
     options: CallOptions,
   ): Promise<T>;
+  /**
+   * Runs `work` that changes something. A session of our own that is over is renewed before anything
+   * is sent: afterwards nobody could tell whether the change was made, and it must not be sent
+   * twice.
+   *
+   * @throws ZStackError as {@link run}; an `AbortError` when the signal fires
+   */
+  change<T>(
+    work: (call: SignedCall) => Promise<T>,
+    options: CallOptions,
+  ): Promise<T>;
   /** What {@link close} would log out now. */
   openSessions(): readonly string[];
   /**

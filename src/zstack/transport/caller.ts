@@ -4,7 +4,7 @@ import { readAnswer } from "./answer";
 import { ZStackError, type ZStackErrorCode } from "../errors";
 import { type Exchange, type Method } from "./exchange";
 import { type Fields } from "./fields";
-import { again, backOff } from "./retry";
+import { type Again, again, backOff, neverLeft } from "./retry";
 import { type Limits } from "../connection/settings";
 
 export interface ApiRequest {
@@ -73,7 +73,15 @@ interface Attempts {
   readonly failures: string[];
   readonly began: number;
   readonly deadline: number;
+  /** How many tries ran into `requestTimeout`. */
+  timeOuts: number;
 }
+
+/**
+ * A node that accepts connections and never answers costs a minute at the defaults, not one
+ * `requestTimeout` for each try there may be.
+ */
+const TIME_OUTS = 1;
 
 class FailoverCaller implements Caller {
   private current = 0;
@@ -97,6 +105,7 @@ class FailoverCaller implements Caller {
       failures: [],
       began: this.ports.clock.monotonic(),
       deadline: options.deadline ?? this.deadline(),
+      timeOuts: 0,
     };
     for (let attempt = 1; ; attempt += 1) {
       const node = this.currentNode();
@@ -107,9 +116,10 @@ class FailoverCaller implements Caller {
           { options, attempts },
         );
       } catch (caught) {
-        const error = this.judged(caught, request, attempts);
+        if (!(caught instanceof ZStackError)) throw caught;
         attempts.asked.add(node);
-        attempts.failures.push(`${node.baseUrl}: ${error.message}`);
+        attempts.failures.push(`${node.baseUrl}: ${caught.message}`);
+        const error = this.judged(caught, { request, node }, attempts);
         await this.beforeNextTry(error, { attempt, node, attempts, options });
       }
     }
@@ -154,26 +164,25 @@ class FailoverCaller implements Caller {
 
   /** The error, when another try may help; throws it when not. */
   private judged(
-    caught: unknown,
-    request: ApiRequest,
+    error: ZStackError,
+    { request, node }: { request: ApiRequest; node: Exchange },
     attempts: Attempts,
   ): ZStackError {
-    if (!(caught instanceof ZStackError) || !isRepeatable(request))
-      throw caught;
-    if (request.final?.includes(caught.code) === true) throw caught;
-    switch (again(caught)) {
+    switch (mayAskAgain(error, request)) {
       case "never":
-        throw caught;
+        throw error;
       case "elsewhere":
-        if (
-          this.nodes.every(
-            (node) => node === this.currentNode() || attempts.asked.has(node),
-          )
-        )
-          throw this.told(caught, attempts);
-        return caught;
+        if (this.nodes.every((one) => attempts.asked.has(one)))
+          throw this.told(error, attempts);
+        return error;
+      case "once":
+        attempts.timeOuts += 1;
+        if (attempts.timeOuts <= TIME_OUTS) return error;
+        // The next call begins elsewhere.
+        this.leave(node, attempts);
+        throw this.told(error, attempts);
       case "yes":
-        return caught;
+        return error;
     }
   }
 
@@ -193,7 +202,7 @@ class FailoverCaller implements Caller {
   ): Promise<void> {
     const { clock, log, random } = this.ports;
     if (attempt > this.limits.maxRetries) throw this.told(error, attempts);
-    this.leave(node);
+    this.leave(node, attempts);
     // A node that was not asked yet is no reason to wait.
     const fresh = !attempts.asked.has(this.currentNode());
     const wait = fresh
@@ -210,10 +219,19 @@ class FailoverCaller implements Caller {
     if (wait > 0) await clock.sleep(wait, options.signal);
   }
 
-  /** Of many calls that fail at the same time, the first moves on. */
-  private leave(node: Exchange): void {
-    if (this.nodes[this.current] === node)
-      this.current = (this.current + 1) % this.nodes.length;
+  /**
+   * Of many calls that fail at the same time, the first moves on. A node that this call has not
+   * asked yet goes first.
+   */
+  private leave(node: Exchange, { asked }: Attempts): void {
+    const now = this.currentNode();
+    if (now !== node && !asked.has(now)) return;
+    const others = this.nodes.map(
+      (_, i) => (this.current + 1 + i) % this.nodes.length,
+    );
+    const unasked = others.find((i) => !asked.has(this.nodes[i] ?? node));
+    if (unasked !== undefined || now === node)
+      this.current = unasked ?? others[0] ?? 0;
   }
 
   /** The last error, with all that was tried. */
@@ -260,6 +278,16 @@ class FailoverCaller implements Caller {
 
 function isRepeatable({ method, repeatable }: ApiRequest): boolean {
   return repeatable ?? method === "GET";
+}
+
+/**
+ * Reads as {@link again} says. A change only where it surely never left, and then somewhere else:
+ * sent twice it might be done twice.
+ */
+function mayAskAgain(error: ZStackError, request: ApiRequest): Again {
+  if (request.final?.includes(error.code) === true) return "never";
+  if (isRepeatable(request)) return again(error);
+  return neverLeft(error) ? "elsewhere" : "never";
 }
 
 function noNode(): ZStackError {

@@ -3,11 +3,12 @@ import { type ZStackError, type ZStackErrorCode } from "../errors";
 const FIRST_WAIT = 100;
 const LONGEST_WAIT = 2_000;
 
-type Again = "yes" | "elsewhere" | "never";
+/** See {@link again}. */
+export type Again = "yes" | "once" | "elsewhere" | "never";
 
 const AGAIN: Readonly<Record<ZStackErrorCode, Again>> = {
   Unreachable: "yes",
-  TimedOut: "yes",
+  TimedOut: "once",
   GatewayFailed: "yes",
   NotReady: "yes",
   ServerTimedOut: "yes",
@@ -34,6 +35,7 @@ const AGAIN: Readonly<Record<ZStackErrorCode, Again>> = {
  * Whether asking again may help, when asking is harmless.
  *
  * - `yes`: the node or the way to it is in trouble that may pass (product page §2.1).
+ * - `once`: the same, but a try that waits for its time-out is long: one more, no further.
  * - `elsewhere`: this node will say the same again, but another one may not: a name that does not
  *   resolve, a page in place of the API (a node that is starting answers so, contract §3).
  * - `never`: an answer. ZStack's business errors come with status 503, so the status says nothing
@@ -44,6 +46,31 @@ export function again(error: ZStackError): Again {
     error.code === "Unreachable" && causeCode(error) === "ENOTFOUND";
   const pageInstead = error.code === "NotZStack" && error.httpStatus === 404;
   return nameUnknown || pageInstead ? "elsewhere" : AGAIN[error.code];
+}
+
+/** There was no connection. */
+const NOT_CONNECTED = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"];
+/** The same while connecting; on a connection that was there they may also come late. */
+const UNREACHABLE = ["EHOSTUNREACH", "ENETUNREACH"];
+
+/**
+ * Whether the request surely was not sent: the connection did not come about. Then a change may be
+ * put to another node, too.
+ */
+export function neverLeft(error: ZStackError): boolean {
+  if (error.code !== "Unreachable") return false;
+  const code = String(causeCode(error));
+  return (
+    NOT_CONNECTED.includes(code) ||
+    (UNREACHABLE.includes(code) && failedCall(error) === "connect")
+  );
+}
+
+/** The system call that failed underneath, as node-fetch tells it. */
+function failedCall({ cause }: ZStackError): unknown {
+  return cause instanceof Error && "erroredSysCall" in cause
+    ? cause.erroredSysCall
+    : undefined;
 }
 
 /** Node's code of what was caught underneath, e.g. `ECONNREFUSED`. */

@@ -151,7 +151,11 @@ export class PluginHost {
       () => undefined,
     );
     this.client.close();
-    return ended;
+    // Terraform kills after 2 s. A busy machine gets some more.
+    const killer = setTimeout(() => this.child.kill("SIGKILL"), 5_000);
+    const code = await ended;
+    clearTimeout(killer);
+    return code;
   }
 
   /** Closes the connection without a word, as when Terraform is killed. */

@@ -189,11 +189,10 @@ it("stops waiting at once when it is interrupted, and still tells the job's id",
   setTimeout(() => {
     stop.abort();
   }, 300);
-  const began = performance.now();
   const error = await errorOf(
     client.attachIso(ATTACH, { signal: stop.signal }),
   );
-  expect(performance.now() - began).toBeLessThan(5_000);
+  // And not by the deadline, which is minutes away.
   expect(error.message).toMatch(/job [0-9a-f]{32} .* was interrupted/);
 });
 
@@ -204,6 +203,34 @@ it("says that an accepted job was forgotten", async () => {
     emulator.jobs.forget();
   }, 300);
   expect((await errorOf(asking)).code).toBe("JobLost");
+});
+
+it("does not believe a result that speaks of another VM", async () => {
+  const [result] = emulator.world.vms.filter(({ uuid }) => uuid !== vms.web);
+  emulator.faults.add({
+    kind: "body",
+    status: 200,
+    body: JSON.stringify({ inventory: { uuid: result?.uuid, vmCdRoms: [] } }),
+    path: "/v1/api-jobs/",
+  });
+  const error = await errorOf(client.attachIso(ATTACH));
+  expect(error.code).toBe("JobUnfinished");
+  expect(error.details.join()).toContain(`another VM, ${result?.uuid ?? ""}`);
+  expect(outcomeUnknown(error)).toBe(true);
+});
+
+it("sends nothing twice when a poll is answered by an expired session: that may be said of the question", async () => {
+  emulator.faults.add({
+    kind: "business",
+    error: { code: "ID.1001", description: "The session is invalid" },
+    path: "/v1/api-jobs/",
+  });
+  const error = await errorOf(client.attachIso(ATTACH));
+  expect(error.code).toBe("JobUnfinished");
+  expect(error.details.join()).toContain("ID.1001");
+  expect(outcomeUnknown(error)).toBe(true);
+  expect(posts()).toBe(1);
+  expect(isoInDrive()).toBe(isos.ubuntu);
 });
 
 it("detaches, and takes an ISO that is in no drive for success", async () => {

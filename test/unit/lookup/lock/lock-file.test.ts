@@ -208,9 +208,7 @@ it("waits for the claim of a process that lives, and takes the claim of a dead o
   expect(folder.keys()).toHaveLength(1);
   expect(readFileSync(claim, "utf8")).toContain("another-machine");
   clearInterval(moving);
-  const began = performance.now();
   await writing;
-  expect(performance.now() - began).toBeLessThan(20_000);
   expect(folder.keys()).toHaveLength(2);
   expect(readdirSync(folder.path)).toEqual(["zstack-iso.lock.json"]);
 }, 40_000);

