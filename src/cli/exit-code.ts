@@ -1,5 +1,6 @@
 import { CandidateError, type CandidateErrorCode } from "../candidates";
 import { LookupError, type LookupErrorCode } from "../lookup/index";
+import { VmNameError, type VmNameErrorCode } from "../isos";
 import { ZStackError, type ZStackErrorCode } from "../zstack";
 import { EXIT, type ExitCode } from "./command-line/command";
 
@@ -36,6 +37,11 @@ const OF_THE_RULE: Readonly<Record<CandidateErrorCode, ExitCode>> = {
   InvalidChoice: EXIT.usage,
 };
 
+const OF_VM_NAMES: Readonly<Record<VmNameErrorCode, ExitCode>> = {
+  NoVmOfName: EXIT.usage,
+  SeveralVmsOfName: EXIT.ambiguous,
+};
+
 const OF_THE_LOCK: Readonly<Record<LookupErrorCode, ExitCode>> = {
   LockMissing: EXIT.lock,
   LockMissingEntry: EXIT.lock,
@@ -57,6 +63,7 @@ const OF_THE_LOCK: Readonly<Record<LookupErrorCode, ExitCode>> = {
 export function exitCodeOf(caught: unknown): ExitCode {
   if (caught instanceof ZStackError) return OF_THE_CLOUD[caught.code];
   if (caught instanceof CandidateError) return OF_THE_RULE[caught.code];
+  if (caught instanceof VmNameError) return OF_VM_NAMES[caught.code];
   if (caught instanceof LookupError) return OF_THE_LOCK[caught.code];
   return EXIT.usage;
 }

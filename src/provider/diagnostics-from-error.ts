@@ -6,6 +6,7 @@ import {
   ZStackError,
   type ZStackErrorCode,
 } from "../zstack";
+import { VmNameError, type VmNameErrorCode } from "../isos";
 import { type Diagnostic, type PathStep } from "../tfplugin";
 import { argumentName } from "./configuration";
 
@@ -49,7 +50,13 @@ const SUMMARIES: Readonly<Record<ZStackErrorCode, string>> = {
   AnswerTooLarge: "The answer of ZStack cannot be used",
 };
 
+const OF_VM_NAMES: Readonly<Record<VmNameErrorCode, string>> = {
+  NoVmOfName: "No VM of this name",
+  SeveralVmsOfName: "Several VMs of this name",
+};
+
 function summaryOf(error: CodedError): string {
+  if (error instanceof VmNameError) return OF_VM_NAMES[error.code];
   return error instanceof ZStackError
     ? SUMMARIES[error.code]
     : "The provider failed";
