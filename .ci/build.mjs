@@ -17,6 +17,7 @@ import { bundlePlugin } from "./bundle-plugin.mjs";
 import { buildCdktn } from "./cdktn.mjs";
 import { writeLicenses } from "./licenses.mjs";
 import { prune } from "./prune.mjs";
+import { artefactNames } from "./release/names.mjs";
 
 const root = path.resolve(import.meta.dirname, "..");
 const manifest = JSON.parse(
@@ -53,7 +54,7 @@ cpSync(path.join(root, "src/cli/schema"), path.join(root, "dist/schema"), {
 
 const inPlugin = await bundlePlugin(
   root,
-  path.join(root, "dist/plugin", `terraform-provider-zstack-iso_v${version}`),
+  path.join(root, "dist/plugin", artefactNames(version).script),
 );
 // These packages are in what we deliver, though nobody who installs it sees them: for their
 // licences and the bill of materials.

@@ -26,13 +26,13 @@ const { version } = JSON.parse(
   readFileSync(path.join(root, "package.json"), "utf8"),
 );
 const names = artefactNames(version);
-const script = readFileSync(path.join(root, "dist/plugin", names.executable));
+const script = readFileSync(path.join(root, "dist/plugin", names.script));
 
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 
 const providerZips = PLATFORMS.map((platform) =>
-  write(names.providerZip(platform), pluginZip(script)),
+  write(names.providerZip(platform), zipOfPlugin(names.script, script)),
 );
 const manifest = write(
   names.manifest,
@@ -50,15 +50,15 @@ const others = [
 ];
 writeSums(names.otherSums, others);
 
-function pluginZip(bytes) {
-  return zipOf([{ name: names.executable, bytes, executable: true }]);
+function zipOfPlugin(name, bytes) {
+  return zipOf([{ name, bytes, executable: true }]);
 }
 
 /** One artefact, or none: a release without it is incomplete, which the exit code tells. */
 function standalone() {
   const bytes = tryStandaloneOf(script);
   if (bytes !== undefined)
-    return [write(names.standaloneZip, pluginZip(bytes))];
+    return [write(names.standaloneZip, zipOfPlugin(names.executable, bytes))];
   console.error(
     `Node.js ${NODE_INSIDE} could not be fetched from the npm registry: ${names.standaloneZip} is missing.`,
   );
@@ -70,7 +70,7 @@ function airGap() {
   return airGapBundle({
     version,
     folder: names.airGapFolder,
-    executable: { name: names.executable, bytes: script },
+    script: { name: names.script, bytes: script },
     providerZips,
     zipFor: names.providerZip,
     npmTarballs: folders.map((folder) => packWithDependencies(folder, root)),

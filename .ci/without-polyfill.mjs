@@ -1,4 +1,4 @@
-/** node-fetch asks for it on a Node.js without web streams, and the oldest that we support has them. */
+/** node-fetch asks for it where there are no web streams; every Node.js that we support has them. */
 const POLYFILL = /^web-streams-polyfill(?:\/|$)/;
 const namespace = "without-polyfill";
 

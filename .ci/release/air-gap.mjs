@@ -9,18 +9,18 @@ import { zipOf } from "./zip.mjs";
 const TEXTS = path.join(import.meta.dirname, "air-gap");
 
 /**
- * The bytes of the bundle. `executable` is the plugin as `{ name, bytes }`, `providerZips` and
+ * The bytes of the bundle. `script` is the plugin as `{ name, bytes }`, `providerZips` and
  * `npmTarballs` are `{ name, bytes }`, `zipFor` gives the name of a platform's zip.
  */
 export function airGapBundle({
   version,
   folder,
-  executable,
+  script,
   providerZips,
   zipFor,
   npmTarballs,
 }) {
-  const hash = h1Of([executable]);
+  const hash = h1Of([script]);
   const mirror = `providers/${ADDRESS}`;
   const files = [
     ...texts(version),

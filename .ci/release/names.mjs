@@ -18,6 +18,12 @@ const STANDALONE_PLATFORM = "linux_amd64";
 /** Where a mirror keeps the provider, below its root. */
 export const ADDRESS = "zstack.internal/iac/zstack-iso";
 
+/**
+ * Behind the name of the plugin's script. Without it, Node.js asks a package.json above what the
+ * script is, and where its loader of ES modules starts it (`--import`, a hook), refuses the name.
+ */
+export const SCRIPT_EXTENSION = ".cjs";
+
 /** The names of all artefacts of a version. */
 export function artefactNames(version) {
   const registry = `terraform-provider-zstack-iso_${version}`;
@@ -25,6 +31,7 @@ export function artefactNames(version) {
   const ours = `zstack-iso_${version}`;
   return {
     executable: `terraform-provider-zstack-iso_v${version}`,
+    script: `terraform-provider-zstack-iso_v${version}${SCRIPT_EXTENSION}`,
     providerZip: (platform) => `${registry}_${platform}.zip`,
     manifest: `${registry}_manifest.json`,
     sums: `${registry}_SHA256SUMS`,

@@ -159,11 +159,11 @@ it.each(PLATFORMS)(
     expect(listed.match(/^[-d][rwx-]{9} .*$/gm)).toEqual([
       expect.stringMatching(
         new RegExp(
-          `^-rwxr-xr-x .* 80-Jan-01 12:00 terraform-provider-zstack-iso_v${VERSION}$`,
+          `^-rwxr-xr-x .* 80-Jan-01 12:00 terraform-provider-zstack-iso_v${VERSION}\\.cjs$`,
         ),
       ),
     ]);
-    const name = `terraform-provider-zstack-iso_v${VERSION}`;
+    const name = `terraform-provider-zstack-iso_v${VERSION}.cjs`;
     const [packed, built] = [unzip(zip), path.join(ROOT, "dist/plugin")].map(
       (folder) => readFileSync(path.join(folder, name), "utf8"),
     );
@@ -173,7 +173,10 @@ it.each(PLATFORMS)(
 
 it("holds no path of the machine that built it", () => {
   const plugin = readFileSync(
-    path.join(ROOT, `dist/plugin/terraform-provider-zstack-iso_v${VERSION}`),
+    path.join(
+      ROOT,
+      `dist/plugin/terraform-provider-zstack-iso_v${VERSION}.cjs`,
+    ),
     "utf8",
   );
   const bill = readFileSync(

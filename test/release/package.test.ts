@@ -83,7 +83,7 @@ describe.each(PACKAGES)("the npm package %s", (name) => {
     const allowed =
       /^(?:LICENSE|README\.md|package\.json|dist\/lib\/THIRD-PARTY-LICENSES|dist\/lib\/[a-z0-9/-]+\.(?:js|d\.ts)|dist\/schema\/[a-z-]+\.json)$/;
     expect(filesOf(folder).filter((file) => !allowed.test(file))).toEqual([
-      `dist/plugin/terraform-provider-zstack-iso_v${VERSION}`,
+      `dist/plugin/terraform-provider-zstack-iso_v${VERSION}.cjs`,
     ]);
   });
 

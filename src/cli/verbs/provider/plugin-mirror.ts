@@ -2,6 +2,7 @@ import {
   existsSync,
   mkdirSync,
   readFileSync,
+  readdirSync,
   renameSync,
   rmSync,
   statSync,
@@ -33,7 +34,8 @@ export type Change = "installed" | "replaced" | "unchanged";
 
 /**
  * Puts the plugin into a filesystem mirror, in the unpacked layout that Terraform and OpenTofu
- * share: `HOST/NAMESPACE/TYPE/VERSION/OS_ARCH/terraform-provider-TYPE_vVERSION`. A file that is
+ * share: `HOST/NAMESPACE/TYPE/VERSION/OS_ARCH/terraform-provider-TYPE_vVERSION`, with `.cjs` behind
+ * it when the plugin is the script. A file that is
  * there and the same is left alone.
  *
  * @throws CliError `CannotInstall`
@@ -44,9 +46,12 @@ export function installPlugin(
 ): { readonly file: string; readonly change: Change } {
   const { host, namespace, type } = address;
   const folder = path.join(dir, host, namespace, type, version, platform);
-  const file = path.join(folder, `terraform-provider-${type}_v${version}`);
+  const stem = `terraform-provider-${type}`;
+  const extension = EXTENSION.exec(plugin)?.[0] ?? "";
+  const file = path.join(folder, `${stem}_v${version}${extension}`);
   try {
-    return { file, change: place(readFileSync(plugin), file) };
+    const change = place(readFileSync(plugin), file);
+    return { file, change: removeOthers(file, stem) ? "replaced" : change };
   } catch (caught) {
     throw new CliError(
       "CannotInstall",
@@ -61,6 +66,21 @@ export function installPlugin(
 }
 
 const EXECUTABLE = 0o755;
+/** Behind the version, where a dot stands in any name. */
+const EXTENSION = /\.(?:cjs|exe)$/;
+
+/**
+ * Removes the plugin under another name, as an earlier version of this command called it: Terraform
+ * takes the first in the folder. Tells whether there was one.
+ */
+function removeOthers(file: string, stem: string): boolean {
+  const folder = path.dirname(file);
+  const others = readdirSync(folder).filter(
+    (name) => name.startsWith(`${stem}_`) && name !== path.basename(file),
+  );
+  for (const name of others) rmSync(path.join(folder, name));
+  return others.length > 0;
+}
 
 function place(bytes: Buffer, file: string): Change {
   const before = existsSync(file) ? readFileSync(file) : undefined;

@@ -33,7 +33,7 @@ function placeIn(root: string, platform = hostPlatform()): string {
     "zstack.internal/iac/zstack-iso",
     VERSION,
     platform,
-    `terraform-provider-zstack-iso_v${VERSION}`,
+    `terraform-provider-zstack-iso_v${VERSION}.cjs`,
   );
 }
 
@@ -74,6 +74,14 @@ it("replaces a file that differs, or cannot be executed, and says what that mean
   expect(statSync(placeIn(implied())).mode & 0o777).toBe(0o755);
 });
 
+it("leaves no second plugin beside it, under the name that the script once had", async () => {
+  await install();
+  const file = placeIn(implied());
+  writeFileSync(file.replace(/\.cjs$/, ""), "#!/bin/sh\n", { mode: 0o755 });
+  expect((await install()).stdout).toBe(`replaced ${file}\n`);
+  expect(readdirSync(path.dirname(file))).toEqual([path.basename(file)]);
+});
+
 it("lays out a mirror for several platforms under --dir, and says how to name it", async () => {
   const mirror = path.join(folder, "mirror");
   const ran = await install(
@@ -99,7 +107,7 @@ it("takes another address, and names the file after its type", async () => {
   const ran = await install("--address", "iac.example.com/tools/isos");
   expect(ran.stdout.trim()).toMatch(
     new RegExp(
-      `/iac.example.com/tools/isos/${VERSION}/\\w+/terraform-provider-isos_v${VERSION}$`,
+      `/iac.example.com/tools/isos/${VERSION}/\\w+/terraform-provider-isos_v${VERSION}.cjs$`,
     ),
   );
 });
