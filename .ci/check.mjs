@@ -2,8 +2,8 @@
 //   npm test               core: what every change must pass; at most four minutes on two cores
 //   npm run check:release  release: the artefacts, other runtimes and hosts, attacks
 //   npm run check          both
-// A suite is a build, then lanes side by side; the steps of a lane run one after another, and the first that fails ends
-// its lane. The last line counts the tests.
+// A suite is a build, then lanes side by side; the steps of a lane run one after another, and the
+// first that fails ends its lane. The last line counts the tests.
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
@@ -23,7 +23,8 @@ const terraform = findTerraform();
 const counted = { passed: 0, failed: 0 };
 const NEWEST_NODE = "26";
 
-// Tests wait for processes, sockets and timers: one worker more than there are cores keeps the cores busy.
+// Tests wait for processes, sockets and timers: one worker more than there are cores keeps the
+// cores busy.
 const WORKERS = String(availableParallelism() + 1);
 
 const SUITES = {
@@ -32,7 +33,7 @@ const SUITES = {
       ["format", ...prettier()],
       ["arrows between rooms", bin("depcruise"), ...arrows()],
       ["types", bin("tsc"), "--noEmit", ...incremental("types.tsbuildinfo")],
-      ["generated files", node, ".ci/generate.mjs", "--check"],
+      ["generated files", node, ".ci/generate/generate.mjs", "--check"],
       ["lint", ...eslint()],
       ["dead code", bin("knip"), "--no-progress"],
       ["package", bin("publint"), "--strict"],
@@ -49,7 +50,7 @@ const SUITES = {
   ],
   release: [
     [
-      ["artefacts of a release", node, ".ci/release.mjs"],
+      ["artefacts of a release", node, ".ci/release/release.mjs"],
       ["tests of the artefacts", ...jest("release")],
       ...acceptance("installing the artefacts", ...jest("install")),
       // What runs on the oldest Node.js (this one, in CI) must run on the newest.
@@ -86,7 +87,7 @@ if (terraform === undefined && inCi) {
 }
 
 const began = Date.now();
-let fine = await run("build", node, ".ci/build.mjs");
+let fine = await run("build", node, ".ci/build/build.mjs");
 for (const name of names)
   if (fine) fine = (await Promise.all(SUITES[name].map(lane))).every(Boolean);
 const failed = fine ? counted.failed : Math.max(1, counted.failed);

@@ -1,6 +1,6 @@
-// `node .ci/with-opentofu.mjs <command> …`: runs a command with OpenTofu as the host of the plugin (ZSTACK_ISO_TERRAFORM).
-// ZSTACK_ISO_TOFU names a binary; else the one on the PATH; else the version that .ci/tofu/go.mod pins is built once, with
-// Go, into a cache outside the tree.
+// `node .ci/with-opentofu.mjs <command> …`: runs a command with OpenTofu as the host of the plugin
+// (ZSTACK_ISO_TERRAFORM). ZSTACK_ISO_TOFU names a binary; else the one on the PATH; else the
+// version that .ci/tofu/go.mod pins is built once, with Go, into a cache outside the tree.
 import { spawnSync } from "node:child_process";
 import { accessSync, constants, existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";

@@ -17,6 +17,7 @@ export {
   type Credential,
   type Endpoint,
   environmentName,
+  type DriveQuery,
   type FindOptions,
   type FirstHop,
   type ImageBackupStorageRefInventory,
@@ -38,9 +39,11 @@ export {
   type VmInstanceInventory,
   type VolumeInventory,
   type ZStackClient,
+  ZSTACK_ERRORS,
   ZStackError,
   type ZStackErrorCode,
   type ZStackErrorOptions,
+  type ZStackErrorRow,
 } from "./zstack";
 export {
   askSurroundings,
@@ -65,7 +68,10 @@ export {
   type Clock,
   CodedError,
   type CodedErrorOptions,
+  type ErrorExit,
   type Fault as ErrorFault,
+  type ErrorRow,
+  type ErrorTable,
   type LogFields,
   type Logger,
 } from "./foundation";

@@ -6,6 +6,7 @@ export {
   DEFAULT_WORLD,
   defaultWorld,
   type Emulator,
+  EMULATOR_ERRORS,
   EmulatorError,
   type EmulatorErrorCode,
   type EmulatorOptions,
@@ -42,6 +43,9 @@ export {
 export {
   CodedError,
   type CodedErrorOptions,
+  type ErrorExit,
   type Fault as ErrorFault,
+  type ErrorRow,
+  type ErrorTable,
   type Clock,
 } from "./foundation";

@@ -1,5 +1,6 @@
 /** The front door: what the author of a CDKTF app imports. */
 export {
+  CONSTRUCT_ERRORS,
   ConstructError,
   type ConstructErrorCode,
   DataZstackVmIsoCandidate,
@@ -28,5 +29,8 @@ export {
 export {
   CodedError,
   type CodedErrorOptions,
+  type ErrorExit,
   type Fault as ErrorFault,
+  type ErrorRow,
+  type ErrorTable,
 } from "./foundation";

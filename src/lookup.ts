@@ -10,7 +10,11 @@ export type {
   VmIsoCandidates,
   VmIsoCdRom,
 } from "./lookup/answer";
-export { LookupError, type LookupErrorCode } from "./lookup/errors";
+export {
+  LOOKUP_ERRORS,
+  LookupError,
+  type LookupErrorCode,
+} from "./lookup/errors";
 export { lookupVmIsoCandidate, lookupVmIsoCandidates } from "./lookup/lookup";
 export type { LookupMode, LookupOptions } from "./lookup/options";
 export type {
@@ -22,6 +26,9 @@ export { closeLookups } from "./lookup/shared-client";
 export {
   CodedError,
   type CodedErrorOptions,
+  type ErrorExit,
   type Fault as ErrorFault,
+  type ErrorRow,
+  type ErrorTable,
 } from "./foundation";
 export type { ConnectionInput } from "./zstack";

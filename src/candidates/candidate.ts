@@ -2,6 +2,7 @@ import {
   type ImageBackupStorageRefInventory,
   type ImageInventory,
 } from "../zstack";
+import { IMAGE_FIELDS } from "../zstack/image-fields";
 
 /** Where one copy of the ISO lies. */
 export type CandidateRef = ImageBackupStorageRefInventory;
@@ -61,6 +62,10 @@ export function candidateFromImage(
   };
 }
 
+const NOTHING_KNOWN = Object.fromEntries(
+  Object.keys(IMAGE_FIELDS).map((name) => [name, null]),
+) as Readonly<Record<keyof typeof IMAGE_FIELDS, null>>;
+
 /**
  * An ISO in a drive whose image this account cannot see, or which was deleted: uuid and path, as
  * the drive tells them.
@@ -70,25 +75,8 @@ export function candidateFromDrive(
   installPath: string | null,
 ): Candidate {
   return {
+    ...NOTHING_KNOWN,
     uuid,
-    name: null,
-    description: null,
-    state: null,
-    status: null,
-    size: null,
-    actualSize: null,
-    md5Sum: null,
-    url: null,
-    mediaType: null,
-    guestOsType: null,
-    type: null,
-    platform: null,
-    architecture: null,
-    format: null,
-    system: null,
-    virtio: null,
-    createDate: null,
-    lastOpDate: null,
     backupStorageRefs: [],
     attached: true,
     installPath,

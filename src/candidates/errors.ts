@@ -1,22 +1,44 @@
-import { CodedError, type CodedErrorOptions } from "../foundation";
+import { CodedError, type CodedErrorOptions, errorTable } from "../foundation";
 
-/**
- * Why there is not the one answer that was asked for.
- *
- * - `NoCandidate`: exactly one ISO was wanted, and none matches. `SeveralCandidates`: more than one
- *   does.
- * - `InvalidChoice`: the conditions cannot be judged (`choiceFaults` tells each fault; doors ask it
- *   first).
- */
-export type CandidateErrorCode =
-  "NoCandidate" | "SeveralCandidates" | "InvalidChoice";
+/** Why there is not the one answer that was asked for: the codes of {@link CandidateError}. */
+export const CANDIDATE_ERRORS = errorTable({
+  NoCandidate: {
+    fault: "configuration",
+    exit: "none",
+    summary: "No ISO of this VM matches",
+    happened: "Exactly one ISO is wanted, but none remains.",
+    advice:
+      "The message gives the facts: the VM's state, ISOs that exist but do not fit, how many each condition removed.",
+  },
+  SeveralCandidates: {
+    fault: "configuration",
+    exit: "ambiguous",
+    summary: "Several ISOs of this VM match",
+    happened: "Exactly one ISO is wanted, but several match.",
+    advice:
+      "Narrow `name`, `name_regex` or `filter`, or set `most_recent` or `prefer_attached`. The message lists names and UUIDs.",
+  },
+  InvalidChoice: {
+    fault: "configuration",
+    exit: "usage",
+    summary: "Invalid conditions",
+    happened:
+      "A pattern, an order or a filter that does not exist, or settings that contradict each other.",
+    advice:
+      "Correct the argument that the message names; it gives the nearest valid name.",
+  },
+});
 
+/** A code of {@link CandidateError}; {@link CANDIDATE_ERRORS} says what each means. */
+export type CandidateErrorCode = keyof typeof CANDIDATE_ERRORS;
+
+/** There is not the one answer that was asked for. Decide by `code`. */
 export class CandidateError extends CodedError<CandidateErrorCode> {
   constructor(
     code: CandidateErrorCode,
     message: string,
-    options: Omit<CodedErrorOptions, "fault"> = {},
+    options?: CodedErrorOptions,
   ) {
-    super(code, message, { ...options, fault: "configuration" });
+    super(CANDIDATE_ERRORS[code], message, options);
   }
 }

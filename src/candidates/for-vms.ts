@@ -136,8 +136,8 @@ function createMemory(
 
 /**
  * Each ISO as the best informed VM has it: one VM's list may tell all of an image of which another
- * VM's drive tells the path alone, because this account cannot see it (contract §4.2, §2.4). Of
- * drives, the first that tells a path.
+ * VM's drive tells the path alone, because this account cannot see it
+ * (docs/zstack-contract.md#candidate-rule, #permissions). Of drives, the first that tells a path.
  */
 function bestOfEach(
   distinct: ReadonlySet<Candidate>,

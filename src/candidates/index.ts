@@ -8,6 +8,17 @@
  */
 export type { Candidate, CandidateRef } from "./candidate";
 export {
+  CANDIDATE_FIELDS,
+  CD_ROM_FIELDS,
+  type FieldSpec,
+  type FieldSpecs,
+  REF_FIELDS,
+  REFS_DESCRIPTION,
+  SHARED_IMAGE_FIELDS,
+  type SpecsOf,
+  withFields,
+} from "./fields";
+export {
   candidatesForVm,
   type CandidateAnswer,
   type CandidateFacts,
@@ -49,15 +60,23 @@ export {
   requireValid,
 } from "./choice/choose";
 export { chooseOne, type OneOf } from "./choice/choose-one";
-export { CandidateError, type CandidateErrorCode } from "./errors";
+export {
+  CANDIDATE_ERRORS,
+  CandidateError,
+  type CandidateErrorCode,
+} from "./errors";
 export {
   type CandidateFilter,
   FILTER_NAMES,
   tryFilterName,
 } from "./choice/filter";
-export { nameMatches } from "./choice/name-pattern";
+export {
+  compilePattern,
+  nameMatches,
+  type NamePattern,
+} from "./choice/name-pattern";
 export { inNameOrder, type Order, ORDERS } from "./choice/order";
-export type { Reason, ReasonKind } from "./why/reason";
+export { type Reason, type ReasonKind, reasonOfOne } from "./why/reason";
 export { type Verdict, verdictsOn } from "./why/verdict";
 export { rootStorageUuid, type VmSurroundings } from "./surroundings";
 export { type ExplainedIso, explainIsos } from "./why/explain";

@@ -1,26 +1,49 @@
-import { CodedError, type CodedErrorOptions } from "../foundation";
+import { CodedError, type CodedErrorOptions, errorTable } from "../foundation";
 
-/**
- * Why the command did not even get to ask, or could not do its work on this machine.
- *
- * - `Usage`: an unknown verb or option, a value that cannot be meant.
- * - `PluginMissing`: the package holds no plugin. `CannotInstall`: this user may not write where it
- *   should go.
- * - `WorldUnreadable`: the file is no JSON. `CannotListen`: the emulator's port cannot be had.
- */
-export type CliErrorCode =
-  | "Usage"
-  | "PluginMissing"
-  | "CannotInstall"
-  | "WorldUnreadable"
-  | "CannotListen";
+/** Why the command could not ask, or could not do its work on this machine. */
+export const CLI_ERRORS = errorTable({
+  Usage: {
+    fault: "configuration",
+    exit: "usage",
+    happened: "An unknown verb or option, or an invalid value.",
+    advice:
+      "`zstack-iso <verb> --help` shows what it takes; the message gives the nearest valid word.",
+  },
+  PluginMissing: {
+    fault: "configuration",
+    exit: "usage",
+    happened: "The package holds no plugin.",
+    advice: "Install the published package; in a checkout run `npm run build`.",
+  },
+  CannotInstall: {
+    fault: "configuration",
+    exit: "usage",
+    happened: "The plugin cannot be written where it should go.",
+    advice: "Choose a folder that this user may write to, with `--dir`.",
+  },
+  WorldUnreadable: {
+    fault: "configuration",
+    exit: "usage",
+    happened: "The file of `emulator --world` is not JSON.",
+    advice: "Start from `GET /emulator/world` of a running emulator.",
+  },
+  CannotListen: {
+    fault: "configuration",
+    exit: "usage",
+    happened: "The emulator cannot listen on its port.",
+    advice: "Leave `--port` out, and a free one is taken.",
+  },
+});
+
+/** A code of {@link CliError}; {@link CLI_ERRORS} says what each means. */
+export type CliErrorCode = keyof typeof CLI_ERRORS;
 
 export class CliError extends CodedError<CliErrorCode> {
   constructor(
     code: CliErrorCode,
     message: string,
-    options: Omit<CodedErrorOptions, "fault"> = {},
+    options?: CodedErrorOptions,
   ) {
-    super(code, message, { ...options, fault: "configuration" });
+    super(CLI_ERRORS[code], message, options);
   }
 }

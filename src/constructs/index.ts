@@ -4,7 +4,11 @@
  *
  * The only room that knows cdktf. It asks no cloud: all values are tokens until Terraform plans.
  */
-export { ConstructError, type ConstructErrorCode } from "./errors";
+export {
+  CONSTRUCT_ERRORS,
+  ConstructError,
+  type ConstructErrorCode,
+} from "./errors";
 export {
   DataZstackVmIsoCandidate,
   type DataZstackVmIsoCandidateConfig,

@@ -1,8 +1,32 @@
-import { CodedError } from "../foundation";
+import { CodedError, errorTable } from "../foundation";
 
-/** What a user of the emulator can get wrong; the message is a sentence that says what to write. */
-export type EmulatorErrorCode =
-  "InvalidOption" | "InvalidFault" | "InvalidWorld";
+/**
+ * What a user of the emulator can get wrong: the codes of {@link EmulatorError}. The message says
+ * what to write.
+ */
+export const EMULATOR_ERRORS = errorTable({
+  InvalidOption: {
+    fault: "configuration",
+    exit: "usage",
+    happened: "An option with an invalid value.",
+    advice: "Correct it as the message says.",
+  },
+  InvalidFault: {
+    fault: "configuration",
+    exit: "usage",
+    happened: "A fault with invalid numbers or fields.",
+    advice: "See the faults in the emulator's README.",
+  },
+  InvalidWorld: {
+    fault: "configuration",
+    exit: "usage",
+    happened: "The world is not valid.",
+    advice: "Compare with `GET /emulator/world`.",
+  },
+});
+
+/** A code of {@link EmulatorError}; {@link EMULATOR_ERRORS} says what each means. */
+export type EmulatorErrorCode = keyof typeof EMULATOR_ERRORS;
 
 /**
  * Raised by {@link startEmulator}, `faults.add` and {@link worldFromJson}; the control interface
@@ -10,6 +34,6 @@ export type EmulatorErrorCode =
  */
 export class EmulatorError extends CodedError<EmulatorErrorCode> {
   constructor(code: EmulatorErrorCode, message: string) {
-    super(code, message, { fault: "configuration" });
+    super(EMULATOR_ERRORS[code], message);
   }
 }

@@ -1,14 +1,13 @@
+import { type ErrorRow, type Fault } from "./error-table";
 import { printable, printableLine } from "./printable";
 import { redact, redactOwn } from "./redaction";
 
-/** Who can mend it: the user's configuration, the cloud (or the way to it), or us. */
-export type Fault = "configuration" | "cloud" | "bug";
-
-/** What an error tells beside its code and text. */
+/** What an error says beside its code and text. */
 export interface CodedErrorOptions {
   /** What the reader should do now: whole sentences. */
   readonly hint?: string | undefined;
-  readonly fault: Fault;
+  /** Default: what the table says of the code. */
+  readonly fault?: Fault | undefined;
   /** Facts that explain the message, one to a line: what came back, which limits held. */
   readonly details?: readonly string[] | undefined;
   /**
@@ -26,19 +25,26 @@ const BRAND = Symbol.for("cdktf-zstack-iso/CodedError");
  * Decide by `code`, never by the text. The constructor masks known secrets: in details all, in
  * message and hint (our own words) those that can be no ordinary word. So an error can be shown,
  * logged or serialised as it is; nothing in it steers a terminal. Each room derives one class from
- * it with a closed union of codes.
+ * it, with a table of its codes.
  */
 export class CodedError<Code extends string = string> extends Error {
   readonly code: Code;
   readonly hint: string | undefined;
   readonly fault: Fault;
   readonly details: readonly string[];
+  readonly #row: ErrorRow;
 
-  constructor(code: Code, message: string, options: CodedErrorOptions) {
+  /** @param row what the table of the derived class says of the code */
+  constructor(
+    row: ErrorRow & { readonly code: Code },
+    message: string,
+    options: CodedErrorOptions = {},
+  ) {
     super(printable(redactOwn(message)));
     this.name = new.target.name;
-    this.code = code;
-    this.fault = options.fault;
+    this.code = row.code;
+    this.fault = options.fault ?? row.fault;
+    this.#row = row;
     this.hint =
       options.hint === undefined
         ? undefined
@@ -53,6 +59,11 @@ export class CodedError<Code extends string = string> extends Error {
       });
     }
     Object.defineProperty(this, BRAND, { value: true, enumerable: false });
+  }
+
+  /** What the table says of the code: the exit code that goes with it, a line that sums it up. */
+  get row(): ErrorRow {
+    return this.#row;
   }
 
   /** Recognises a coded error of any copy of this package in the process. */

@@ -8,10 +8,16 @@ export { abortable } from "./abortable";
 export {
   CodedError,
   type CodedErrorOptions,
-  type Fault,
   errorText,
   isAbort,
 } from "./coded-error";
+export {
+  type ErrorExit,
+  type ErrorRow,
+  type ErrorTable,
+  errorTable,
+  type Fault,
+} from "./error-table";
 export { type Clock, systemClock } from "./clock";
 export { formatDuration, LONGEST_WAIT_MS, tryParseDuration } from "./duration";
 export { type Logger, type LogFields, silentLogger } from "./logger";

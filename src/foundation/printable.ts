@@ -6,8 +6,8 @@
 const ACTED_UPON = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Cs}]/gu;
 
 /**
- * A text of several lines that is safe to print: all that a terminal would act upon is written as an
- * escape, `\u001b`. Line feeds and tabs stay. For text that was put together here; what others
+ * A text of several lines that is safe to print: all that a terminal would act upon is written as
+ * an escape, `\u001b`. Line feeds and tabs stay. For text that was put together here; what others
  * wrote goes through {@link printableLine} first.
  */
 export function printable(text: string): string {

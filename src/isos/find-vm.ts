@@ -7,6 +7,7 @@ import {
   ZStackError,
 } from "../zstack";
 import { VmNameError } from "./errors";
+import { allVms } from "./list-vms";
 
 /** Which VM is meant: its uuid, or a name that exactly one VM has. */
 export type VmReference =
@@ -94,7 +95,7 @@ async function similarVms(
   options: CallOptions,
 ): Promise<VmInstanceInventory[]> {
   try {
-    const vms = (await zstack.listVms(options)).filter(
+    const vms = (await allVms(zstack, options)).filter(
       ({ state }) => state !== DESTROYED,
     );
     const near = nearest(

@@ -19,10 +19,15 @@ export {
   WAYS_TO_ASK,
   type WayToAsk,
 } from "./answer-for-vms";
-export { VmNameError, type VmNameErrorCode } from "./errors";
+export { VM_NAME_ERRORS, VmNameError, type VmNameErrorCode } from "./errors";
 export { findVmUuid, resolveVm, type VmReference } from "./find-vm";
 export { listVms, type VmListQuestion } from "./list-vms";
 export { explainVm, type VmExplanation } from "./explain-vm";
+export {
+  type AttachmentsQuestion,
+  type FoundAttachment,
+  listAttachments,
+} from "./list-attachments";
 export { askSurroundings, askSurroundingsOf } from "./surroundings";
 export { askVmIsos, type VmIsosQuestion } from "./vm-isos";
 export { type VmFailure, VmsError } from "./vms-error";

@@ -22,8 +22,18 @@ export async function listVms(
   { nameRegex, ...options }: VmListQuestion = {},
 ): Promise<VmInstanceInventory[]> {
   requireValid({ nameRegex });
-  const vms = await zstack.listVms(options);
+  const vms = await allVms(zstack, options);
   return inNameOrder(
     nameRegex === undefined ? vms : vms.filter(nameMatches(nameRegex)),
   );
+}
+
+/** All VMs that this account can see, whatever their state, by uuid. */
+export async function allVms(
+  zstack: ZStackClient,
+  options: CallOptions,
+): Promise<VmInstanceInventory[]> {
+  const found: VmInstanceInventory[] = [];
+  for await (const page of zstack.vmPages(options)) found.push(...page);
+  return found;
 }

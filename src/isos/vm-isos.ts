@@ -48,15 +48,14 @@ export async function askVmIsos(
 }
 
 /**
- * iso-candidates answers for anybody's VM, the query only for one's own (contract §2.4): what is
- * attached is then not to be known.
+ * iso-candidates answers for anybody's VM, the query only for one's own
+ * (docs/zstack-contract.md#permissions): what is attached is then not to be known.
  */
 export function invisibleVm(vmUuid: string): ZStackError {
   return new ZStackError(
     "PermissionDenied",
     `ZStack lists candidates for the VM ${vmUuid}, but does not show the VM itself to this account`,
     {
-      fault: "configuration",
       hint:
         "Without the VM's drives it is unknown which ISOs are attached, and the answer would change with every apply. Sign in as the VM's owner or have the VM shared with this account; " +
         "or leave the attached ISOs out (include_attached = false, includeAttached: false, --no-include-attached), if you do not declare an attachment from this answer.",

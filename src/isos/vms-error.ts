@@ -1,4 +1,4 @@
-import { ZStackError, type ZStackErrorCode } from "../zstack";
+import { ZSTACK_ERRORS, ZStackError } from "../zstack";
 
 /** More failures than this in full would be scrolled past; of the rest the uuids are told. */
 const MOST_IN_FULL = 10;
@@ -70,33 +70,8 @@ function hintsOf(failures: readonly VmFailure[]): string | undefined {
  * Whether an error about one VM says that no other one will fare better, so that asking on would
  * only delay the answer.
  */
-const ENDS: Readonly<Record<ZStackErrorCode, boolean>> = {
-  ConfigurationInvalid: true,
-  Unreachable: true,
-  TimedOut: true,
-  TlsFailed: true,
-  OperationTimedOut: true,
-  GatewayFailed: true,
-  NotReady: true,
-  NotZStack: true,
-  LoginFailed: true,
-  TooManySessions: true,
-  SessionInvalid: true,
-  AccessKeyRefused: true,
-  ClockSkew: true,
-  ServerTimedOut: false,
-  GatewayRefused: false,
-  PermissionDenied: false,
-  NotFound: false,
-  JobLost: false,
-  JobUnfinished: false,
-  OperationFailed: false,
-  AnswerNotUnderstood: false,
-  AnswerTooLarge: false,
-};
-
 export function endsTheRead({ code }: ZStackError): boolean {
-  return ENDS[code];
+  return ZSTACK_ERRORS[code].endsRead;
 }
 
 /** The one error for all that failed: the first that ended the read, else all together. */

@@ -5,9 +5,14 @@
 
 import {
   type Candidate,
+  CANDIDATE_FIELDS,
   type CandidateAnswer,
   type CandidateRef,
+  CD_ROM_FIELDS,
   type CdRom,
+  REF_FIELDS,
+  type SpecsOf,
+  withFields,
 } from "../candidates";
 import { printableLine } from "../foundation";
 import { LookupError } from "./errors";
@@ -144,63 +149,33 @@ function plain<T>(answer: T): T {
   ) as T;
 }
 
+type Scalars = Omit<VmIso, "backupStorageRefs">;
+
+/** The compiler holds the public types and the tables of the rule equal. */
+const ISO_FIELDS = CANDIDATE_FIELDS satisfies SpecsOf<Scalars>;
+const REFS_FIELDS = REF_FIELDS satisfies SpecsOf<VmIsoBackupStorageRef>;
+const DRIVE_FIELDS = CD_ROM_FIELDS satisfies SpecsOf<VmIsoCdRom>;
+
 /** Field by field: what the rule may carry besides must not get into a lock file unseen. */
 function isoFromCandidate(candidate: Candidate): VmIso {
+  const scalars = withFields(candidate, ISO_FIELDS, (value, name) =>
+    typeof value === "bigint" ? exact(candidate, name, value) : value,
+  ) as unknown as Scalars;
   return {
-    uuid: candidate.uuid,
-    name: candidate.name,
-    description: candidate.description,
-    state: candidate.state,
-    status: candidate.status,
-    size: exact(candidate, "size"),
-    actualSize: exact(candidate, "actualSize"),
-    md5Sum: candidate.md5Sum,
-    url: candidate.url,
-    mediaType: candidate.mediaType,
-    guestOsType: candidate.guestOsType,
-    type: candidate.type,
-    platform: candidate.platform,
-    architecture: candidate.architecture,
-    format: candidate.format,
-    system: candidate.system,
-    virtio: candidate.virtio,
-    createDate: candidate.createDate,
-    lastOpDate: candidate.lastOpDate,
+    ...scalars,
     backupStorageRefs: candidate.backupStorageRefs.map(refFromRule),
-    attached: candidate.attached,
-    installPath: candidate.installPath,
   };
 }
 
 function refFromRule(ref: CandidateRef): VmIsoBackupStorageRef {
-  return {
-    imageUuid: ref.imageUuid,
-    backupStorageUuid: ref.backupStorageUuid,
-    installPath: ref.installPath,
-    exportUrl: ref.exportUrl,
-    exportMd5Sum: ref.exportMd5Sum,
-    status: ref.status,
-    createDate: ref.createDate,
-    lastOpDate: ref.lastOpDate,
-  };
+  return withFields(ref, REFS_FIELDS) as unknown as VmIsoBackupStorageRef;
 }
 
 function cdRomFromRule(cdRom: CdRom): VmIsoCdRom {
-  return {
-    uuid: cdRom.uuid,
-    deviceId: cdRom.deviceId,
-    imageUuid: cdRom.imageUuid,
-    installPath: cdRom.installPath,
-    empty: cdRom.empty,
-  };
+  return withFields(cdRom, DRIVE_FIELDS) as unknown as VmIsoCdRom;
 }
 
-function exact(
-  candidate: Candidate,
-  attribute: "size" | "actualSize",
-): number | null {
-  const size = candidate[attribute];
-  if (size === null) return null;
+function exact(candidate: Candidate, attribute: string, size: bigint): number {
   const number = Number(size);
   if (Number.isSafeInteger(number)) return number;
   throw new LookupError(

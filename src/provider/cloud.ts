@@ -43,7 +43,6 @@ function notKnownYet(names: readonly string[]): ZStackError {
     "ConfigurationInvalid",
     `The provider's ${names.join(" and ")} depends on something that is not applied yet`,
     {
-      fault: "configuration",
       hint: "Data sources and existing resources are read while planning. Give the provider values that are known then: variables, environment variables, or an earlier `terraform apply -target`.",
     },
   );

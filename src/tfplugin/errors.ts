@@ -1,10 +1,38 @@
-import { CodedError } from "../foundation";
+import { CodedError, type CodedErrorOptions, errorTable } from "../foundation";
 
-/**
- * What this room raises. `InvalidValue`: a provider returned a value that does not fit its schema
- * (a bug of the provider). `InvalidMessage`: the host sent bytes that cannot be read. `NoListener`:
- * no socket could be opened.
- */
-export type PluginErrorCode = "InvalidValue" | "InvalidMessage" | "NoListener";
+/** What goes wrong between the host and the plugin: the codes of {@link PluginError}. */
+export const PLUGIN_ERRORS = errorTable({
+  NoListener: {
+    fault: "configuration",
+    exit: "usage",
+    happened: "The plugin could not listen on a Unix socket.",
+    advice:
+      "Set `TMPDIR` to a folder with a short path that this user may write to.",
+  },
+  InvalidValue: {
+    fault: "bug",
+    exit: "usage",
+    happened:
+      "The provider returned a value that does not fit its own schema: a bug of ours.",
+    advice: "Report it, with the log of `TF_LOG_PROVIDER=debug`.",
+  },
+  InvalidMessage: {
+    fault: "bug",
+    exit: "usage",
+    happened: "A message of the host that cannot be read: a bug.",
+    advice: "Report it, with the version of Terraform or OpenTofu.",
+  },
+});
 
-export class PluginError extends CodedError<PluginErrorCode> {}
+/** A code of {@link PluginError}; {@link PLUGIN_ERRORS} says what each means. */
+export type PluginErrorCode = keyof typeof PLUGIN_ERRORS;
+
+export class PluginError extends CodedError<PluginErrorCode> {
+  constructor(
+    code: PluginErrorCode,
+    message: string,
+    options?: CodedErrorOptions,
+  ) {
+    super(PLUGIN_ERRORS[code], message, options);
+  }
+}

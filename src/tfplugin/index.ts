@@ -6,13 +6,15 @@
  */
 export type { Diagnostic, PathStep } from "./diagnostics";
 export * from "./provider";
-export type {
-  AttributeMode,
-  AttributeSchema,
-  BlockSchema,
-  CtyType,
-  NestedAttributes,
-  NestedBlockSchema,
+export {
+  type AttributeMode,
+  type AttributeSchema,
+  type BlockSchema,
+  type CtyType,
+  type FieldSchema,
+  listOfObjects,
+  type NestedAttributes,
+  type NestedBlockSchema,
 } from "./schema/schema";
 export {
   isObjectValue,

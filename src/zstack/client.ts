@@ -5,6 +5,7 @@ import {
   type ClusterInventory,
   type ImageInventory,
   type PrimaryStorageInventory,
+  type VmCdRomInventory,
   type VmInstanceInventory,
 } from "./inventories";
 import { type JobState } from "./jobs";
@@ -21,9 +22,20 @@ export interface FindOptions extends CallOptions {
 
 /** What may be said beside the VM when its candidates are asked for. */
 export interface CandidateQuery extends CallOptions {
-  /** Sent as query parameters. The public server gives them no meaning (contract §4.1). */
+  /**
+   * Sent as query parameters. The public server gives them no meaning
+   * (docs/zstack-contract.md#candidates-request).
+   */
   readonly systemTags?: readonly string[];
   readonly userTags?: readonly string[];
+}
+
+/** Which drives are listed. */
+export interface DriveQuery extends CallOptions {
+  /** Only those of these VMs, 50 at the most: servers limit the length of a URL. */
+  readonly vmUuids?: readonly string[] | undefined;
+  /** How many in one request. Default, and at most, 1,000. */
+  readonly pageSize?: number | undefined;
 }
 
 /**
@@ -33,8 +45,8 @@ export interface CandidateQuery extends CallOptions {
 export interface ZStackClient {
   /**
    * GetCandidateIsoForAttachingVm: the ISOs that can be attached to the VM and are not. In no order
-   * (contract §4.2). Equal questions that are under way at the same time are asked once; treat the
-   * answer as read-only. `NotFound` when no VM has this uuid.
+   * (docs/zstack-contract.md#candidate-rule). Equal questions that are under way at the same time
+   * are asked once; treat the answer as read-only. `NotFound` when no VM has this uuid.
    */
   listIsoCandidates(
     vmUuid: string,
@@ -58,8 +70,6 @@ export interface ZStackClient {
     name: string,
     options?: CallOptions,
   ): Promise<readonly VmInstanceInventory[]>;
-  /** QueryVmInstance: all VMs that this account may see, whatever their state, by uuid. */
-  listVms(options?: CallOptions): Promise<VmInstanceInventory[]>;
   /**
    * QueryVmInstance by what is in the drives: the VMs that hold this ISO and that this account may
    * see, in no order.
@@ -78,6 +88,15 @@ export interface ZStackClient {
   ): Promise<ImageInventory[]>;
   /** QueryImage: all ISOs that this account may see, whatever their state. */
   listIsoImages(options?: CallOptions): Promise<ImageInventory[]>;
+  /**
+   * QueryVmInstance: all VMs that this account may see, by uuid, up to 1,000 in a page. A page is
+   * asked for when it is read; each has the deadline anew when none is given.
+   */
+  vmPages(options?: CallOptions): AsyncIterable<readonly VmInstanceInventory[]>;
+  /** QueryVmCdRom: the drives that hold an ISO, by uuid, in pages as {@link vmPages}. */
+  filledDrivePages(
+    query?: DriveQuery,
+  ): AsyncIterable<readonly VmCdRomInventory[]>;
   /** QueryCluster by uuids, in no order. */
   findClusters(
     uuids: readonly string[],
@@ -94,9 +113,9 @@ export interface ZStackClient {
     options?: CallOptions,
   ): Promise<BackupStorageInventory[]>;
   /**
-   * AttachIsoToVmInstance (contract §6.1): puts an ISO into the drive, or into the empty drive with
-   * the lowest device id. The job is sent once and then polled; see `outcomeUnknown` for what an
-   * error says about it.
+   * AttachIsoToVmInstance (docs/zstack-contract.md#attach): puts an ISO into the drive, or into the
+   * empty drive with the lowest device id. The job is sent once and then polled; see
+   * `outcomeUnknown` for what an error says about it.
    */
   attachIso(
     what: {
@@ -107,8 +126,8 @@ export interface ZStackClient {
     options?: CallOptions,
   ): Promise<VmInstanceInventory>;
   /**
-   * DetachIsoFromVmInstance (contract §6.2). An ISO that is in no drive of the VM is success. Sent
-   * once, then polled.
+   * DetachIsoFromVmInstance (docs/zstack-contract.md#detach). An ISO that is in no drive of the VM
+   * is success. Sent once, then polled.
    */
   detachIso(
     what: { readonly vmUuid: string; readonly imageUuid: string },

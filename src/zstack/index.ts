@@ -26,10 +26,11 @@ export {
 } from "./connection/settings";
 export type { Endpoint } from "./connection/endpoint";
 export {
-  ZStackError,
+  type ZStackErrorRow,
+  ZSTACK_ERRORS,
   type ZStackErrorCode,
-  type ZStackErrorOptions,
-} from "./errors";
+} from "./error-table";
+export { ZStackError, type ZStackErrorOptions } from "./errors";
 export type {
   BackupStorageInventory,
   ClusterInventory,
@@ -44,6 +45,7 @@ export type {
   CallOptions,
   CandidateQuery,
   ClientPorts,
+  DriveQuery,
   FindOptions,
   ZStackClient,
 } from "./rest-client";

@@ -1,9 +1,14 @@
 import { ZStackError } from "./errors";
+import {
+  type FieldSpecs,
+  type FieldValues,
+  IMAGE_FIELDS,
+  REF_FIELDS,
+} from "./image-fields";
 import { Fields } from "./transport/fields";
 import {
   type BackupStorageInventory,
   type ClusterInventory,
-  type ImageBackupStorageRefInventory,
   type ImageInventory,
   type PrimaryStorageInventory,
   type VmCdRomInventory,
@@ -11,41 +16,28 @@ import {
   type VolumeInventory,
 } from "./inventories";
 
+const readImage = createReader(IMAGE_FIELDS);
+const readRef = createReader(REF_FIELDS);
+
 export function imageFromWire(fields: Fields): ImageInventory {
+  const image = readImage(fields);
   return {
-    uuid: fields.string("uuid"),
-    name: fields.text("name") ?? "",
-    description: fields.text("description"),
-    state: fields.text("state"),
-    status: fields.text("status"),
-    size: fields.integer("size"),
-    actualSize: fields.integer("actualSize"),
-    md5Sum: fields.text("md5Sum"),
-    url: fields.text("url"),
-    mediaType: fields.text("mediaType"),
-    guestOsType: fields.text("guestOsType"),
-    type: fields.text("type"),
-    platform: fields.text("platform"),
-    architecture: fields.text("architecture"),
-    format: fields.text("format"),
-    system: fields.flag("system"),
-    virtio: fields.flag("virtio"),
-    createDate: fields.text("createDate"),
-    lastOpDate: fields.text("lastOpDate"),
-    backupStorageRefs: fields.each("backupStorageRefs", refFromWire),
+    ...image,
+    name: image.name ?? "",
+    backupStorageRefs: fields.each("backupStorageRefs", readRef),
   };
 }
 
-function refFromWire(fields: Fields): ImageBackupStorageRefInventory {
-  return {
-    imageUuid: fields.text("imageUuid"),
-    backupStorageUuid: fields.text("backupStorageUuid"),
-    installPath: fields.text("installPath"),
-    exportUrl: fields.text("exportUrl"),
-    exportMd5Sum: fields.text("exportMd5Sum"),
-    status: fields.text("status"),
-    createDate: fields.text("createDate"),
-    lastOpDate: fields.text("lastOpDate"),
+/** Reads what a table of fields names. */
+function createReader<T extends FieldSpecs>(
+  specs: T,
+): (fields: Fields) => FieldValues<T> {
+  const entries = Object.entries(specs);
+  return (fields) => {
+    const values: Record<string, unknown> = {};
+    for (const [name, { kind, always }] of entries)
+      values[name] = always === true ? fields.string(name) : fields[kind](name);
+    return values as FieldValues<T>;
   };
 }
 
@@ -71,7 +63,7 @@ function volumeFromWire(fields: Fields): VolumeInventory {
   };
 }
 
-function cdRomFromWire(fields: Fields): VmCdRomInventory {
+export function cdRomFromWire(fields: Fields): VmCdRomInventory {
   return {
     uuid: fields.string("uuid"),
     vmInstanceUuid: fields.text("vmInstanceUuid"),
@@ -128,7 +120,10 @@ export function inventories<T>(
   return answer.each("inventories", read);
 }
 
-/** The result of a job that changes a VM: the VM under `inventory` (contract §6.1, §6.2). */
+/**
+ * The result of a job that changes a VM: the VM under `inventory`
+ * (docs/zstack-contract.md#changes).
+ */
 export function vmFromResult(
   result: Fields,
   vmUuid: string,

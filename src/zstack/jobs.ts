@@ -5,7 +5,8 @@ import {
   type CallOptions,
   type Caller,
 } from "./transport/caller";
-import { ZStackError, type ZStackErrorCode } from "./errors";
+import { ZSTACK_ERRORS, type ZStackErrorCode } from "./error-table";
+import { ZStackError } from "./errors";
 import { type Fields } from "./transport/fields";
 import { again, causeCode, neverLeft } from "./transport/retry";
 import { type SignedCall } from "./sign-in/sign-in";
@@ -38,7 +39,7 @@ const ON_ITS_WAY_MS = 3_000;
  */
 export type JobState = "running" | "ended" | "unknown";
 
-/** Asks once for a job (contract §6.4). */
+/** Asks once for a job (docs/zstack-contract.md#jobs). */
 export async function askJob(
   jobId: string,
   caller: Caller,
@@ -65,9 +66,9 @@ function jobQuestion(jobId: string): ApiRequest {
 }
 
 /**
- * Runs an asynchronous API to its end (contract §6.4): sends it once, under a job id of our own,
- * and polls that id at our own endpoint. The `location` in the answer is not followed: it may name
- * a host that is not reachable from here, or not the cloud's.
+ * Runs an asynchronous API to its end (docs/zstack-contract.md#jobs): sends it once, under a job id
+ * of our own, and polls that id at our own endpoint. The `location` in the answer is not followed:
+ * it may name a host that is not reachable from here, or not the cloud's.
  *
  * When the answer to the sending is lost, the same id tells whether the job was accepted. Nothing
  * is ever sent twice.
@@ -159,7 +160,10 @@ function mayHaveArrived(caught: unknown): boolean {
   }
 }
 
-/** The node's own word (contract §6.4), not the page of a web server that is starting. */
+/**
+ * The node's own word (docs/zstack-contract.md#jobs), not the page of a web server that is
+ * starting.
+ */
 function isUnknownJob(caught: unknown): boolean {
   return (
     caught instanceof ZStackError &&
@@ -244,18 +248,15 @@ const UNSURE: ReadonlySet<ZStackErrorCode> = new Set([
   "SessionInvalid",
 ]);
 
-const UNKNOWN: ReadonlySet<ZStackErrorCode> = new Set([
-  "JobLost",
-  "JobUnfinished",
-  "ServerTimedOut",
-]);
-
 /**
  * Whether, after this error of a change, it may have been done all the same, or be done later. Look
  * at the resource then. After every other error it was not done.
  */
 export function outcomeUnknown(caught: unknown): boolean {
-  return caught instanceof ZStackError && UNKNOWN.has(caught.code);
+  return (
+    caught instanceof ZStackError &&
+    ZSTACK_ERRORS[caught.code].mayBeDone === true
+  );
 }
 
 /**
@@ -280,7 +281,6 @@ function resultUnreadable({ id, asked }: Job, cause: unknown): ZStackError {
     "JobUnfinished",
     `ZStack ended the job ${id} (${asked}), but its result cannot be read`,
     {
-      fault: "cloud",
       jobId: id,
       cause,
       details: [`Result: ${errorText(cause)}`],
@@ -297,7 +297,6 @@ function unfinished(
     "JobUnfinished",
     `The job ${id} (${asked}) was not finished when ${why}`,
     {
-      fault: "cloud",
       jobId: id,
       details:
         trouble === undefined
@@ -315,7 +314,6 @@ function jobLost({ id, asked }: Job, lost: unknown): ZStackError {
       ? `The management node does not know the job ${id} (${asked}) any more, though it had accepted it`
       : `The answer to ${asked} was lost, and the management node knows no job ${id}`,
     {
-      fault: "cloud",
       jobId: id,
       details: lost === undefined ? [] : [`The answer: ${errorText(lost)}`],
       hint: "Look at the VM: the job may have been done before it was forgotten.",

@@ -1,4 +1,4 @@
-/** What a query API takes for an operator before it gets to `=` (contract §5). */
+/** What a query API takes for an operator before it gets to `=` (docs/zstack-contract.md#queries). */
 const EARLIER_OPERATOR = /[!><~?]=/;
 
 /**

@@ -16,7 +16,8 @@ interface NodeFactsPorts {
 }
 
 /**
- * Whether the node is ready, its version and its clock (contract §2.1: none of it needs a session).
+ * Whether the node is ready, its version and its clock
+ * (docs/zstack-contract.md#authorization-header: none of it needs a session).
  *
  * @throws ZStackError `NotReady` while it starts
  */
@@ -37,7 +38,10 @@ export async function askNodeFacts(
   };
 }
 
-/** Milliseconds that the node's clock is ahead (`getCurrentTime`, contract §2.5). */
+/**
+ * Milliseconds that the node's clock is ahead (`getCurrentTime`,
+ * docs/zstack-contract.md#access-keys).
+ */
 export async function measureSkew(
   { caller, clock }: NodeFactsPorts,
   options: CallOptions,

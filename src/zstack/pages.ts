@@ -1,36 +1,53 @@
 import { ZStackError } from "./errors";
 
-/** A query without a limit ends silently after 1000 (contract §5). */
+/** A query without a limit ends silently after 1000 (docs/zstack-contract.md#queries). */
 const IN_ONE_PAGE = 1_000;
 
 /** A hundred times what a large cloud has; a server that never says "no more" ends here. */
 const MOST = 100_000;
 
+/** Asks for one page; what it gets are its query parameters. */
+export type AskPage<T> = (
+  page: readonly (readonly [string, string])[],
+) => Promise<readonly T[]>;
+
 /**
  * All that a query finds, page by page in the order of their uuids: without an order each page
- * would be cut from another shuffle.
+ * would be cut from another shuffle. A page is asked for when the reader wants it, so who stops
+ * reading stops the asking.
  *
- * @param ask gets the query parameters of one page
+ * @param size of a page; default, and at most, 1,000
  * @throws ZStackError `AnswerNotUnderstood` when the server gives the same page again and again,
  *   `AnswerTooLarge` when there are more than 100,000; what `ask` throws
  */
-export async function allPages<T extends { readonly uuid: string }>(
-  ask: (page: readonly [string, string][]) => Promise<readonly T[]>,
-): Promise<T[]> {
-  const found = new Map<string, T>();
-  for (let start = 0; start < MOST; start += IN_ONE_PAGE) {
+export async function* pages<T extends { readonly uuid: string }>(
+  ask: AskPage<T>,
+  size = IN_ONE_PAGE,
+): AsyncGenerator<readonly T[], void, undefined> {
+  const seen = new Set<string>();
+  for (let start = 0; start < MOST; start += size) {
     const page = await ask([
       ["sort", "uuid"],
-      ["limit", String(IN_ONE_PAGE)],
+      ["limit", String(size)],
       ["start", String(start)],
     ]);
-    const before = found.size;
     // One that was made meanwhile pushes another over the edge of a page: it comes twice.
-    for (const one of page) found.set(one.uuid, one);
-    if (page.length < IN_ONE_PAGE) return [...found.values()];
-    if (found.size === before) throw pagesIgnored(start);
+    const fresh = page.filter(({ uuid }) => !seen.has(uuid));
+    for (const { uuid } of fresh) seen.add(uuid);
+    if (fresh.length > 0) yield fresh;
+    if (page.length < size) return;
+    if (fresh.length === 0) throw pagesIgnored(start);
   }
   throw tooMany();
+}
+
+/** As {@link pages}, in one list. */
+export async function allPages<T extends { readonly uuid: string }>(
+  ask: AskPage<T>,
+): Promise<T[]> {
+  const found: T[] = [];
+  for await (const page of pages(ask)) found.push(...page);
+  return found;
 }
 
 function pagesIgnored(start: number): ZStackError {

@@ -1,5 +1,5 @@
 import { silentLogger, systemClock } from "../foundation";
-import { Batch, UUIDS_IN_ONE_QUERY } from "./sharing/batch";
+import { Batch } from "./sharing/batch";
 import { type ApiRequest, type CallOptions } from "./transport/caller";
 import { callerOf } from "./transport/create-caller";
 import { InFlight } from "./sharing/in-flight";
@@ -10,10 +10,12 @@ import {
   type ClusterInventory,
   type ImageInventory,
   type PrimaryStorageInventory,
+  type VmCdRomInventory,
   type VmInstanceInventory,
 } from "./inventories";
 import {
   backupStorageFromWire,
+  cdRomFromWire,
   clusterFromWire,
   imageFromWire,
   inventories,
@@ -22,22 +24,24 @@ import {
   vmFromWire,
 } from "./inventories-from-wire";
 import { askJob, type JobRequest, type JobState, runJob } from "./jobs";
-import { isNamed, nameConditions } from "./name-condition";
-import { allPages } from "./pages";
 import { askNodeFacts, type NodeFacts } from "./node-facts";
 import { type ConnectionSettings } from "./connection/settings";
 import { type SignIn, type SignInPorts } from "./sign-in/sign-in";
 import {
   type CandidateQuery,
   type ClientPorts,
+  type DriveQuery,
   type FindOptions,
   type ZStackClient,
 } from "./client";
+import { isNamed, nameConditions } from "./name-condition";
+import { type Get, QueryApi } from "./query-api";
 
 export type { CallOptions } from "./transport/caller";
 export type {
   CandidateQuery,
   ClientPorts,
+  DriveQuery,
   FindOptions,
   ZStackClient,
 } from "./client";
@@ -58,35 +62,37 @@ export function createClient(
 }
 
 class RestClient implements ZStackClient {
-  private readonly vms: Batch<VmInstanceInventory>;
-  private readonly images: Batch<ImageInventory>;
+  private readonly vms: QueryApi<VmInstanceInventory>;
+  private readonly images: QueryApi<ImageInventory>;
+  private readonly vmsByUuid: Batch<VmInstanceInventory>;
+  private readonly imagesByUuid: Batch<ImageInventory>;
+  private readonly vmsByName: InFlight<readonly VmInstanceInventory[]>;
   private readonly listings: InFlight<readonly ImageInventory[]>;
-  private readonly named: InFlight<readonly VmInstanceInventory[]>;
 
   constructor(
     private readonly ports: SignInPorts,
     private readonly signIn: SignIn,
   ) {
     const { clock } = ports;
+    this.vms = this.queryApi("/v1/vm-instances", vmFromWire);
+    this.images = this.queryApi("/v1/images", imageFromWire);
+    this.vmsByUuid = new Batch({
+      clock,
+      ask: (uuids, options) => this.vms.byUuids(uuids, options),
+    });
+    this.imagesByUuid = new Batch({
+      clock,
+      ask: (uuids, options) => this.images.byUuids(uuids, options),
+    });
+    this.vmsByName = new InFlight(clock);
     this.listings = new InFlight(clock);
-    this.named = new InFlight(clock);
-    this.vms = new Batch({
-      clock,
-      ask: (uuids, options) =>
-        this.query("/v1/vm-instances", vmFromWire, { uuids, ...options }),
-    });
-    this.images = new Batch({
-      clock,
-      ask: (uuids, options) =>
-        this.query("/v1/images", imageFromWire, { uuids, ...options }),
-    });
   }
 
   async listIsoCandidates(
     vmUuid: string,
     query: CandidateQuery = {},
   ): Promise<readonly ImageInventory[]> {
-    // Lists are sent as repeated keys (contract §4.1).
+    // Lists are sent as repeated keys (docs/zstack-contract.md#candidates-request).
     const parameters = new URLSearchParams();
     for (const tag of query.systemTags ?? [])
       parameters.append("systemTags", tag);
@@ -109,7 +115,7 @@ class RestClient implements ZStackClient {
     vmUuid: string,
     options: FindOptions = {},
   ): Promise<VmInstanceInventory | undefined> {
-    return this.vms.tryFind(vmUuid, options);
+    return this.vmsByUuid.tryFind(vmUuid, options);
   }
 
   findVmsNamed(
@@ -117,12 +123,12 @@ class RestClient implements ZStackClient {
     options: CallOptions = {},
   ): Promise<readonly VmInstanceInventory[]> {
     const { deadline } = options;
-    return this.named.ask(
+    return this.vmsByName.ask(
       name,
       async (signal) => {
         const found = await Promise.all(
-          nameConditions(name).map((q) =>
-            this.list("/v1/vm-instances", vmFromWire, { q, signal, deadline }),
+          nameConditions(name).map((condition) =>
+            this.vms.all([condition], { signal, deadline }),
           ),
         );
         const distinct = new Map(found.flat().map((vm) => [vm.uuid, vm]));
@@ -132,16 +138,11 @@ class RestClient implements ZStackClient {
     );
   }
 
-  listVms(options: CallOptions = {}): Promise<VmInstanceInventory[]> {
-    return this.list("/v1/vm-instances", vmFromWire, options);
-  }
-
   findVmsHolding(
     isoUuid: string,
     options?: CallOptions,
   ): Promise<VmInstanceInventory[]> {
-    const by = { field: "vmCdRoms.isoUuid", uuids: [isoUuid], ...options };
-    return this.query("/v1/vm-instances", vmFromWire, by);
+    return this.vms.byValues("vmCdRoms.isoUuid", [isoUuid], options);
   }
 
   async findImages(
@@ -149,43 +150,62 @@ class RestClient implements ZStackClient {
     options: CallOptions = {},
   ): Promise<ImageInventory[]> {
     const found = await Promise.all(
-      imageUuids.map((uuid) => this.images.tryFind(uuid, options)),
+      imageUuids.map((uuid) => this.imagesByUuid.tryFind(uuid, options)),
     );
     return found.filter((image) => image !== undefined);
   }
 
-  listIsoImages(options: CallOptions = {}): Promise<ImageInventory[]> {
-    const q = "mediaType=ISO";
-    return this.list("/v1/images", imageFromWire, { ...options, q });
+  listIsoImages(options?: CallOptions): Promise<ImageInventory[]> {
+    return this.images.all(["mediaType=ISO"], options);
+  }
+
+  vmPages(
+    options?: CallOptions,
+  ): AsyncIterable<readonly VmInstanceInventory[]> {
+    return this.vms.pages([], options);
+  }
+
+  filledDrivePages({
+    vmUuids,
+    pageSize,
+    ...options
+  }: DriveQuery = {}): AsyncIterable<readonly VmCdRomInventory[]> {
+    const conditions = [
+      "isoUuid not null",
+      ...(vmUuids === undefined
+        ? []
+        : [`vmInstanceUuid?=${vmUuids.join(",")}`]),
+    ];
+    const drives = this.queryApi("/v1/vm-instances/cdroms", cdRomFromWire);
+    return drives.pages(conditions, options, pageSize);
   }
 
   findClusters(
     uuids: readonly string[],
-    options: CallOptions = {},
+    options?: CallOptions,
   ): Promise<ClusterInventory[]> {
-    return this.query("/v1/clusters", clusterFromWire, { ...options, uuids });
+    const clusters = this.queryApi("/v1/clusters", clusterFromWire);
+    return clusters.byUuids(uuids, options);
   }
 
   findPrimaryStorages(
     uuids: readonly string[],
-    options: CallOptions = {},
+    options?: CallOptions,
   ): Promise<PrimaryStorageInventory[]> {
     // By list, also for one: GET /v1/primary-storage/{uuid} DELETES the storage. It is alone on its
     // path, and the verb is not looked at.
-    return this.query("/v1/primary-storage", primaryStorageFromWire, {
-      ...options,
-      uuids,
-    });
+    const path = "/v1/primary-storage";
+    const storages = this.queryApi(path, primaryStorageFromWire);
+    return storages.byUuids(uuids, options);
   }
 
   findBackupStorages(
     uuids: readonly string[],
-    options: CallOptions = {},
+    options?: CallOptions,
   ): Promise<BackupStorageInventory[]> {
-    return this.query("/v1/backup-storage", backupStorageFromWire, {
-      ...options,
-      uuids,
-    });
+    const path = "/v1/backup-storage";
+    const storages = this.queryApi(path, backupStorageFromWire);
+    return storages.byUuids(uuids, options);
   }
 
   attachIso(
@@ -193,7 +213,8 @@ class RestClient implements ZStackClient {
     options: CallOptions = {},
   ): Promise<VmInstanceInventory> {
     const [vm, image] = [vmUuid, imageUuid].map(encodeURIComponent);
-    // The drive has no field of its own: it is named by a system tag (contract §6.1).
+    // The drive has no field of its own: it is named by a system tag
+    // (docs/zstack-contract.md#attach).
     const body =
       cdRomUuid === undefined
         ? {}
@@ -245,40 +266,12 @@ class RestClient implements ZStackClient {
     this.ports.caller.close();
   }
 
-  /** A query by uuids (or another field that holds some), in as many requests as it takes. */
-  private async query<T>(
+  private queryApi<T extends { readonly uuid: string }>(
     path: string,
     read: (fields: Fields) => T,
-    {
-      uuids,
-      field = "uuid",
-      ...options
-    }: CallOptions & { uuids: readonly string[]; field?: string },
-  ): Promise<T[]> {
-    const found: T[] = [];
-    for (let from = 0; from < uuids.length; from += UUIDS_IN_ONE_QUERY) {
-      const portion = uuids.slice(from, from + UUIDS_IN_ONE_QUERY);
-      const query = new URLSearchParams([
-        ["q", `${field}?=${portion.join(",")}`],
-      ]);
-      found.push(
-        ...inventories(await this.get({ path, query }, options), read),
-      );
-    }
-    return found;
-  }
-
-  /** All that a query by one condition, or by none, finds. */
-  private list<T extends { readonly uuid: string }>(
-    path: string,
-    read: (fields: Fields) => T,
-    { q, ...options }: CallOptions & { readonly q?: string },
-  ): Promise<T[]> {
-    return allPages(async (page) => {
-      const condition: [string, string][] = q === undefined ? [] : [["q", q]];
-      const query = new URLSearchParams([...condition, ...page]);
-      return inventories(await this.get({ path, query }, options), read);
-    });
+  ): QueryApi<T> {
+    const get: Get = (request, options) => this.get(request, options);
+    return new QueryApi({ path, read, get });
   }
 
   private async get(
@@ -308,7 +301,7 @@ class RestClient implements ZStackClient {
         options,
       );
     } finally {
-      this.vms.forget();
+      this.vmsByUuid.forget();
       this.listings.forget();
     }
   }

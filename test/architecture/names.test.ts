@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { VERSION } from "../../src/foundation";
 
-const SRC = path.resolve(__dirname, "../../src");
+const ROOT = path.resolve(__dirname, "../..");
+const SRC = path.join(ROOT, "src");
 const files = readdirSync(SRC, { recursive: true, encoding: "utf8" }).filter(
   (file) => file.endsWith(".ts"),
 );
@@ -23,9 +24,35 @@ it("has no folder or file for things without a name", () => {
   expect(files.filter((file) => nameless.test(file))).toEqual([]);
 });
 
+it("has no folder with more than 15 files, generated code and recordings apart", () => {
+  const crowded = ["src", "test", "bench", ".ci"].flatMap((top) =>
+    foldersIn(path.join(ROOT, top))
+      .filter((folder) => !/\/(?:gen|fixtures)(?:\/|$)/.test(folder))
+      .filter((folder) => filesIn(folder).length > 15)
+      .map((folder) => path.relative(ROOT, folder)),
+  );
+  expect(crowded).toEqual([]);
+});
+
 it("writes the version of the package into plugin, locks and library", () => {
   const { version } = JSON.parse(
-    readFileSync(path.resolve(SRC, "../package.json"), "utf8"),
+    readFileSync(path.join(ROOT, "package.json"), "utf8"),
   ) as { version: string };
   expect(VERSION).toBe(version);
 });
+
+function foldersIn(folder: string): string[] {
+  const entries = readdirSync(folder, { withFileTypes: true });
+  return [
+    folder,
+    ...entries
+      .filter((entry) => entry.isDirectory())
+      .flatMap(({ name }) => foldersIn(path.join(folder, name))),
+  ];
+}
+
+function filesIn(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => name);
+}

@@ -1,5 +1,6 @@
 import { nearest, snakeCase } from "../../foundation";
 import { type Candidate } from "../candidate";
+import { CANDIDATE_FIELDS } from "../fields";
 
 /** One `filter` block: a candidate passes when the attribute's text equals any of `values`. */
 export interface CandidateFilter {
@@ -16,43 +17,18 @@ export interface CandidateFilter {
   readonly values: readonly string[];
 }
 
-type Scalar = Exclude<keyof Candidate, "backupStorageRefs">;
-
-/** An object, so that a new field of a candidate does not compile until it is here. */
-const SCALARS: Readonly<Record<Scalar, true>> = {
-  uuid: true,
-  name: true,
-  description: true,
-  state: true,
-  status: true,
-  size: true,
-  actualSize: true,
-  md5Sum: true,
-  url: true,
-  mediaType: true,
-  guestOsType: true,
-  type: true,
-  platform: true,
-  architecture: true,
-  format: true,
-  system: true,
-  virtio: true,
-  createDate: true,
-  lastOpDate: true,
-  attached: true,
-  installPath: true,
-};
-
 const BACKUP_STORAGE_UUID = "backup_storage_uuid";
 
 /** The texts of one attribute: none when it is null, several only of the copies' storages. */
 type Reader = (candidate: Candidate) => readonly string[];
 
 const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
-  ...(Object.keys(SCALARS) as Scalar[]).map((key): [string, Reader] => [
-    snakeCase(key),
-    (candidate) => textOf(candidate[key]),
-  ]),
+  ...(Object.keys(CANDIDATE_FIELDS) as (keyof typeof CANDIDATE_FIELDS)[]).map(
+    (key): [string, Reader] => [
+      snakeCase(key),
+      (candidate) => textOf(candidate[key]),
+    ],
+  ),
   [
     BACKUP_STORAGE_UUID,
     ({ backupStorageRefs }) =>

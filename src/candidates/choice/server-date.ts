@@ -2,7 +2,7 @@ const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
 
 /**
  * `Oct 17, 2024 1:43:35 PM`, with a comma after the year from JDK 17 on, and a narrow no-break
- * space before AM/PM on JDK 25 (contract §4.4). `\s` holds that space, too.
+ * space before AM/PM on JDK 25 (docs/zstack-contract.md#dates). `\s` holds that space, too.
  */
 const FORM =
   /^\s*([a-z]{3,9})\.?\s+(\d{1,2}),?\s+(\d{4}),?\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([ap]m)?\s*$/i;

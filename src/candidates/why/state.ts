@@ -1,4 +1,6 @@
-/** The only states in which ZStack lists candidates at all (contract §4.2). */
+/**
+ * The only states in which ZStack lists candidates at all (docs/zstack-contract.md#candidate-rule).
+ */
 export const LISTING_STATES: readonly string[] = ["Running", "Stopped"];
 
 /**

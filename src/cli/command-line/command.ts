@@ -1,6 +1,6 @@
 import { type Session } from "../invocation";
 
-/** How the command ended (product page §5). Pipelines decide by it. */
+/** How the command ended (docs/cli.md). Pipelines decide by it. */
 export const EXIT = {
   fine: 0,
   usage: 1,

@@ -330,15 +330,15 @@ export class DataZstackVmIsoCandidatesCandidatesOutputReference extends cdktf.Co
     return this.getStringAttribute('install_path');
   }
 
+  // attached - computed: true, optional: false, required: false
+  public get attached() {
+    return this.getBooleanAttribute('attached');
+  }
+
   // backup_storage_refs - computed: true, optional: false, required: false
   private _backupStorageRefs = new DataZstackVmIsoCandidatesCandidatesBackupStorageRefsList(this, "backup_storage_refs", false);
   public get backupStorageRefs() {
     return this._backupStorageRefs;
-  }
-
-  // attached - computed: true, optional: false, required: false
-  public get attached() {
-    return this.getBooleanAttribute('attached');
   }
 }
 

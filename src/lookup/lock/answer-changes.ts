@@ -1,3 +1,4 @@
+import { CANDIDATE_FIELDS, type FieldSpec } from "../../candidates";
 import { type VmIso } from "../answer";
 import { type LockEntry } from "./lock-format";
 
@@ -16,13 +17,15 @@ export interface AnswerChange {
   readonly is: string | null;
 }
 
-/**
- * What may differ between two plans by design: it tells the present and is no change of the answer.
- */
-const PRESENT: ReadonlySet<string> = new Set(["attached"]);
+/** What reflects the current state, and is no change of the answer. */
+const CURRENT: ReadonlySet<string> = new Set(
+  Object.entries<FieldSpec>(CANDIDATE_FIELDS)
+    .filter(([, { current }]) => current === true)
+    .map(([name]) => name),
+);
 
 /**
- * What a new answer says otherwise, apart from what only tells the present (`attached`, `vmState`,
+ * What a new answer says otherwise, apart from what reflects the current state (`attached`, `vmState`,
  * `cdRoms`, `freeCdRoms`).
  */
 export function answerChanges(
@@ -67,7 +70,7 @@ export function isosOf(entry: LockEntry): readonly VmIso[] {
 
 function attributeChanges(was: VmIso, is: VmIso): AnswerChange[] {
   return (Object.keys(is) as (keyof VmIso)[])
-    .filter((attribute) => !PRESENT.has(attribute))
+    .filter((attribute) => !CURRENT.has(attribute))
     .map((attribute) => ({
       attribute,
       was: textOf(was[attribute]),

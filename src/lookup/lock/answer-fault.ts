@@ -1,9 +1,14 @@
 import {
+  CANDIDATE_FIELDS,
+  CD_ROM_FIELDS,
+  type FieldSpec,
+  type FieldSpecs,
+  REF_FIELDS,
+} from "../../candidates";
+import {
   type VmIso,
-  type VmIsoBackupStorageRef,
   type VmIsoCandidate,
   type VmIsoCandidates,
-  type VmIsoCdRom,
 } from "../answer";
 import { type QueryKind } from "../query";
 
@@ -31,48 +36,23 @@ const shaped =
   (value: unknown): boolean =>
     isRecord(value) && tryFindFault(shape, value) === undefined;
 
-const REF: Shape<VmIsoBackupStorageRef> = {
-  imageUuid: orNull(text),
-  backupStorageUuid: orNull(text),
-  installPath: orNull(text),
-  exportUrl: orNull(text),
-  exportMd5Sum: orNull(text),
-  status: orNull(text),
-  createDate: orNull(text),
-  lastOpDate: orNull(text),
-};
+const CHECKS: Readonly<Record<FieldSpec["kind"], (value: unknown) => boolean>> =
+  { text, integer: whole, flag };
+
+function shapeOf<Specs extends FieldSpecs>(
+  specs: Specs,
+): Shape<{ [Key in keyof Specs]: unknown }> {
+  return Object.fromEntries(
+    Object.entries(specs).map(([name, { kind, always }]) => [
+      name,
+      always === true ? CHECKS[kind] : orNull(CHECKS[kind]),
+    ]),
+  ) as Shape<{ [Key in keyof Specs]: unknown }>;
+}
 
 const ISO: Shape<VmIso> = {
-  uuid: text,
-  name: orNull(text),
-  description: orNull(text),
-  state: orNull(text),
-  status: orNull(text),
-  size: orNull(whole),
-  actualSize: orNull(whole),
-  md5Sum: orNull(text),
-  url: orNull(text),
-  mediaType: orNull(text),
-  guestOsType: orNull(text),
-  type: orNull(text),
-  platform: orNull(text),
-  architecture: orNull(text),
-  format: orNull(text),
-  system: orNull(flag),
-  virtio: orNull(flag),
-  createDate: orNull(text),
-  lastOpDate: orNull(text),
-  backupStorageRefs: listOf(shaped(REF)),
-  attached: flag,
-  installPath: orNull(text),
-};
-
-const CD_ROM: Shape<VmIsoCdRom> = {
-  uuid: text,
-  deviceId: whole,
-  imageUuid: orNull(text),
-  installPath: orNull(text),
-  empty: flag,
+  ...shapeOf(CANDIDATE_FIELDS),
+  backupStorageRefs: listOf(shaped(shapeOf(REF_FIELDS))),
 };
 
 const CANDIDATES: Shape<VmIsoCandidates> = {
@@ -81,7 +61,7 @@ const CANDIDATES: Shape<VmIsoCandidates> = {
   imageUuids: listOf(text),
   installPaths: listOf(orNull(text)),
   vmState: orNull(text),
-  cdRoms: listOf(shaped(CD_ROM)),
+  cdRoms: listOf(shaped(shapeOf(CD_ROM_FIELDS))),
   freeCdRoms: whole,
 };
 

@@ -169,7 +169,6 @@ function notInAnswer({ vmUuid, imageUuid }: Attachment): ZStackError {
   return new ZStackError(
     "AnswerNotUnderstood",
     `ZStack says that it attached the ISO ${imageUuid} to the VM ${vmUuid}, but in its answer no drive holds it`,
-    { fault: "cloud" },
   );
 }
 

@@ -70,7 +70,7 @@ async function detachInTurn(
   try {
     // Also when no drive holds the ISO: an attach whose outcome we never learned may still be
     // waiting, and the changes of a VM are worked off in order. ZStack takes it as success
-    // (contract §6.2).
+    // (docs/zstack-contract.md#detach).
     await zstack.detachIso(attachment, options);
     return GONE;
   } catch (caught) {

@@ -2,7 +2,7 @@ import { type Diagnostic } from "../../tfplugin";
 import { type VmCdRomInventory, type VmInstanceInventory } from "../../zstack";
 import { type Attachment, attachmentId, driveWith } from "./attachment";
 
-/** In other states ZStack refuses to attach and to detach (contract §6.1, §6.2). */
+/** In other states ZStack refuses to attach and to detach (docs/zstack-contract.md#changes). */
 const CHANGEABLE: readonly (string | null)[] = ["Running", "Stopped", "Paused"];
 
 export function canChange({ state }: VmInstanceInventory): boolean {

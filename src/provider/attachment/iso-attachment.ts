@@ -61,8 +61,8 @@ const schema: BlockSchema = {
 };
 
 /**
- * `resource "zstack_vm_iso_attachment"` (product page §2.5). A change of `timeouts` alone is taken
- * over without a word to the cloud.
+ * `resource "zstack_vm_iso_attachment"` (docs/resources/vm_iso_attachment.md). A change of
+ * `timeouts` alone is taken over without a word to the cloud.
  */
 export const isoAttachment: Resource<Cloud> = {
   typeName: "zstack_vm_iso_attachment",

@@ -26,7 +26,8 @@ interface ReadRequest {
 /**
  * Read. Gone (null) is only what an answer of the cloud says: no drive of the VM holds the ISO, or
  * there is no such VM. ZStack tells an unknown VM and one that this account may not see alike
- * (contract §5); both are gone for this account. A cloud in trouble is an error.
+ * (docs/zstack-contract.md#queries); both are gone for this account. A cloud in trouble is an
+ * error.
  */
 export async function readAttachment(
   { state, private: note, client }: ReadRequest,

@@ -41,8 +41,8 @@ export function unsettledFromPrivate(bytes: Uint8Array): Unsettled | undefined {
 }
 
 /**
- * The node keeps a job for three hours from its acceptance (contract §6.4), six times as long as it
- * lets one run.
+ * The node keeps a job for three hours from its acceptance (docs/zstack-contract.md#jobs), six
+ * times as long as it lets one run.
  */
 const FORGOTTEN_AFTER_MS = 10_800_000;
 

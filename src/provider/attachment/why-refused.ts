@@ -12,8 +12,8 @@ const LOOK_MS = 10_000;
 
 /**
  * ZStack's refusal to attach, explained. Its own words are often Chinese and share one code
- * (contract §3), so the VM and the image are looked at: what can be seen there is said in addition,
- * on the argument that it is about.
+ * (docs/zstack-contract.md#errors), so the VM and the image are looked at: what can be seen there
+ * is said in addition, on the argument that it is about.
  */
 export async function whyRefused(
   zstack: ZStackClient,

@@ -13,7 +13,7 @@ import {
   questionAttributes,
   validateQuestion,
 } from "./candidate-question";
-import { candidateAttributes, candidateToValue } from "./candidate-value";
+import { candidateFields, candidateToValue, computed } from "./candidate-value";
 import { argumentOf, choiceBlocks } from "./choice-arguments";
 import { type Cloud } from "../cloud";
 import { diagnosticFromError } from "../diagnostics-from-error";
@@ -24,7 +24,7 @@ const schema: BlockSchema = {
     "None, or several, is an error that says why.",
   attributes: {
     ...questionAttributes("one"),
-    ...candidateAttributes,
+    ...computed(candidateFields),
     name: {
       type: "string",
       mode: "optional+computed",

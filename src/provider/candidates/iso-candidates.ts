@@ -2,6 +2,7 @@ import {
   type BlockSchema,
   type CallContext,
   type DataSource,
+  listOfObjects,
   type ObjectValue,
   type PathStep,
   type ReadAnswer,
@@ -16,9 +17,9 @@ import {
   vmPath,
 } from "./candidate-question";
 import {
-  candidateAttributes,
+  candidateFields,
   candidateToValue,
-  cdRomAttributes,
+  cdRomFields,
   cdRomToValue,
 } from "./candidate-value";
 import { choiceBlocks } from "./choice-arguments";
@@ -33,7 +34,7 @@ const schema: BlockSchema = {
     ...questionAttributes("list"),
     id: { type: "string", mode: "computed", description: "The VM's UUID." },
     candidates: {
-      nested: { nesting: "list", attributes: candidateAttributes },
+      ...listOfObjects(candidateFields),
       mode: "computed",
       description: "The ISOs, in the order asked for.",
     },
@@ -53,19 +54,19 @@ const schema: BlockSchema = {
       type: "string",
       mode: "computed",
       description:
-        "State of the VM, e.g. `Running`. Tells the present: it may change between two plans.",
+        "State of the VM, e.g. `Running`. Reflects the current state: it may change between two plans.",
     },
     cd_roms: {
-      nested: { nesting: "list", attributes: cdRomAttributes },
+      ...listOfObjects(cdRomFields),
       mode: "computed",
       description:
-        "The VM's CD-ROM drives, by device id. Tells the present: it may change between two plans.",
+        "The VM's CD-ROM drives, by device id. Reflects the current state: it may change between two plans.",
     },
     free_cd_roms: {
       type: "number",
       mode: "computed",
       description:
-        "How many drives are empty. Candidates are listed even when none is. Tells the present: it may change between two plans.",
+        "How many drives are empty. Candidates are listed even when none is. Reflects the current state: it may change between two plans.",
     },
   },
   blocks: choiceBlocks,

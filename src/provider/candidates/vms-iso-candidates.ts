@@ -1,16 +1,17 @@
 import { createHash } from "node:crypto";
 import { type VmChoice } from "../../candidates";
 import {
-  type AttributeSchema,
   type BlockSchema,
   type CallContext,
   type DataSource,
   type Diagnostic,
+  type FieldSchema,
+  listOfObjects,
   type ObjectValue,
   type ReadAnswer,
 } from "../../tfplugin";
 import { type VmsAnswer, VmsError } from "../../isos";
-import { imageAttributes, imageToValue } from "./candidate-value";
+import { imageFields, imageToValue } from "./candidate-value";
 import { choiceBlocks, strings } from "./choice-arguments";
 import { type Cloud } from "../cloud";
 import { diagnosticFromError } from "../diagnostics-from-error";
@@ -22,39 +23,33 @@ import {
   vmsQuestionAttributes,
 } from "./vms-question";
 
-const vmAttributes: Readonly<Record<string, AttributeSchema>> = {
+const vmFields: Readonly<Record<string, FieldSchema>> = {
   vm_instance_uuid: {
     type: "string",
-    mode: "computed",
     description: "UUID of the VM.",
   },
   vm_state: {
     type: "string",
-    mode: "computed",
     description:
-      "State of the VM, e.g. `Running`. Tells the present: it may change between two plans.",
+      "State of the VM, e.g. `Running`. Reflects the current state: it may change between two plans.",
   },
   image_uuids: {
     type: { list: "string" },
-    mode: "computed",
     description:
       "UUIDs of this VM's ISOs, in the order asked for. `[]` when there are none, never null.",
   },
   attached_image_uuids: {
     type: { list: "string" },
-    mode: "computed",
     description:
-      "UUIDs of the ISOs in this VM's drives, by device id, whether they match the conditions or not. Tells the present: it may change between two plans.",
+      "UUIDs of the ISOs in this VM's drives, by device id, whether they match the conditions or not. Reflects the current state: it may change between two plans.",
   },
   free_cd_roms: {
     type: "number",
-    mode: "computed",
     description:
-      "How many drives are empty. Tells the present: it may change between two plans.",
+      "How many drives are empty. Reflects the current state: it may change between two plans.",
   },
   why_empty: {
     type: "string",
-    mode: "computed",
     description:
       "Why `image_uuids` is empty and what to do, as the warning of `zstack_vm_iso_candidates` says it; null when it is not empty.",
   },
@@ -72,13 +67,13 @@ const schema: BlockSchema = {
       description: "SHA-256 of the VMs' UUIDs: the same for the same VMs.",
     },
     images: {
-      nested: { nesting: "list", attributes: imageAttributes },
+      ...listOfObjects(imageFields),
       mode: "computed",
       description:
         "The ISOs in at least one VM's `image_uuids`, each once, in the order asked for.",
     },
     vms: {
-      nested: { nesting: "list", attributes: vmAttributes },
+      ...listOfObjects(vmFields),
       mode: "computed",
       description: "One for each VM, by UUID.",
     },

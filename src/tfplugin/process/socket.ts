@@ -44,7 +44,6 @@ export async function listen(
       "NoListener",
       `Cannot listen on a unix socket below ${path.dirname(folder)}`,
       {
-        fault: "configuration",
         hint: "Set TMPDIR to a folder with a short path that this user may write to.",
         cause,
       },

@@ -1,4 +1,9 @@
-import { type AttributeSchema, type BlockSchema, type CtyType } from "./schema";
+import {
+  type AttributeSchema,
+  type BlockSchema,
+  type CtyType,
+  type FieldSchema,
+} from "./schema";
 
 const RESERVED = new Set([
   "count",
@@ -82,7 +87,7 @@ function attributeFaults(attribute: AttributeSchema, path: string): string[] {
   if (attribute.nested === undefined) {
     if (dynamicInSet(attribute.type, false))
       faults.push(`${path} has a dynamic type inside a set`);
-    return faults;
+    return [...faults, ...fieldFaults(attribute.fields ?? {}, path)];
   }
   for (const [name, inner] of Object.entries(attribute.nested.attributes)) {
     faults.push(
@@ -91,6 +96,19 @@ function attributeFaults(attribute: AttributeSchema, path: string): string[] {
     faults.push(...attributeFaults(inner, `${path}.${name}`));
   }
   return faults;
+}
+
+function fieldFaults(
+  fields: NonNullable<FieldSchema["fields"]>,
+  path: string,
+): string[] {
+  return Object.entries(fields).flatMap(([name, field]) => [
+    ...nameFaults(name, { path: `${path}.`, reserved: NOTHING_RESERVED }),
+    ...(field.description.trim() === ""
+      ? [`${path}.${name} has no description`]
+      : []),
+    ...fieldFaults(field.fields ?? {}, `${path}.${name}`),
+  ]);
 }
 
 function dynamicInSet(type: CtyType, inSet: boolean): boolean {

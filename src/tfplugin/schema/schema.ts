@@ -10,6 +10,31 @@ export type CtyType =
   | { readonly tuple: readonly CtyType[] }
   | { readonly object: Readonly<Record<string, CtyType>> };
 
+/** A field of the objects of a plain type. */
+export interface FieldSchema {
+  readonly type: CtyType;
+  /** Markdown. The protocol has no place for it: the docs alone show it. */
+  readonly description: string;
+  /** What it consists of, if it is a list of objects itself. */
+  readonly fields?: Readonly<Record<string, FieldSchema>>;
+}
+
+/**
+ * A list of objects as a plain type: unlike a list of nested attributes, `terraform test` can
+ * override it when it is computed.
+ */
+export function listOfObjects(
+  fields: Readonly<Record<string, FieldSchema>>,
+): Required<Pick<FieldSchema, "type" | "fields">> {
+  const types = Object.entries(fields).map(([name, { type }]) => [name, type]);
+  return {
+    type: {
+      list: { object: Object.fromEntries(types) as Record<string, CtyType> },
+    },
+    fields,
+  };
+}
+
 /** Attributes of an attribute: `x = { … }` or `x = [{ … }]`, each with flags of its own. */
 export interface NestedAttributes {
   readonly nesting: "single" | "list" | "set" | "map";
@@ -34,8 +59,16 @@ interface AttributeCommon {
 /** Exactly one of `type` and `nested`. */
 export type AttributeSchema = AttributeCommon &
   (
-    | { readonly type: CtyType; readonly nested?: never }
-    | { readonly nested: NestedAttributes; readonly type?: never }
+    | {
+        readonly type: CtyType;
+        readonly fields?: FieldSchema["fields"];
+        readonly nested?: never;
+      }
+    | {
+        readonly nested: NestedAttributes;
+        readonly type?: never;
+        readonly fields?: never;
+      }
   );
 
 /** A block in a block (`filter { … }`). Blocks cannot be computed. */

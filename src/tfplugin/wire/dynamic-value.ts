@@ -52,9 +52,7 @@ export function valueFromWire(
     throw new PluginError(
       "InvalidMessage",
       "Terraform sent a value as JSON where msgpack is expected",
-      {
-        fault: "bug",
-      },
+      {},
     );
   }
   return null;
@@ -72,7 +70,6 @@ function decodeMsgpack(bytes: Uint8Array): unknown {
       "InvalidMessage",
       `Terraform sent a value that is no msgpack: ${what}`,
       {
-        fault: "bug",
         cause,
       },
     );
@@ -122,9 +119,7 @@ function dynamicFromRaw(raw: unknown): TypedValue {
     throw new PluginError(
       "InvalidMessage",
       "Terraform sent a value of a type that is not known here",
-      {
-        fault: "bug",
-      },
+      {},
     );
   }
   return new TypedValue(type, fromRaw(value, type));
@@ -279,9 +274,7 @@ function invalid(what: string): PluginError {
   return new PluginError(
     "InvalidValue",
     `The provider made a value that does not fit its schema: ${what}`,
-    {
-      fault: "bug",
-    },
+    {},
   );
 }
 
@@ -295,6 +288,5 @@ export function objectFromWire(
   throw new PluginError(
     "InvalidMessage",
     "Terraform sent a value that is no object for a block",
-    { fault: "bug" },
   );
 }

@@ -133,7 +133,6 @@ export async function readDataSource<Client>(
     throw new PluginError(
       "InvalidValue",
       `${source.typeName} was read, but its state is not wholly known`,
-      { fault: "bug" },
     );
   }
   return {

@@ -204,7 +204,6 @@ function noMessage(what: string): PluginError {
   return new PluginError(
     "InvalidMessage",
     `Terraform's call cannot be read: ${what}`,
-    { fault: "bug" },
   );
 }
 

@@ -9,7 +9,7 @@ const DEFAULT_CONTEXT = "/zstack";
 
 /**
  * Reads `http(s)://host[:port][/context]`. Without a port, http means 8080 (ZStack's own default)
- * and https 443; without a path, the context is `/zstack` (contract §1).
+ * and https 443; without a path, the context is `/zstack` (docs/zstack-contract.md#transport).
  *
  * @returns the endpoint, or a sentence that says what is wrong. The text itself is not repeated
  *   when it could hold a password.

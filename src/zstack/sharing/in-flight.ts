@@ -105,7 +105,6 @@ function noTimeLeft(): ZStackError {
     "OperationTimedOut",
     "A question that was asked together with others was not answered in time",
     {
-      fault: "cloud",
       hint: "Raise operation_timeout (or the timeout of the resource).",
     },
   );

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { errorText, protectSecret } from "../../foundation";
 import { type ApiRequest } from "../transport/caller";
-import { ZStackError, type ZStackErrorCode } from "../errors";
+import { type ZStackErrorCode } from "../error-table";
+import { ZStackError } from "../errors";
 import { Fields } from "../transport/fields";
 import { logOut } from "./log-out";
 import { type Credential } from "../connection/settings";
@@ -19,7 +20,7 @@ const FINAL: ReadonlySet<ZStackErrorCode> = new Set([
 
 /**
  * A session that we log in and log out: one login for all callers, made when the first needs it
- * (contract §2.2).
+ * (docs/zstack-contract.md#login-and-logout).
  */
 export class OwnSession {
   private login: Promise<string> | undefined;

@@ -1,7 +1,10 @@
 import { type CallOptions, type Caller } from "../transport/caller";
-import { ZStackError, type ZStackErrorCode } from "../errors";
+import { type ZStackErrorCode } from "../error-table";
+import { ZStackError } from "../errors";
 
-/** Answers of something that does not know the question: an old version, or a gateway that hides it. */
+/**
+ * Answers of something that does not know the question: an old version, or a gateway that hides it.
+ */
 const NO_SAYING: ReadonlySet<ZStackErrorCode> = new Set([
   "AnswerNotUnderstood",
   "GatewayRefused",

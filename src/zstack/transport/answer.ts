@@ -1,9 +1,6 @@
 import { printableLine, redact } from "../../foundation";
-import {
-  ZStackError,
-  type ZStackErrorCode,
-  type ZStackErrorOptions,
-} from "../errors";
+import { ZSTACK_ERRORS, type ZStackErrorCode } from "../error-table";
+import { ZStackError, type ZStackErrorOptions } from "../errors";
 import { Fields } from "./fields";
 import { tryParseJson } from "./json";
 
@@ -17,47 +14,16 @@ export interface RawAnswer {
   readonly text: string;
 }
 
-const BY_ZSTACK_CODE: Readonly<Record<string, ZStackErrorCode>> = {
-  "ID.1000": "LoginFailed",
-  "ID.1001": "SessionInvalid",
-  "ID.1002": "PermissionDenied",
-  "ID.1006": "TooManySessions",
-  "SYS.1001": "ServerTimedOut",
-  "SYS.1003": "NotFound",
-  "SYS.1010": "NotReady",
-};
-
-/**
- * Whose trouble is the cloud's; all other business errors say that the user asked for what cannot
- * be.
- */
-const FAULT_OF_CLOUD: ReadonlySet<ZStackErrorCode> = new Set([
-  "ServerTimedOut",
-  "NotReady",
-  "OperationFailed",
-]);
-
-const HINTS: Readonly<Partial<Record<ZStackErrorCode, string>>> = {
-  LoginFailed:
-    "Check the account name and password. ZStack locks nothing here, but it does not say which of the two is wrong.",
-  SessionInvalid:
-    "The session has expired or was logged out. Sign in by account, which renews by itself, or give a fresh session uuid.",
-  TooManySessions:
-    "This account has reached ZStack's limit of live sessions (500 by default). Sessions that other tools never logged out expire after two hours; log some out, raise session.maxConcurrent, or sign in by access key, which needs no session.",
-  PermissionDenied:
-    "Ask the administrator of this ZStack to allow the API for your account.",
-  NotFound:
-    "Check the uuid. A resource that was expunged is not found either; one that is only destroyed still is.",
-  NotReady: "The management node is starting. Try again in a minute.",
-  ServerTimedOut:
-    "The management node gave up on its own work. If it happens again, look at its load and its log.",
-  OperationFailed:
-    "ZStack's own words are above. Its log (management-server.log) tells more.",
-};
+/** The code that stands for each of ZStack's own. */
+const BY_ZSTACK_CODE: ReadonlyMap<string, ZStackErrorCode> = new Map(
+  Object.values(ZSTACK_ERRORS).flatMap(({ code, zstackCodes = [] }) =>
+    zstackCodes.map((zstackCode) => [zstackCode, code] as const),
+  ),
+);
 
 /**
  * Turns an answer into its JSON object, or into the error that it is. The media type is never
- * looked at: ZStack sends none (contract §1).
+ * looked at: ZStack sends none (docs/zstack-contract.md#transport).
  *
  * @throws ZStackError
  */
@@ -78,7 +44,6 @@ export function readAnswer(answer: RawAnswer): Fields {
       request,
       httpStatus: status,
       retryAfter,
-      fault: "configuration",
       hint: "Something other than a management node answers there. Check the endpoint, its port and its context path (usually /zstack).",
       details: [`Answer: ${excerpt(answer.text)}`],
     },
@@ -90,8 +55,8 @@ function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 /**
- * Business errors come with status 503 and JSON, whatever they are (contract §1.2, trap 1). They
- * are never asked again.
+ * Business errors come with status 503 and JSON, whatever they are
+ * (docs/zstack-contract.md#errors). They are never asked again.
  */
 function businessError(
   { request, status, retryAfter }: RawAnswer,
@@ -100,7 +65,7 @@ function businessError(
   const zstackCode = textOf(error, "code") ?? "unknown code";
   const code = isDenial(zstackCode, error)
     ? "PermissionDenied"
-    : (BY_ZSTACK_CODE[zstackCode] ?? "OperationFailed");
+    : (BY_ZSTACK_CODE.get(zstackCode) ?? "OperationFailed");
   const said = printableLine(
     redact(textOf(error, "description") ?? "no description"),
   );
@@ -112,16 +77,16 @@ function businessError(
       httpStatus: status,
       zstackCode,
       retryAfter,
-      fault: FAULT_OF_CLOUD.has(code) ? "cloud" : "configuration",
-      hint: HINTS[code],
+      hint: ZSTACK_ERRORS[code].advice,
       details: causeChain(error),
     },
   );
 }
 
 /**
- * A refusal by policy or ownership shares SYS.1006 with every failed operation (contract §2.4,
- * §6.1); only its text tells it apart. Nothing but the words of the error depends on this guess.
+ * A refusal by policy or ownership shares SYS.1006 with every failed operation
+ * (docs/zstack-contract.md#permissions, #attach); only its text tells it apart. Nothing but the
+ * words of the error depends on this guess.
  */
 function isDenial(zstackCode: string, error: unknown): boolean {
   return (
@@ -158,8 +123,8 @@ function textOf(object: unknown, key: string): string | undefined {
 }
 
 /**
- * The gateway's own errors are plain text (contract §1.2); a web page means that somebody else
- * answered.
+ * The gateway's own errors are plain text (docs/zstack-contract.md#status-codes); a web page means
+ * that somebody else answered.
  */
 function textError(answer: RawAnswer): ZStackError {
   const { request, status, text, location, retryAfter } = answer;
@@ -175,7 +140,6 @@ function textError(answer: RawAnswer): ZStackError {
       `${request} was redirected (${status}) to ${printableLine(redact(location ?? "nowhere"))}`,
       {
         ...facts,
-        fault: "configuration",
         hint: "A management node never redirects, and credentials do not follow. Give the final address as the endpoint.",
       },
     );
@@ -189,7 +153,6 @@ function textError(answer: RawAnswer): ZStackError {
       `${request} was answered with status ${status} and a web page`,
       {
         ...facts,
-        fault: "configuration",
         hint: "Is this the API of the management node (port 8080, context path /zstack) and not its web console, a proxy or a sign-in page?",
       },
     );
@@ -200,7 +163,6 @@ function textError(answer: RawAnswer): ZStackError {
       `${request} was refused by the gateway with status ${status}`,
       {
         ...facts,
-        fault: "configuration",
         hint:
           status === 407
             ? "The proxy wants a user name and password: write them into the proxy's URL, in the environment."
@@ -213,7 +175,6 @@ function textError(answer: RawAnswer): ZStackError {
     `${request} was answered with status ${status}, but not with JSON`,
     {
       ...facts,
-      fault: "cloud",
       hint: "The answer may have been cut on its way. If it happens again, ask the endpoint with curl and compare.",
     },
   );
@@ -233,22 +194,24 @@ function gatewayFailed({
       httpStatus: status,
       retryAfter,
       details: [`Answer: ${excerpt(text)}`],
-      fault: "cloud",
       hint: "A proxy or load balancer in front of the management node answers so when the node is down or overloaded; so does a node that is starting. The answer above is its own text.",
     },
   );
 }
 
-/** What the gateway says of access keys, in its own unchanging English (contract §2.5). */
+/**
+ * What the gateway says of access keys, in its own unchanging English
+ * (docs/zstack-contract.md#access-keys).
+ */
 function accessKeyError(
   { request, status, text }: RawAnswer,
-  facts: Omit<ZStackErrorOptions, "fault">,
+  facts: ZStackErrorOptions,
 ): ZStackError | undefined {
   if (status === 403 && text.includes("requestTimeTooSkewed")) {
     return new ZStackError(
       "ClockSkew",
       `${request} was refused: its date is more than 15 minutes off the management node's clock`,
-      { ...facts, fault: "configuration" },
+      facts,
     );
   }
   if (status === 403 && /access key id|accessKey/i.test(text)) {
@@ -257,7 +220,6 @@ function accessKeyError(
       `ZStack refused the access key for ${request}`,
       {
         ...facts,
-        fault: "configuration",
         hint: text.includes("signature")
           ? "The secret does not belong to this access key id. Check ZSTACK_ACCESS_KEY_SECRET, also for blanks and line ends."
           : "Check ZSTACK_ACCESS_KEY_ID, and in ZStack's console that the key is enabled.",
@@ -270,7 +232,6 @@ function accessKeyError(
       `The management node cannot check access keys (${request})`,
       {
         ...facts,
-        fault: "configuration",
         hint: "This edition of ZStack has no access keys (the open-source one has none). Sign in by account.",
       },
     );

@@ -1,7 +1,8 @@
 import pLimit from "p-limit";
 import { type Clock, formatDuration, type Logger } from "../../foundation";
 import { readAnswer } from "./answer";
-import { ZStackError, type ZStackErrorCode } from "../errors";
+import { type ZStackErrorCode } from "../error-table";
+import { ZStackError } from "../errors";
 import { type Exchange, type Method } from "./exchange";
 import { type Fields } from "./fields";
 import { type Again, again, backOff, neverLeft } from "./retry";
@@ -22,7 +23,7 @@ export interface ApiRequest {
 }
 
 export interface Answer {
-  /** 200, or 202 for work that goes on (contract §1.2). */
+  /** 200, or 202 for work that goes on (docs/zstack-contract.md#status-codes). */
   readonly status: number;
   readonly fields: Fields;
 }
@@ -57,7 +58,7 @@ export interface CallerPorts {
 
 /**
  * One caller for all nodes of a cloud. The node that answered last is asked first; one that
- * refuses, resets or is not ready is left for the next. Retries (product page §2.1) are counted
+ * refuses, resets or is not ready is left for the next. Retries (docs/errors.md) are counted
  * over all nodes together.
  */
 export function createCaller(
@@ -268,7 +269,6 @@ class FailoverCaller implements Caller {
       "OperationTimedOut",
       `There was no time left for ${method} ${path}: it waited ${took} for its turn`,
       {
-        fault: "cloud",
         hint: "Raise operation_timeout (or the timeout of the resource), or max_concurrent_requests if the management node can bear more requests at a time.",
         details: failures,
       },
@@ -294,6 +294,6 @@ function noNode(): ZStackError {
   return new ZStackError(
     "ConfigurationInvalid",
     "The connection settings name no management node",
-    { fault: "configuration", hint: "Give at least one endpoint." },
+    { hint: "Give at least one endpoint." },
   );
 }

@@ -2,7 +2,7 @@ import { ZStackError } from "../errors";
 
 /**
  * Reads the fields of one JSON object, and says by path what does not fit. An absent key and null
- * are the same (contract §1).
+ * are the same (docs/zstack-contract.md#transport).
  */
 export class Fields {
   private constructor(
@@ -83,7 +83,6 @@ function notUnderstood(
     "AnswerNotUnderstood",
     `${path} should be ${expected}, but is ${shown(value)}`,
     {
-      fault: "cloud",
       hint: "This version of ZStack may answer in a form that is not known here. Please report it with the version of your management node.",
     },
   );

@@ -57,7 +57,6 @@ export function proxyFor(
       "ConfigurationInvalid",
       "The proxy that the environment names cannot be used",
       {
-        fault: "configuration",
         // Its text is not repeated: it may hold a password.
         hint: "Set HTTPS_PROXY and HTTP_PROXY to a URL like http://proxy.example.com:3128, or exempt the management node in NO_PROXY. SOCKS proxies cannot be used.",
       },

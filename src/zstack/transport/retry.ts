@@ -1,51 +1,30 @@
-import { type ZStackError, type ZStackErrorCode } from "../errors";
+import { ZSTACK_ERRORS, type ZStackErrorRow } from "../error-table";
+import { type ZStackError } from "../errors";
 
 const FIRST_WAIT = 100;
 const LONGEST_WAIT = 2_000;
 
 /** See {@link again}. */
-export type Again = "yes" | "once" | "elsewhere" | "never";
-
-const AGAIN: Readonly<Record<ZStackErrorCode, Again>> = {
-  Unreachable: "yes",
-  TimedOut: "once",
-  GatewayFailed: "yes",
-  NotReady: "yes",
-  ServerTimedOut: "yes",
-  NotZStack: "never",
-  ConfigurationInvalid: "never",
-  TlsFailed: "never",
-  OperationTimedOut: "never",
-  GatewayRefused: "never",
-  LoginFailed: "never",
-  TooManySessions: "never",
-  SessionInvalid: "never",
-  PermissionDenied: "never",
-  AccessKeyRefused: "never",
-  ClockSkew: "never",
-  NotFound: "never",
-  JobLost: "never",
-  JobUnfinished: "never",
-  OperationFailed: "never",
-  AnswerNotUnderstood: "never",
-  AnswerTooLarge: "never",
-};
+export type Again = ZStackErrorRow["again"];
 
 /**
  * Whether asking again may help, when asking is harmless.
  *
- * - `yes`: the node or the way to it is in trouble that may pass (product page §2.1).
+ * - `yes`: the node or the way to it is in trouble that may pass (docs/errors.md).
  * - `once`: the same, but a try that waits for its time-out is long: one more, no further.
  * - `elsewhere`: this node will say the same again, but another one may not: a name that does not
- *   resolve, a page in place of the API (a node that is starting answers so, contract §3).
+ *   resolve, a page in place of the API (a node that is starting answers so,
+ *   docs/zstack-contract.md#errors).
  * - `never`: an answer. ZStack's business errors come with status 503, so the status says nothing
- *   (contract, trap 1).
+ *   (docs/zstack-contract.md#errors).
  */
 export function again(error: ZStackError): Again {
   const nameUnknown =
     error.code === "Unreachable" && causeCode(error) === "ENOTFOUND";
   const pageInstead = error.code === "NotZStack" && error.httpStatus === 404;
-  return nameUnknown || pageInstead ? "elsewhere" : AGAIN[error.code];
+  return nameUnknown || pageInstead
+    ? "elsewhere"
+    : ZSTACK_ERRORS[error.code].again;
 }
 
 /** There was no connection. */

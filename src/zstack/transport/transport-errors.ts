@@ -62,7 +62,6 @@ export function transportError(
       `${request} had no complete answer after ${formatDuration(limit)}`,
       {
         request,
-        fault: "cloud",
         hint: "Check that the management node is up and not overloaded, and that no firewall drops the packets. request_timeout sets how long one try may take.",
         cause: caught,
       },
@@ -75,7 +74,6 @@ export function transportError(
       `${request} was answered with more than ${LARGEST_ANSWER / 1024 / 1024} MiB`,
       {
         request,
-        fault: "cloud",
         hint: "No list of images is that long. Check that the endpoint is a management node.",
         cause: caught,
       },
@@ -91,7 +89,7 @@ export function transportError(
     return new ZStackError(
       "TlsFailed",
       `${request} failed (${code ?? "TLS"}): no trusted connection to the management node`,
-      { ...facts, fault: "configuration", hint: tls },
+      { ...facts, hint: tls },
     );
   }
   return new ZStackError(
@@ -99,7 +97,6 @@ export function transportError(
     `${request} failed${code === undefined ? "" : ` (${code})`}: the management node cannot be reached`,
     {
       ...facts,
-      fault: "cloud",
       hint:
         ADVICE[code ?? ""] ??
         "Check the endpoint, the network, and that the management node runs.",

@@ -99,8 +99,9 @@ export class Workspace {
   }
 
   /**
-   * Serves the provider from within this process from now on, which saves the three starts of each command: for tests of
-   * what the provider answers, not of how it starts. Needs no {@link init}. It logs out in {@link remove}.
+   * Serves the provider from within this process from now on, which saves the three starts of each
+   * command: for tests of what the provider answers, not of how it starts. Needs no {@link init}.
+   * It logs out in {@link remove}.
    */
   async serve(): Promise<void> {
     this.served = await serveReattached(

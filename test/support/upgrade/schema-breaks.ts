@@ -35,8 +35,9 @@ interface Attribute {
 type CtyJson = string | readonly [string, unknown];
 
 /**
- * What a configuration or a state of the older schema would stumble over in the newer one, a line each: what was lost, what has another type,
- * what must be written now. What is new and may be left out breaks nothing.
+ * What a configuration or a state of the older schema would stumble over in the newer one, a line
+ * each: what was lost, what has another type, what must be written now. What is new and may be left
+ * out breaks nothing.
  */
 export function schemaBreaks(
   was: FrozenProvider,
@@ -107,7 +108,9 @@ function modeBreaks(was: Attribute, is: Attribute, at: string): string[] {
   ];
 }
 
-/** Nested attributes and an object of the same fields have one type: what reads either reads both. */
+/**
+ * Nested attributes and an object of the same fields have one type: what reads either reads both.
+ */
 function typeOf({ type, nested_type: nested }: Attribute): CtyJson {
   if (nested === undefined) return type ?? "dynamic";
   const object: CtyJson = [

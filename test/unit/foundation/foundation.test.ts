@@ -12,6 +12,14 @@ import {
   tryRepairUuid,
 } from "../../../src/foundation";
 
+const A_ROW = {
+  code: "X",
+  fault: "cloud",
+  exit: "usage",
+  happened: "",
+  advice: "",
+} as const;
+
 afterEach(forgetSecrets);
 
 describe("redaction", () => {
@@ -37,8 +45,7 @@ describe("redaction", () => {
 
   it("is done by every coded error, in message, hint and details", () => {
     protectSecret("canary-0123456789abcdef");
-    const error = new CodedError("X", "with canary-0123456789abcdef", {
-      fault: "cloud",
+    const error = new CodedError(A_ROW, "with canary-0123456789abcdef", {
       hint: "canary-0123456789abcdef!",
       details: ["canary-0123456789abcdef"],
       cause: new Error("canary-0123456789abcdef"),

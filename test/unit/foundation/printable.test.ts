@@ -5,6 +5,14 @@ import {
   printableLine,
 } from "../../../src/foundation";
 
+const A_ROW = {
+  code: "X",
+  fault: "cloud",
+  exit: "usage",
+  happened: "",
+  advice: "",
+} as const;
+
 /** What a terminal or an editor acts upon, in the middle of a name. */
 const EVIL = [
   ["a C0 control character (clears the screen)", "a\u001b[2Jb", "a\\u001b[2Jb"],
@@ -34,8 +42,7 @@ it("keeps our own line breaks, and none of anybody else's", () => {
 });
 
 it("is done by every coded error, whoever prints it", () => {
-  const error = new CodedError("X", "one\u001b[2J", {
-    fault: "cloud",
+  const error = new CodedError(A_ROW, "one\u001b[2J", {
     hint: "two\u202e",
     details: ["three\u009b"],
     cause: new Error("four\r\nError: five"),

@@ -63,7 +63,9 @@ const CHOICE_OPTIONS: readonly OptionSpec[] = [
   },
 ];
 
-/** `zstack-iso candidates`: the list of product page §2.2, on the command line. */
+/**
+ * `zstack-iso candidates`: the list of docs/data-sources/vm_iso_candidates.md, on the command line.
+ */
 export const candidatesCommand: Command = {
   verb: VERB,
   summary: "Lists the ISO images that a VM can take, and those it has",

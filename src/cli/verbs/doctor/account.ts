@@ -61,8 +61,8 @@ async function attempt(
 }
 
 /**
- * A refusal by policy may come without a code of its own (contract §2.4); either way the sign-in
- * was taken.
+ * A refusal by policy may come without a code of its own (docs/zstack-contract.md#permissions);
+ * either way the sign-in was taken.
  */
 function isAboutPermission({ code }: ZStackError): boolean {
   return code === "PermissionDenied" || code === "OperationFailed";

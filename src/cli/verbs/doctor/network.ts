@@ -248,7 +248,7 @@ async function shownCertificate(
   }
 }
 
-/** The gateway takes the dates of access keys up to here (contract §2.5). */
+/** The gateway takes the dates of access keys up to here (docs/zstack-contract.md#access-keys). */
 const ALLOWED_SKEW_MS = 15 * 60_000;
 
 function checkClock(

@@ -13,7 +13,7 @@ import { type Session } from "../../invocation";
 
 const VERB = "emulator";
 
-/** `zstack-iso emulator`: the emulator of product page §6 as a process of its own. */
+/** `zstack-iso emulator`: the emulator of src/emulator/README.md as a process of its own. */
 export const emulatorCommand: Command = {
   verb: VERB,
   summary: "Runs a management node of paper, to try things without a cloud",

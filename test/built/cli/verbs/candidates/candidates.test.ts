@@ -4,7 +4,7 @@ import {
   type Emulator,
   startEmulator,
 } from "../../../../../src/emulator";
-import { candidateAttributes } from "../../../../../src/provider/candidates/candidate-value";
+import { candidateFields } from "../../../../../src/provider/candidates/candidate-value";
 import { answerAs, asAdmin, command } from "../../../../support/cli/command";
 import { type Ran } from "../../../../support/terraform/terraform";
 
@@ -68,7 +68,7 @@ it("answers in JSON with the names of HCL and every attribute of the data source
   );
   const [first = {}] = answer.candidates;
   expect(Object.keys(first).sort()).toEqual(
-    Object.keys(candidateAttributes).sort(),
+    Object.keys(candidateFields).sort(),
   );
   expect(first).toMatchObject({ uuid: isos.rocky94, attached: true });
 });

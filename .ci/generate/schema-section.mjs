@@ -6,9 +6,14 @@ const GROUPS = [
   ["Read-Only", ({ optional, computed }) => computed && !optional],
 ];
 
-export function schemaSection(block) {
+/** `fields`: by attribute, what a list of objects consists of; the block itself knows only their types. */
+export function schemaSection(block, fields = {}) {
   const nested = [];
-  const lines = groups(block, { path: [], nested });
+  const attributes = Object.entries(block.attributes ?? {}).map(
+    ([name, attribute]) => [name, { ...attribute, fields: fields[name] }],
+  );
+  const described = { ...block, attributes: Object.fromEntries(attributes) };
+  const lines = groups(described, { path: [], nested });
   return ["## Schema", lines, ...nested.map(nestedSection)].join("\n\n");
 }
 
@@ -39,7 +44,7 @@ function attributesOf({ attributes = {} }, path) {
       attribute.nested_type === undefined
         ? typeName(attribute.type)
         : `Attributes ${capital(attribute.nested_type.nesting_mode)}`,
-    inner: attribute.nested_type,
+    inner: attribute.nested_type ?? attribute.fields,
     anchor: `nestedatt--${[...path, name].join("--")}`,
   }));
 }

@@ -4,7 +4,7 @@ import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { Extractor, ExtractorConfig } from "@microsoft/api-extractor";
 
-const root = path.resolve(import.meta.dirname, "..");
+const root = path.resolve(import.meta.dirname, "../..");
 const packageJson = path.join(root, "package.json");
 const { exports: doors } = JSON.parse(readFileSync(packageJson, "utf8"));
 

@@ -1,4 +1,6 @@
-/** node-fetch asks for it where there are no web streams; every Node.js that we support has them. */
+/**
+ * node-fetch asks for it where there are no web streams; every Node.js that we support has them.
+ */
 const POLYFILL = /^web-streams-polyfill(?:\/|$)/;
 const namespace = "without-polyfill";
 

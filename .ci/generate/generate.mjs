@@ -3,6 +3,7 @@
 //   src/tfplugin/gen     from src/tfplugin/proto
 //   src/constructs/gen   from the schema that the provider declares
 //   docs/index.md, docs/data-sources, docs/resources   from the same schema, examples/ and .ci/docs
+//   docs/errors.md       from the tables of error codes in src and .ci/docs/errors.md
 //   docs/api             from the declarations in dist/lib (run `npm run build` first)
 import {
   cpSync,
@@ -15,18 +16,20 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { generateApi } from "./generate-api.mjs";
-import { generateBindings } from "./generate-bindings.mjs";
-import { generateDocs } from "./generate-docs.mjs";
-import { generateProto } from "./generate-proto.mjs";
+import { generateApi } from "./api.mjs";
+import { generateBindings } from "./bindings.mjs";
+import { generateDocs } from "./docs.mjs";
+import { generateErrors } from "./errors.mjs";
+import { generateProto } from "./proto.mjs";
 
-const root = path.resolve(import.meta.dirname, "..");
+const root = path.resolve(import.meta.dirname, "../..");
 const GENERATED = [
   "src/tfplugin/gen",
   "src/constructs/gen",
   "docs/index.md",
   "docs/data-sources",
   "docs/resources",
+  "docs/errors.md",
   "docs/api",
 ];
 
@@ -35,6 +38,7 @@ try {
   generateProto(scratch);
   await generateBindings(scratch);
   await generateDocs(scratch);
+  await generateErrors(scratch);
   generateApi(scratch);
   if (process.argv.includes("--check")) check();
   else for (const place of GENERATED) replace(place);

@@ -33,7 +33,7 @@ export async function generateBindings(outDir) {
   // No `provider_versions`: a library release must not pin its users to one patch version of the
   // plugin. But a range: `cdktf deploy` and `cdktf diff` refuse a stack in which a provider has no
   // version at all.
-  const { version } = require("../package.json");
+  const { version } = require("../../package.json");
   const generator = new TerraformProviderGenerator(code, schema);
   const constraint = new TerraformProviderConstraint({
     name: "zstack-iso",

@@ -10,7 +10,7 @@ import prettier from "prettier";
 import { ownSchema } from "./own-schema.mjs";
 import { schemaSection } from "./schema-section.mjs";
 
-const root = path.resolve(import.meta.dirname, "..");
+const root = path.resolve(import.meta.dirname, "../..");
 const PROVIDER = "zstack-iso";
 const KINDS = [
   ["data_source_schemas", "data-sources", "Data Source"],
@@ -19,7 +19,7 @@ const KINDS = [
 
 /** Writes the pages to `outDir`. */
 export async function generateDocs(outDir) {
-  const { schema, address, environment } = await ownSchema(outDir);
+  const { schema, address, environment, fields } = await ownSchema(outDir);
   const own = schema.provider_schemas[address];
   await write(outDir, "docs/index.md", providerPage(own.provider, environment));
   for (const [schemas, folder, kind] of KINDS)
@@ -27,7 +27,7 @@ export async function generateDocs(outDir) {
       await write(
         outDir,
         `docs/${folder}/${pageName(type)}.md`,
-        typePage({ type, block, folder, kind }),
+        typePage({ type, block, folder, kind, fields: fields[type] }),
       );
 }
 
@@ -55,7 +55,7 @@ function providerPage({ block }, environment) {
     .replace("| --- | --- |\n\n", "| --- | --- |\n");
 }
 
-function typePage({ type, block, folder, kind }) {
+function typePage({ type, block, folder, kind, fields }) {
   const from = `examples/${folder}/${type}`;
   const importing = `${from}/import.tf`;
   return [
@@ -67,7 +67,7 @@ function typePage({ type, block, folder, kind }) {
     "In TypeScript, with CDK for Terraform:",
     fenced("typescript", `${from}/main.ts`),
     prose(pageName(type)),
-    schemaSection(block),
+    schemaSection(block, fields),
     ...(existsSync(path.join(root, importing))
       ? ["## Import", fenced("terraform", importing)]
       : []),
@@ -80,7 +80,7 @@ function frontMatter(title, description) {
 
 /** What `.ci/docs` says on this page; nothing if there is no such file. */
 function prose(page) {
-  const file = path.join(import.meta.dirname, "docs", `${page}.md`);
+  const file = path.join(import.meta.dirname, "../docs", `${page}.md`);
   return existsSync(file) ? readFileSync(file, "utf8").trim() : "";
 }
 

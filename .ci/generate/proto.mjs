@@ -3,7 +3,7 @@
 import { spawnSync } from "node:child_process";
 import path from "node:path";
 
-const root = path.resolve(import.meta.dirname, "..");
+const root = path.resolve(import.meta.dirname, "../..");
 const bin = (name) => path.join(root, "node_modules", ".bin", name);
 
 /** Writes the generated messages to `outDir`. */

@@ -17,9 +17,9 @@ import { bundlePlugin } from "./bundle-plugin.mjs";
 import { buildCdktn } from "./cdktn.mjs";
 import { writeLicenses } from "./licenses.mjs";
 import { prune } from "./prune.mjs";
-import { artefactNames } from "./release/names.mjs";
+import { artefactNames } from "../release/names.mjs";
 
-const root = path.resolve(import.meta.dirname, "..");
+const root = path.resolve(import.meta.dirname, "../..");
 const manifest = JSON.parse(
   readFileSync(path.join(root, "package.json"), "utf8"),
 );
@@ -34,7 +34,7 @@ const compiled = spawnSync(
   [
     path.join(root, "node_modules/typescript/bin/tsc"),
     "-p",
-    ".ci/tsconfig.build.json",
+    ".ci/build/tsconfig.json",
   ],
   {
     cwd: root,

@@ -4,17 +4,17 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { LEFT_OUT } from "./left-out.mjs";
-import { airGapBundle } from "./release/air-gap.mjs";
-import { artefactNames, PLATFORMS } from "./release/names.mjs";
-import { packPackage, packWithDependencies } from "./release/npm-packages.mjs";
-import { sbomOf } from "./release/sbom.mjs";
-import { signWhenAsked } from "./release/sign.mjs";
-import { NODE_INSIDE, tryStandaloneOf } from "./release/standalone.mjs";
-import { sumsOf } from "./release/sums.mjs";
-import { zipOf } from "./release/zip.mjs";
+import { LEFT_OUT } from "../left-out.mjs";
+import { airGapBundle } from "./air-gap.mjs";
+import { artefactNames, PLATFORMS } from "./names.mjs";
+import { packPackage, packWithDependencies } from "./npm-packages.mjs";
+import { sbomOf } from "./sbom.mjs";
+import { signWhenAsked } from "./sign.mjs";
+import { NODE_INSIDE, tryStandaloneOf } from "./standalone.mjs";
+import { sumsOf } from "./sums.mjs";
+import { zipOf } from "./zip.mjs";
 
-const root = path.resolve(import.meta.dirname, "..");
+const root = path.resolve(import.meta.dirname, "../..");
 const { values: options } = parseArgs({
   options: {
     out: { type: "string", default: path.join(root, "dist/release") },

@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 
-const root = path.resolve(import.meta.dirname, "..");
+const root = path.resolve(import.meta.dirname, "../..");
 const at = (...names) => path.join(root, ...names);
 const built =
   existsSync(at("dist/lib/index.js")) &&
@@ -15,7 +15,7 @@ if (!built && !existsSync(at("node_modules/typescript")))
   stop("Nothing is built here. Run `npm ci`, then pack again.");
 if (!built) {
   // On stderr: with --json, npm's stdout is for programs.
-  const { status } = spawnSync(process.execPath, [at(".ci/build.mjs")], {
+  const { status } = spawnSync(process.execPath, [at(".ci/build/build.mjs")], {
     cwd: root,
     stdio: ["ignore", 2, 2],
   });
