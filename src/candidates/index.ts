@@ -75,8 +75,8 @@ export {
   nameMatches,
   type NamePattern,
 } from "./choice/name-pattern";
-export { inNameOrder, type Order, ORDERS } from "./choice/order";
-export { type Reason, type ReasonKind, reasonOfOne } from "./why/reason";
+export { inNameOrder, type Order } from "./choice/order";
+export { type Reason, type ReasonKind } from "./why/reason";
 export { type Verdict, verdictsOn } from "./why/verdict";
 export { rootStorageUuid, type VmSurroundings } from "./surroundings";
 export { type ExplainedIso, explainIsos } from "./why/explain";
