@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { errorText } from "../../../foundation";
+import { errorText, isError } from "../../../foundation";
 import { type Emulator, type World } from "../../../emulator/index";
 import { usage } from "../../command-line/arguments";
 import {
@@ -111,7 +111,7 @@ async function started(
   try {
     return await starting;
   } catch (caught) {
-    if (!(caught instanceof Error && "syscall" in caught)) throw caught;
+    if (!(isError(caught) && "syscall" in caught)) throw caught;
     throw new CliError("CannotListen", `The port ${port} cannot be had`, {
       details: [`Reason: ${errorText(caught)}`],
       hint: "Leave --port out, and a free one is taken.",
