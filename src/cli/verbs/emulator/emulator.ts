@@ -106,15 +106,7 @@ async function started(
   try {
     return await starting;
   } catch (caught) {
-<<<<<<< HEAD
     if (!(isError(caught) && "syscall" in caught)) throw caught;
-    throw new CliError("CannotListen", `The port ${port} cannot be had`, {
-      details: [`Reason: ${errorText(caught)}`],
-      hint: "Leave --port out, and a free one is taken.",
-      cause: caught,
-    });
-=======
-    if (!(caught instanceof Error && "syscall" in caught)) throw caught;
     throw new CliError(
       "CannotListen",
       `The emulator cannot listen on port ${port}`,
@@ -124,7 +116,6 @@ async function started(
         cause: caught,
       },
     );
->>>>>>> main
   }
 }
 
