@@ -9,9 +9,9 @@ import {
 import { CallGuard } from "./call-guard";
 import * as providerCalls from "./provider-calls";
 import * as resourceCalls from "./resource-calls";
-import { type Handlers, type UnaryHandler, UnaryServer } from "./unary-server";
+import { type Handlers, type UnaryHandler, RpcServer } from "./rpc-server";
 
-/** The calls of the plugin; how they travel is `UnaryServer`'s. */
+/** The calls of the plugin; how they travel is `RpcServer`'s. */
 export interface GrpcServer {
   /**
    * Takes over a connection that was accepted elsewhere: a socket, or the clear side of one with
@@ -37,7 +37,7 @@ export function createGrpcServer<Client>({
   clearUp,
   onShutdown,
 }: GrpcServerOptions<Client>): GrpcServer {
-  const server = new UnaryServer(log);
+  const server = new RpcServer(log);
   const guard = new CallGuard(log);
   server.serve(ProviderService, providerService(provider, guard));
   server.serve(GRPCControllerService, {

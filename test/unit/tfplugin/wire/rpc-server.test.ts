@@ -5,8 +5,8 @@ import { silentLogger } from "../../../../src/foundation";
 import {
   type UnaryHandler,
   type UnaryMethod,
-  UnaryServer,
-} from "../../../../src/tfplugin/wire/unary-server";
+  RpcServer,
+} from "../../../../src/tfplugin/wire/rpc-server";
 
 // What Terraform's own library and grpc-js (the host of the other tests) say in good order is
 // tested by them. This is a client that can misbehave.
@@ -26,7 +26,7 @@ let session: ClientHttp2Session;
 
 beforeEach(async () => {
   handle = (text) => Promise.resolve(`heard: ${text}`);
-  const server = new UnaryServer(silentLogger);
+  const server = new RpcServer(silentLogger);
   server.serve(
     { echo },
     { echo: (request, ...context) => handle(request, ...context) },
