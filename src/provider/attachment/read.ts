@@ -3,12 +3,14 @@ import {
   type ApplyAnswer,
   type CallContext,
   type Diagnostic,
+  type ImportBy,
   type ObjectValue,
 } from "../../tfplugin";
 import { type VmCdRomInventory, type VmInstanceInventory } from "../../zstack";
 import {
   attachedState,
   type Attachment,
+  attachmentId,
   attachmentOf,
   driveWith,
 } from "./attachment";
@@ -58,11 +60,12 @@ function vmNotShown(vmUuid: string): Diagnostic {
   };
 }
 
-/** Import by `<vm>/<image>`. */
+/** Import by `<vm>/<image>`, or by the identity of the same two. */
 export async function importAttachment(
-  { id, client }: { readonly id: string; readonly client: Cloud },
+  { by, client }: { readonly by: ImportBy; readonly client: Cloud },
   { signal, log }: CallContext,
 ): Promise<ApplyAnswer> {
+  const id = "id" in by ? by.id : attachmentId(attachmentOf(by.identity));
   const attachment = attachmentFromId(id);
   if (attachment === undefined)
     return { state: null, diagnostics: [malformedId(id)] };

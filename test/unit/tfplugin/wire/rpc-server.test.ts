@@ -4,14 +4,14 @@ import { createServer, type Server } from "node:net";
 import { silentLogger } from "../../../../src/foundation";
 import {
   type UnaryHandler,
-  type UnaryMethod,
+  type RpcMethod,
   RpcServer,
 } from "../../../../src/tfplugin/wire/rpc-server";
 
 // What Terraform's own library and grpc-js (the host of the other tests) say in good order is
 // tested by them. This is a client that can misbehave.
 
-const echo: UnaryMethod<string, string> = {
+const echo: RpcMethod<string, string> = {
   path: "/test.Service/Echo",
   requestDeserialize: (bytes) => {
     if (bytes[0] === 0xff) throw new Error("no such field");
