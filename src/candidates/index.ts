@@ -6,7 +6,7 @@
  * isos asks the cloud and calls `createChooser`, for each VM `candidatesForVm`, the chooser, and
  * `whyNone` when nothing is left; a door calls `choiceFaults` before.
  */
-export type { Candidate, CandidateRef } from "./candidate";
+export { type Candidate, type CandidateRef, installPathOf } from "./candidate";
 export {
   CANDIDATE_FIELDS,
   CD_ROM_FIELDS,
@@ -70,7 +70,7 @@ export {
   tryFilterName,
 } from "./choice/filter";
 export { compilePattern, type NamePattern } from "./choice/name-pattern";
-export { type Order, ORDERS } from "./choice/order";
+export { type Order, ORDERS, sortNaturally } from "./choice/order";
 export { type Reason, type ReasonKind, reasonOfOne } from "./why/reason";
 export { type Verdict, verdictsOn } from "./why/verdict";
 export { rootStorageUuid, type VmSurroundings } from "./surroundings";
