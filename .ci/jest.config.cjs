@@ -1,7 +1,7 @@
 // One project for each folder of test/. What a project may use decides where a test lies:
 //   unit          the source alone, no build
 //   built         dist/: the plugin, the command and the doors as processes of their own
-//   contract      the recorded answers of a real management node, against the client and the emulator
+//   contract      recorded answers of a real management node, against client and emulator
 //   architecture  the tree itself: names, documents, budgets
 //   acceptance    real Terraform or OpenTofu, with the built plugin
 //   release       dist/release: the artefacts

@@ -2,7 +2,9 @@
 // is written, and any difference fails.
 //   src/tfplugin/gen     from src/tfplugin/proto
 //   src/constructs/gen   from the schema that the provider declares
+//   src/zstack/sign-in/gen   from src/zstack/sign-in/log-out-worker.ts
 //   docs/index.md, docs/data-sources, docs/resources   from the same schema, examples/ and .ci/docs
+//   docs/cli.md, docs/schema   from the definitions of the command's verbs
 //   docs/errors.md       from the tables of error codes in src and .ci/docs/errors.md
 //   docs/api             from the declarations in dist/lib (run `npm run build` first)
 import {
@@ -18,17 +20,22 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { generateApi } from "./api.mjs";
 import { generateBindings } from "./bindings.mjs";
+import { generateCli } from "./cli.mjs";
 import { generateDocs } from "./docs.mjs";
 import { generateErrors } from "./errors.mjs";
+import { generateLogOutWorker } from "./log-out-worker.mjs";
 import { generateProto } from "./proto.mjs";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const GENERATED = [
   "src/tfplugin/gen",
   "src/constructs/gen",
+  "src/zstack/sign-in/gen",
   "docs/index.md",
   "docs/data-sources",
   "docs/resources",
+  "docs/cli.md",
+  "docs/schema",
   "docs/errors.md",
   "docs/api",
 ];
@@ -36,8 +43,10 @@ const GENERATED = [
 const scratch = mkdtempSync(path.join(tmpdir(), "generate-"));
 try {
   generateProto(scratch);
+  await generateLogOutWorker(scratch);
   await generateBindings(scratch);
   await generateDocs(scratch);
+  await generateCli(scratch);
   await generateErrors(scratch);
   generateApi(scratch);
   if (process.argv.includes("--check")) check();

@@ -8,7 +8,7 @@ export interface CdRom {
   readonly deviceId: number;
   /** Null when the drive is empty. */
   readonly imageUuid: string | null;
-  /** The path the VM really mounts; null while it is stopped (contract §5). */
+  /** The path the VM really mounts; null while it is stopped (docs/zstack-contract.md#queries). */
   readonly installPath: string | null;
   readonly empty: boolean;
 }

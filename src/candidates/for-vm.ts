@@ -67,8 +67,8 @@ export function unorderedCandidates(
 ): Candidate[] {
   const attached = new Set(attachedImageUuids(vm));
   const byUuid = new Map<string, Candidate>();
-  // Versions before 3.10 list an ISO once for each of its storages (contract §10); the map keeps
-  // one.
+  // Versions before 3.10 list an ISO once for each of its storages
+  // (docs/zstack-contract.md#versions); the map keeps one.
   for (const image of listed) {
     // Two reads: an ISO that was attached between them is in both. With `includeAttached` off the
     // list is the API's own, as it is.

@@ -7,8 +7,8 @@ import {
 } from "../zstack";
 
 /**
- * What decides whether ZStack lists an ISO for a VM (contract §4.2). A part that could not be asked
- * is undefined.
+ * What decides whether ZStack lists an ISO for a VM (docs/zstack-contract.md#candidate-rule). A
+ * part that could not be asked is undefined.
  */
 export interface VmSurroundings {
   /** All ISOs that this account may see. */
@@ -20,7 +20,10 @@ export interface VmSurroundings {
   readonly backupStorages: readonly BackupStorageInventory[] | undefined;
 }
 
-/** The primary storage of the root volume: the only one that decides about ISOs (contract §4.2). */
+/**
+ * The primary storage of the root volume: the only one that decides about ISOs
+ * (docs/zstack-contract.md#candidate-rule).
+ */
 export function rootStorageUuid(
   vm: VmInstanceInventory | undefined,
 ): string | null {

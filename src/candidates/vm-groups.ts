@@ -27,8 +27,8 @@ export interface ListingPlan {
 export type Contradiction = string;
 
 /**
- * VMs of which ZStack's rule (contract §4.2) can tell nothing apart but their state and what is in
- * their drives.
+ * VMs of which ZStack's rule (docs/zstack-contract.md#candidate-rule) can tell nothing apart but
+ * their state and what is in their drives.
  */
 interface Group {
   /** By uuid. */

@@ -2,8 +2,8 @@
  * emulator: a ZStack management node of paper, over a real HTTP socket, for tests of one's own
  * stacks and for the demo.
  *
- * Written from the server's contract and from recorded answers of a real node; it knows nothing of
- * our client and shares no code with it.
+ * Written from the public source (docs/zstack-contract.md) and from recorded answers of a real
+ * node; it knows nothing of our client and shares no code with it.
  */
 export type { Locale } from "./apis/business-errors";
 export type { AccessKeyBackend } from "./call";

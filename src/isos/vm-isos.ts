@@ -48,8 +48,8 @@ export async function askVmIsos(
 }
 
 /**
- * iso-candidates answers for anybody's VM, the query only for one's own (contract §2.4): what is
- * attached is then not to be known.
+ * iso-candidates answers for anybody's VM, the query only for one's own
+ * (docs/zstack-contract.md#permissions): what is attached is then not to be known.
  */
 export function invisibleVm(vmUuid: string): ZStackError {
   return new ZStackError(

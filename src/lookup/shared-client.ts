@@ -19,7 +19,7 @@ const LINGER_MS = 500;
  * - half a second after the last look-up it logs out, if the program goes on with other work;
  * - when the program has nothing left to do, it logs out before the process ends, and never keeps
  *   it from ending otherwise;
- * - after an exception or `process.exit()` a small process does it.
+ * - after an exception or `process.exit()` a thread does it, see `logOutAtExit`.
  *
  * Only a signal that kills leaves the session to expire.
  */

@@ -136,7 +136,7 @@ const SENSITIVE: ReadonlySet<ConnectionKey> = new Set([
 
 const KEYS = Object.keys(ARGUMENTS) as readonly ConnectionKey[];
 
-/** The provider block (product page §2.1). */
+/** The provider block (docs/index.md). */
 export const configurationSchema: BlockSchema = {
   description:
     "Asks a ZStack management node which ISO images its VMs can take. Every setting may come from the environment instead; the configuration wins. Exactly one way to sign in.",

@@ -22,7 +22,10 @@ export interface FindOptions extends CallOptions {
 
 /** What may be said beside the VM when its candidates are asked for. */
 export interface CandidateQuery extends CallOptions {
-  /** Sent as query parameters. The public server gives them no meaning (contract §4.1). */
+  /**
+   * Sent as query parameters. The public server gives them no meaning
+   * (docs/zstack-contract.md#candidates-request).
+   */
   readonly systemTags?: readonly string[];
   readonly userTags?: readonly string[];
 }
@@ -42,8 +45,8 @@ export interface DriveQuery extends CallOptions {
 export interface ZStackClient {
   /**
    * GetCandidateIsoForAttachingVm: the ISOs that can be attached to the VM and are not. In no order
-   * (contract §4.2). Equal questions that are under way at the same time are asked once; treat the
-   * answer as read-only. `NotFound` when no VM has this uuid.
+   * (docs/zstack-contract.md#candidate-rule). Equal questions that are under way at the same time
+   * are asked once; treat the answer as read-only. `NotFound` when no VM has this uuid.
    */
   listIsoCandidates(
     vmUuid: string,
@@ -101,9 +104,9 @@ export interface ZStackClient {
     options?: CallOptions,
   ): Promise<BackupStorageInventory[]>;
   /**
-   * AttachIsoToVmInstance (contract §6.1): puts an ISO into the drive, or into the empty drive with
-   * the lowest device id. The job is sent once and then polled; see `outcomeUnknown` for what an
-   * error says about it.
+   * AttachIsoToVmInstance (docs/zstack-contract.md#attach): puts an ISO into the drive, or into the
+   * empty drive with the lowest device id. The job is sent once and then polled; see
+   * `outcomeUnknown` for what an error says about it.
    */
   attachIso(
     what: {
@@ -114,8 +117,8 @@ export interface ZStackClient {
     options?: CallOptions,
   ): Promise<VmInstanceInventory>;
   /**
-   * DetachIsoFromVmInstance (contract §6.2). An ISO that is in no drive of the VM is success. Sent
-   * once, then polled.
+   * DetachIsoFromVmInstance (docs/zstack-contract.md#detach). An ISO that is in no drive of the VM
+   * is success. Sent once, then polled.
    */
   detachIso(
     what: { readonly vmUuid: string; readonly imageUuid: string },

@@ -6,7 +6,10 @@ export interface ZStackErrorOptions extends CodedErrorOptions {
   /** `GET http://node:8080/zstack/v1/…`, without the query. */
   readonly request?: string | undefined;
   readonly httpStatus?: number | undefined;
-  /** ZStack's own code, e.g. `SYS.1006`. The only stable thing in its errors (contract §3). */
+  /**
+   * ZStack's own code, e.g. `SYS.1006`. The only stable thing in its errors
+   * (docs/zstack-contract.md#errors).
+   */
   readonly zstackCode?: string | undefined;
   /** Milliseconds that the server asked us to wait (`Retry-After`). */
   readonly retryAfter?: number | undefined;

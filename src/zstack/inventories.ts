@@ -1,9 +1,10 @@
 /**
  * The inventories this package reads, under ZStack's own names. A key that the reply leaves out is
- * `null` here (ZStack omits null properties, contract §1); keys that no room uses are dropped.
+ * `null` here (ZStack omits null properties, docs/zstack-contract.md#transport); keys that no room
+ * uses are dropped.
  */
 
-/** `org.zstack.header.image.ImageInventory` (contract §4.3). */
+/** `org.zstack.header.image.ImageInventory` (docs/zstack-contract.md#candidate-fields). */
 export interface ImageInventory {
   /** 32 lower-case hexadecimal digits. */
   readonly uuid: string;
@@ -31,8 +32,8 @@ export interface ImageInventory {
   readonly system: boolean | null;
   readonly virtio: boolean | null;
   /**
-   * Local time of the management node, without a zone, e.g. `Oct 17, 2024 1:43:35 PM` (contract
-   * §4.4).
+   * Local time of the management node, without a zone, e.g. `Oct 17, 2024 1:43:35 PM`
+   * (docs/zstack-contract.md#dates).
    */
   readonly createDate: string | null;
   readonly lastOpDate: string | null;
@@ -52,7 +53,7 @@ export interface ImageBackupStorageRefInventory {
   readonly lastOpDate: string | null;
 }
 
-/** What we read of `VmInstanceInventory` (contract §5). */
+/** What we read of `VmInstanceInventory` (docs/zstack-contract.md#queries). */
 export interface VmInstanceInventory {
   readonly uuid: string;
   readonly name: string | null;
@@ -76,8 +77,8 @@ export interface VolumeInventory {
 }
 
 /**
- * A CD-ROM drive (contract §5): empty when `isoUuid` is null; a stopped VM has an `isoUuid` without
- * an `isoInstallPath`.
+ * A CD-ROM drive (docs/zstack-contract.md#queries): empty when `isoUuid` is null; a stopped VM has
+ * an `isoUuid` without an `isoInstallPath`.
  */
 export interface VmCdRomInventory {
   readonly uuid: string;
@@ -92,7 +93,7 @@ export interface VmCdRomInventory {
 export interface ClusterInventory {
   readonly uuid: string;
   readonly name: string | null;
-  /** Null until a host has joined: then no ISO fits (contract §4.2). */
+  /** Null until a host has joined: then no ISO fits (docs/zstack-contract.md#candidate-rule). */
   readonly architecture: string | null;
 }
 

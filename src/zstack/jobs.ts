@@ -37,9 +37,9 @@ const ON_ITS_WAY_MS = 3_000;
  * What the node says of a job that was started earlier; `unknown` when it knows none of this id
  * (any more), or does not know how it ended.
  */
-export type JobState = "running" | "ended" | "unknown";
+export type JobState = "running" | "ended" | "failed" | "unknown";
 
-/** Asks once for a job (contract §6.4). */
+/** Asks once for a job (docs/zstack-contract.md#jobs). */
 export async function askJob(
   jobId: string,
   caller: Caller,
@@ -52,7 +52,7 @@ export async function askJob(
     if (!(caught instanceof ZStackError)) throw caught;
     if (isUnknownJob(caught) || UNSURE.has(caught.code)) return "unknown";
     if (caught.zstackCode === undefined) throw caught;
-    return "ended";
+    return "failed";
   }
 }
 
@@ -60,15 +60,16 @@ function jobQuestion(jobId: string): ApiRequest {
   return {
     method: "GET",
     path: `/v1/api-jobs/${jobId}`,
+    asynchronous: true,
     // A job may have ended with this very error.
     final: ["ServerTimedOut"],
   };
 }
 
 /**
- * Runs an asynchronous API to its end (contract §6.4): sends it once, under a job id of our own,
- * and polls that id at our own endpoint. The `location` in the answer is not followed: it may name
- * a host that is not reachable from here, or not the cloud's.
+ * Runs an asynchronous API to its end (docs/zstack-contract.md#jobs): sends it once, under a job id
+ * of our own, and polls that id at our own endpoint. The `location` in the answer is not followed:
+ * it may name a host that is not reachable from here, or not the cloud's.
  *
  * When the answer to the sending is lost, the same id tells whether the job was accepted. Nothing
  * is ever sent twice.
@@ -116,6 +117,7 @@ async function send(
       ...request,
       headers: () => ({ "X-Job-UUID": job.id }),
       repeatable: false,
+      asynchronous: true,
     });
     log.debug("zstack accepted a job", {
       job_id: job.id,
@@ -160,7 +162,10 @@ function mayHaveArrived(caught: unknown): boolean {
   }
 }
 
-/** The node's own word (contract §6.4), not the page of a web server that is starting. */
+/**
+ * The node's own word (docs/zstack-contract.md#jobs), not the page of a web server that is
+ * starting.
+ */
 function isUnknownJob(caught: unknown): boolean {
   return (
     caught instanceof ZStackError &&

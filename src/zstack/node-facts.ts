@@ -1,6 +1,5 @@
 import { type Clock } from "../foundation";
 import { type CallOptions, type Caller } from "./transport/caller";
-import { Fields } from "./transport/fields";
 
 /** What a management node tells without a sign-in. */
 export interface NodeFacts {
@@ -16,7 +15,8 @@ interface NodeFactsPorts {
 }
 
 /**
- * Whether the node is ready, its version and its clock (contract §2.1: none of it needs a session).
+ * Whether the node is ready, its version and its clock
+ * (docs/zstack-contract.md#authorization-header: none of it needs a session).
  *
  * @throws ZStackError `NotReady` while it starts
  */
@@ -37,18 +37,18 @@ export async function askNodeFacts(
   };
 }
 
-/** Milliseconds that the node's clock is ahead (`getCurrentTime`, contract §2.5). */
+/**
+ * Milliseconds that the node's clock is ahead (`getCurrentTime`,
+ * docs/zstack-contract.md#access-keys).
+ */
 export async function measureSkew(
   { caller, clock }: NodeFactsPorts,
   options: CallOptions,
 ): Promise<number> {
   const before = clock.now();
   const { fields } = await caller.call(action("getCurrentTime"), options);
-  const time = Fields.of(
-    fields.get("currentTime"),
-    "the answer.currentTime",
-  ).integer("MillionSeconds");
-  return Number(time ?? 0n) - (before + clock.now()) / 2;
+  const time = fields.object("currentTime").count("MillionSeconds");
+  return time - (before + clock.now()) / 2;
 }
 
 function action(name: string) {

@@ -1,6 +1,6 @@
 import { ZStackError } from "./errors";
 
-/** A query without a limit ends silently after 1000 (contract §5). */
+/** A query without a limit ends silently after 1000 (docs/zstack-contract.md#queries). */
 const IN_ONE_PAGE = 1_000;
 
 /** A hundred times what a large cloud has; a server that never says "no more" ends here. */

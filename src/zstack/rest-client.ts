@@ -86,7 +86,7 @@ class RestClient implements ZStackClient {
     vmUuid: string,
     query: CandidateQuery = {},
   ): Promise<readonly ImageInventory[]> {
-    // Lists are sent as repeated keys (contract §4.1).
+    // Lists are sent as repeated keys (docs/zstack-contract.md#candidates-request).
     const parameters = new URLSearchParams();
     for (const tag of query.systemTags ?? [])
       parameters.append("systemTags", tag);
@@ -191,7 +191,8 @@ class RestClient implements ZStackClient {
     options: CallOptions = {},
   ): Promise<VmInstanceInventory> {
     const [vm, image] = [vmUuid, imageUuid].map(encodeURIComponent);
-    // The drive has no field of its own: it is named by a system tag (contract §6.1).
+    // The drive has no field of its own: it is named by a system tag
+    // (docs/zstack-contract.md#attach).
     const body =
       cdRomUuid === undefined
         ? {}

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { blocksOf, GUIDES, NOT_RUN } from "../support/guide";
+import { anchorsOf } from "../support/markdown";
 
 const ROOT = path.resolve(__dirname, "../..");
 const read = (file: string): string =>
@@ -22,22 +23,6 @@ const GUIDE_PAGES = GUIDES.flatMap((name) => [
   `docs/guides/${name}.md`,
   `docs/guides/${name}.zh.md`,
 ]);
-
-/** The parts of a page by which a link can point into it, as a Markdown reader makes them. */
-function anchorsOf(page: string): string[] {
-  const text = read(page).replaceAll(/^```[^]*?^```$/gm, "");
-  const headings = [...text.matchAll(/^#+ (.*)$/gm)].map(([, title = ""]) =>
-    title
-      .toLowerCase()
-      .replaceAll(/[^\p{L}\p{N}\s_-]/gu, "")
-      .trim()
-      .replaceAll(" ", "-"),
-  );
-  const named = [...text.matchAll(/<a id="([^"]+)">/g)].map(
-    ([, id = ""]) => id,
-  );
-  return [...headings, ...named];
-}
 
 it("has a guide in both languages for each name, and no other", () => {
   expect(readdirSync(path.join(ROOT, "docs/guides")).sort()).toEqual(
@@ -87,7 +72,7 @@ it.each(PAGES)("has no link in %s that leads nowhere", (page) => {
       file === "" ? page : path.join(path.dirname(page), decodeURI(file));
     const leads =
       existsSync(path.join(ROOT, target)) &&
-      (anchor === undefined || anchorsOf(target).includes(anchor));
+      (anchor === undefined || anchorsOf(read(target)).includes(anchor));
     expect([link, leads]).toEqual([link, true]);
   }
 });

@@ -22,14 +22,19 @@ const { vms } = DEFAULT_WORLD;
 const PLATFORM = `${process.platform}_${process.arch === "x64" ? "amd64" : process.arch}`;
 
 interface Way {
-  /** The CLI configuration that leads to the plugin; none for the folders where Terraform looks by itself. */
+  /**
+   * The CLI configuration that leads to the plugin; none for the folders where Terraform looks by
+   * itself.
+   */
   readonly configuration?: string;
   readonly env?: NodeJS.ProcessEnv;
   /** Terraform takes the plugin as it lies, so that there is nothing to install. */
   readonly withoutInit?: boolean;
 }
 
-/** Every way on which a plugin gets onto a disk; each puts it below `folder`, where the stack lies. */
+/**
+ * Every way on which a plugin gets onto a disk; each puts it below `folder`, where the stack lies.
+ */
 const WAYS: Record<string, (folder: string) => Way> = {
   "the implied folder of the user": (folder) => {
     const home = path.join(folder, "home");

@@ -2,7 +2,7 @@ import { printableLine } from "../../foundation";
 import { type BackupStorageInventory } from "../../zstack";
 import { type VmSurroundings } from "../surroundings";
 
-/** Why ZStack leaves an ISO out of a VM's list (contract §4.2, conditions 2 to 7). */
+/** Why ZStack leaves an ISO out of a VM's list (docs/zstack-contract.md#candidate-rule). */
 export type ReasonKind =
   "attached" | "disabled" | "notReady" | "system" | "architecture" | "storage";
 

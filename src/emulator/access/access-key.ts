@@ -8,7 +8,7 @@ const WINDOW_MS = 15 * 60_000;
 
 /**
  * The signature that belongs to a request: verb, `Date` as sent, decoded path from `/v1` on,
- * without the query (contract §2.5).
+ * without the query (docs/zstack-contract.md#access-keys).
  */
 function signatureOf(
   secret: string,

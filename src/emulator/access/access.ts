@@ -14,7 +14,7 @@ export function accountOf({ node, sessionUuid }: Call): WorldAccount {
   return node.sessions.use(sessionUuid);
 }
 
-/** Who may do all (contract §2.4): the account of this name. */
+/** Who may do all (docs/zstack-contract.md#permissions): the account of this name. */
 export function isAdmin({ name }: WorldAccount): boolean {
   return name === "admin";
 }
@@ -45,8 +45,9 @@ export interface Touched {
 }
 
 /**
- * The session and ownership checks of writing APIs (contract §2.4, §6.1). What the API uses is
- * looked at before what it changes, so a stranger to both ISO and VM is told of the ISO.
+ * The session and ownership checks of writing APIs (docs/zstack-contract.md#permissions, #attach).
+ * What the API uses is looked at before what it changes, so a stranger to both ISO and VM is told
+ * of the ISO.
  */
 export function checkAccess(call: Call, touched: Touched): void {
   const account = accountOf(call);

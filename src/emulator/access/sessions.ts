@@ -30,7 +30,10 @@ export interface SessionRules {
   readonly unique: boolean;
 }
 
-/** Logins and sessions of one cloud (contract §2.2, §2.3): sliding with every authorised call. */
+/**
+ * Logins and sessions of one cloud (docs/zstack-contract.md#login-and-logout, #session-lifetime):
+ * sliding with every authorised call.
+ */
 export class Sessions {
   private readonly live = new Map<string, LiveSession>();
   /**

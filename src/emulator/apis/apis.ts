@@ -28,7 +28,7 @@ export function candidates({
   if (badQuery !== undefined) return badQuery;
   const vmUuid = parameters[0] ?? "";
   const vm = node.world.vms.find(({ uuid }) => uuid === vmUuid);
-  // Existence is checked before the session (contract §1.1, trap 16).
+  // Existence is checked before the session (docs/zstack-contract.md#order-of-checks).
   if (vm === undefined)
     throw errors.notFound("vmInstanceUuid", vmUuid, "VmInstanceVO");
   node.sessions.use(sessionUuid);
@@ -148,8 +148,8 @@ interface Resources {
 }
 
 /**
- * Queries leave out silently what the account may not see (contract §2.4). By uuid all other
- * parameters are ignored.
+ * Queries leave out silently what the account may not see (docs/zstack-contract.md#permissions). By
+ * uuid all other parameters are ignored.
  */
 export function query(
   { node, request, parameters, sessionUuid }: Call,

@@ -16,7 +16,9 @@ import {
 
 const CHANGING_STATES = ["Stopped", "Running", "Paused"];
 
-/** AttachIsoToVmInstance (contract §6.1): the checks in the order of the server. */
+/**
+ * AttachIsoToVmInstance (docs/zstack-contract.md#attach): the checks in the order of the server.
+ */
 export function attachIso(call: Call): () => JobResult {
   const { node, parameters } = call;
   const { world, locale } = node;
@@ -48,7 +50,10 @@ export function attachIso(call: Call): () => JobResult {
   };
 }
 
-/** DetachIsoFromVmInstance (contract §6.2): fine, too, when there is nothing to detach. */
+/**
+ * DetachIsoFromVmInstance (docs/zstack-contract.md#detach): fine, too, when there is nothing to
+ * detach.
+ */
 export function detachIso(call: Call): () => JobResult {
   const { node, parameters, request, body } = call;
   const vm = findVm(node.world, parameters[0] ?? "", "vmInstanceUuid");

@@ -118,7 +118,7 @@ export const errors = {
       details: `the virtual ID[uuid:${virtualIdUuid}] is not in the project[uuid:${projectUuid}]`,
       ...COST,
     }),
-  /** The node is starting (contract §3). */
+  /** The node is starting (docs/zstack-contract.md#errors). */
   notReady: () =>
     new BusinessError({
       code: "SYS.1010",

@@ -31,7 +31,7 @@ interface Drive {
 
 /**
  * CreateVmCdRom: only for a stopped VM, on the lowest free device number, with an ISO in it or
- * without (contract §6.3).
+ * without (docs/zstack-contract.md#cd-rom-drives).
  */
 export function createCdRom(call: Call): () => JobResult {
   const { node, body } = call;

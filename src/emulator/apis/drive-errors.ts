@@ -33,8 +33,8 @@ export interface Owned {
 }
 
 /**
- * The refusals of attach, detach and the CD-ROM APIs (contract §6.1 to §6.3), in the words of
- * recorded answers.
+ * The refusals of attach, detach and the CD-ROM APIs (docs/zstack-contract.md#changes), in the
+ * words of recorded answers.
  */
 export const driveErrors = {
   alreadyAttached: (vm: string, iso: string, locale: Locale) =>
@@ -110,7 +110,9 @@ export const driveErrors = {
         `The CD-ROM[${cdRom}] is already the default one`,
       ),
     ),
-  /** The text was never recorded in any language; code and meaning are the contract's. */
+  /**
+   * The text was never recorded in any language; code and meaning are those of the public source.
+   */
   storageNotCompatible: (iso: string, primaryStorage: string) =>
     refused(
       `the ISO[uuid:${iso}] is on no backup storage that is compatible with the primary storage[uuid:${primaryStorage}]`,

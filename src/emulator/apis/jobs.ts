@@ -94,14 +94,17 @@ interface Job {
   polled: number;
 }
 
-/** Done or not, a job can be polled for three hours from its acceptance (contract §6.4). */
+/**
+ * Done or not, a job can be polled for three hours from its acceptance
+ * (docs/zstack-contract.md#jobs).
+ */
 const KEPT_MS = 10_800_000;
 /** 30 minutes, what the server grants to an API that does not say otherwise. */
 const DEFAULT_TIMEOUT_MS = 1_800_000;
 
 /**
- * Asynchronous APIs (contract §6.4): accepted with 202 whatever they ask, worked on without the
- * client, told by polling.
+ * Asynchronous APIs (docs/zstack-contract.md#jobs): accepted with 202 whatever they ask, worked on
+ * without the client, told by polling.
  */
 export class Jobs implements JobSteering {
   polls: number;

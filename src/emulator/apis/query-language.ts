@@ -3,8 +3,8 @@ import { type InventoryKind, schemaOf } from "../world/inventories";
 import { type Json, LongNumber, ok, type Reply, text } from "../http/replies";
 
 /**
- * Tried in this order, by "contains" (contract §5): a value that holds an earlier one breaks its
- * condition.
+ * Tried in this order, by "contains" (docs/zstack-contract.md#queries): a value that holds an
+ * earlier one breaks its condition.
  */
 const OPERATORS = [
   "!=",

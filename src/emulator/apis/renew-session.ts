@@ -7,7 +7,10 @@ import { type JobResult } from "./jobs";
 const LEAST_SECONDS = 60;
 const MOST_SECONDS = 31_536_000;
 
-/** RenewSession, the one asynchronous call about sessions (contract §2.2). */
+/**
+ * RenewSession, the one asynchronous call about sessions
+ * (docs/zstack-contract.md#login-and-logout).
+ */
 export function renewSession(call: Call): () => JobResult {
   const { node, body, parameters } = call;
   const { duration } = action(body, "renewSession");

@@ -13,8 +13,8 @@ import { type World } from "../world/world";
 export interface Route {
   readonly path: RegExp;
   /**
-   * More than one API on this path: the verb decides (contract §1.1). With a single API the verb is
-   * not looked at.
+   * More than one API on this path: the verb decides (docs/zstack-contract.md#order-of-checks).
+   * With a single API the verb is not looked at.
    */
   readonly verbs?: readonly string[];
   /** Needs no Authorization header. */

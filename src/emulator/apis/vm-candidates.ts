@@ -5,7 +5,7 @@ import { schemaOf, VM, vmInventory } from "../world/inventories";
 import { ok, type Reply } from "../http/replies";
 import { type World, type WorldImage, type WorldVm } from "../world/world";
 
-/** GetCandidateVmForAttachingIso (contract §7). */
+/** GetCandidateVmForAttachingIso (docs/zstack-contract.md#vm-candidates). */
 export function vmCandidates(call: Call): Reply {
   const { node, parameters, request } = call;
   const { world } = node;

@@ -19,7 +19,7 @@ export interface FaultTarget {
   readonly times?: number;
 }
 
-/** A business error as it stands in the body, e.g. `SYS.1001` (contract §3). */
+/** A business error as it stands in the body, e.g. `SYS.1001` (docs/zstack-contract.md#errors). */
 export interface FaultBusinessError {
   readonly code: string;
   readonly description?: string;

@@ -14,7 +14,10 @@ export interface SocketOptions {
   readonly host?: string;
   /** Default: a free one. */
   readonly port?: number;
-  /** Default `/zstack`. `""` is the deployment of the server's own tests (contract §1). */
+  /**
+   * Default `/zstack`. `""` is the deployment of the server's own tests
+   * (docs/zstack-contract.md#transport).
+   */
   readonly context?: string;
   /**
    * PEM texts. Given: https. With `clientCa`, a client without a certificate of that CA does not
@@ -46,7 +49,7 @@ export interface CloudOptions {
   readonly timeZone?: string;
   /**
    * The global configuration `rest.checkTimeZone`. Default false: the zone in a `Date` header is
-   * read and ignored (contract §2.5).
+   * read and ignored (docs/zstack-contract.md#access-keys).
    */
   readonly checkTimeZone?: boolean;
   /**

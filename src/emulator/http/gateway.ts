@@ -4,7 +4,10 @@ import { type GatewayRequest, type Node } from "../call";
 import { type Json, type Reply, text } from "./replies";
 import { type Route, ROUTES } from "../apis/routes";
 
-/** One request, in the order in which the server looks at it (contract §1.1). */
+/**
+ * One request, in the order in which the server looks at it
+ * (docs/zstack-contract.md#order-of-checks).
+ */
 export function answer(node: Node, request: GatewayRequest): Reply {
   node.jobs.workOff();
   if (request.path.startsWith("/v1/api-jobs/"))

@@ -1,6 +1,6 @@
 /**
- * What the gateway sends back: a status and a text. The server never sends a content type (contract
- * §1).
+ * What the gateway sends back: a status and a text. The server never sends a content type
+ * (docs/zstack-contract.md#transport).
  */
 export interface Reply {
   readonly status: number;
@@ -35,7 +35,10 @@ export function text(status: number, body: string): Reply {
   return { status, body };
 }
 
-/** A business error. Its writer is another one: nothing is escaped (contract §1). */
+/**
+ * A business error. Its writer is another one: nothing is escaped
+ * (docs/zstack-contract.md#transport).
+ */
 export function businessError(error: Json): Reply {
   return { status: 503, body: stringify({ error }) };
 }
@@ -56,7 +59,7 @@ function gsonEscape(json: string): string {
 
 /**
  * A date as the server's Gson on Java 8 writes it, in the node's zone (an IANA name): `Oct 17, 2024
- * 1:43:35 PM` (contract §4.4).
+ * 1:43:35 PM` (docs/zstack-contract.md#dates).
  */
 export function javaDate(ms: number, timeZone = "UTC"): string {
   const parts = new Intl.DateTimeFormat("en-US", {

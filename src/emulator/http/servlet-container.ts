@@ -73,8 +73,8 @@ export function containerReply(
   try {
     return answer(node, request);
   } catch (caught) {
-    // As a real gateway answers what nobody caught (contract §1.2); here it would be a fault of
-    // ours, or of the world that was given.
+    // As a real gateway answers what nobody caught (docs/zstack-contract.md#status-codes); here it
+    // would be a fault of ours, or of the world that was given.
     return text(500, errorText(caught));
   }
 }

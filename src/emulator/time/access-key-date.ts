@@ -1,6 +1,8 @@
 import { instantOf, isRegion } from "./zone-time";
 
-/** A `Date` header, read as the server's formatter reads it (contract §2.5). */
+/**
+ * A `Date` header, read as the server's formatter reads it (docs/zstack-contract.md#access-keys).
+ */
 export interface SignedDate {
   /**
    * The figures that stand there, whatever the zone: the milliseconds that UTC would show with

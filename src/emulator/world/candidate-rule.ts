@@ -7,8 +7,8 @@ import {
 } from "./world";
 
 /**
- * Which primary storages a backup storage of a type can serve (contract §4.2). Ceph is told by its
- * fsid instead.
+ * Which primary storages a backup storage of a type can serve
+ * (docs/zstack-contract.md#candidate-rule). Ceph is told by its fsid instead.
  */
 const SERVES: Readonly<Record<string, readonly string[]>> = {
   SftpBackupStorage: ["NFS", "SharedMountPoint", "LocalStorage", "Addon"],
@@ -23,8 +23,8 @@ const LISTING_STATES = ["Running", "Stopped"];
 export class BrokenVm extends Error {}
 
 /**
- * The server's own rule: eight conditions, contract §4.2. The order is that of the world; the reply
- * shuffles.
+ * The server's own rule: eight conditions, docs/zstack-contract.md#candidate-rule. The order is
+ * that of the world; the reply shuffles.
  */
 export function isoCandidates(world: World, vm: WorldVm): WorldImage[] {
   if (!LISTING_STATES.includes(vm.state)) return [];

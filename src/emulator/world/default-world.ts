@@ -245,7 +245,7 @@ function iso(
   };
 }
 
-/** The forms of contract §4.3. */
+/** The forms of docs/zstack-contract.md#candidate-fields. */
 function installPath(imageUuid: string, storage: string): string {
   if (storage === IMAGE_STORE)
     return `zstore://${imageUuid}/3f786850e387550fdab836ed7e6dc881de23001b`;

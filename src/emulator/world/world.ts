@@ -25,7 +25,7 @@ export interface WorldAccount {
   accessKeys?: WorldAccessKey[];
 }
 
-/** A pair that signs requests in place of a login (contract §2.5). */
+/** A pair that signs requests in place of a login (docs/zstack-contract.md#access-keys). */
 export interface WorldAccessKey {
   id: string;
   secret: string;

@@ -66,7 +66,8 @@ async function whyStale(
 ): Promise<PrunedEntry["why"] | undefined> {
   if (!isOfCloud(entry, endpoints)) return "other_cloud";
   try {
-    // Answers for anybody's VM, so "not found" means that there is none (contract §2.4).
+    // Answers for anybody's VM, so "not found" means that there is none
+    // (docs/zstack-contract.md#permissions).
     await cloud.client.listIsoCandidates(entry.query.vmInstanceUuid);
     return undefined;
   } catch (caught) {

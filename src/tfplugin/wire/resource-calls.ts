@@ -95,34 +95,52 @@ export async function readResource<Client>(
   };
 }
 
-export function planResourceChange<Client>(
-  resource: Resource<Client>,
+export async function planResourceChange<Client>(
+  { resource, configured }: ResourceCall<Client>,
   request: PlanResourceChange_Request,
-): PlanResourceChange_Response {
+  context: CallContext,
+): Promise<PlanResourceChange_Response> {
   const type = typeOfBlock(resource.schema);
   const proposed = objectFromWire(request.proposedNewState, type);
   const config = objectFromWire(request.config, type);
   const prior = objectFromWire(request.priorState, type);
-  const answerWith = (
-    planned: ObjectValue | null,
-    answer: Pick<PlanAnswer, "requiresReplace" | "diagnostics">,
-  ) => ({
-    plannedState: valueToWire(planned, type),
+  const answer =
+    proposed === null || config === null
+      ? { planned: null, diagnostics: [] }
+      : await planWith(
+          resource,
+          {
+            prior,
+            proposed,
+            config,
+            private: request.priorPrivate,
+            client: configured.tryGet(),
+          },
+          context,
+        );
+  return {
+    plannedState: valueToWire(answer.planned, type),
     requiresReplace: (answer.requiresReplace ?? []).map(pathToWire),
-    plannedPrivate: request.priorPrivate,
+    plannedPrivate: Buffer.from(answer.private ?? request.priorPrivate),
     diagnostics: diagnosticsToWire(answer.diagnostics),
     // Terraform takes no other identity for what is there already. What is to replace it is planned
     // by a second call, without a prior state.
-    plannedIdentity: identityToWire(resource, prior ?? planned),
-  });
-  if (proposed === null || config === null)
-    return answerWith(null, { diagnostics: [] });
-  const plan = { prior, proposed, config };
-  const answer = resource.plan?.(plan) ?? {
-    planned: defaultPlan(resource, plan),
-    diagnostics: [],
+    plannedIdentity: identityToWire(resource, prior ?? answer.planned),
   };
-  return answerWith(answer.planned, answer);
+}
+
+type Planned = Omit<PlanAnswer, "planned"> & {
+  readonly planned: ObjectValue;
+};
+
+async function planWith<Client>(
+  resource: Resource<Client>,
+  request: PlanRequest<Client>,
+  context: CallContext,
+): Promise<Planned> {
+  return resource.plan === undefined
+    ? { planned: defaultPlan(resource, request), diagnostics: [] }
+    : resource.plan(request, context);
 }
 
 /**
@@ -132,7 +150,11 @@ export function planResourceChange<Client>(
  */
 function defaultPlan(
   resource: Pick<Resource<never>, "schema">,
-  { prior, proposed, config }: PlanRequest,
+  {
+    prior,
+    proposed,
+    config,
+  }: Pick<PlanRequest<never>, "prior" | "proposed" | "config">,
 ): ObjectValue {
   if (prior !== null)
     return isDeepStrictEqual(prior, proposed) ? prior : proposed;

@@ -68,7 +68,7 @@ function lifeService<Client>(
     ),
     planResourceChange: handle(
       "PlanResourceChange",
-      (r) => resourceCalls.planResourceChange(resource(r.typeName), r),
+      (r, c) => resourceCalls.planResourceChange(call(r.typeName), r, c),
       (diagnostics, r) => ({
         plannedState: r.priorState,
         requiresReplace: [],

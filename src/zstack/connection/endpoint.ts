@@ -9,7 +9,7 @@ const DEFAULT_CONTEXT = "/zstack";
 
 /**
  * Reads `http(s)://host[:port][/context]`. Without a port, http means 8080 (ZStack's own default)
- * and https 443; without a path, the context is `/zstack` (contract §1).
+ * and https 443; without a path, the context is `/zstack` (docs/zstack-contract.md#transport).
  *
  * @returns the endpoint, or a sentence that says what is wrong. The text itself is not repeated
  *   when it could hold a password.
@@ -43,10 +43,16 @@ export function parseEndpoint(text: string): Endpoint | { fault: string } {
     url.port === "" &&
     !/:\d+(?:\/|$)/.test(text.trim().replace(/^\w+:\/\//, ""));
   const port = url.protocol === "http:" && portless ? DEFAULT_PORT : url.port;
-  const path = url.pathname.replace(/\/+$/, "");
+  const path = withoutSlashes(url.pathname);
   return {
     baseUrl: `${url.protocol}//${url.hostname}${port === "" ? "" : `:${port}`}${path === "" ? DEFAULT_CONTEXT : path}`,
   };
+}
+
+function withoutSlashes(path: string): string {
+  let end = path.length;
+  while (path[end - 1] === "/") end -= 1;
+  return path.slice(0, end);
 }
 
 /** The endpoint of `host` and `port` as the official provider takes them. */

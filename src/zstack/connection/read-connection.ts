@@ -30,7 +30,7 @@ export const SECRET_SETTINGS = [
 ] as const satisfies readonly ConnectionKey[];
 
 /**
- * Decides the connection from what was configured and from the environment (product page §2.1). The
+ * Decides the connection from what was configured and from the environment (docs/index.md). The
  * configuration wins; if it names any way to sign in, the environment's other ways are ignored, and
  * only the missing half of the same pair is taken from there.
  *

@@ -1,7 +1,7 @@
 import { type Endpoint } from "./endpoint";
 
 /**
- * The settings a user can give, at whichever door, as product page §2.1 lists them. `undefined`:
+ * The settings a user can give, at whichever door, as docs/index.md lists them. `undefined`:
  * not given there.
  */
 export interface ConnectionInput {

@@ -25,7 +25,7 @@ interface AccessKey {
 
 /**
  * The `Authorization` header of a request with an access key: HMAC-SHA1 over verb, date and path
- * (contract §2.5). Query and body are not signed.
+ * (docs/zstack-contract.md#access-keys). Query and body are not signed.
  *
  * @param path decoded, from `/v1` on: without the context path
  */
@@ -39,7 +39,7 @@ export function accessKeyAuthorization(
   return `ZStack ${id}:${signature}`;
 }
 
-/** The skew that the gateway allows (contract §2.5). */
+/** The skew that the gateway allows (docs/zstack-contract.md#access-keys). */
 const ALLOWED_SKEW_MS = 15 * 60_000;
 const REMEMBER_FAILURE_MS = 30_000;
 

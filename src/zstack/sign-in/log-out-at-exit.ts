@@ -1,36 +1,54 @@
-import { spawnSync } from "node:child_process";
-import path from "node:path";
+import { Worker } from "node:worker_threads";
+import { errorText } from "../../foundation";
 import { type ConnectionSettings } from "../connection/settings";
-
-/** What goes to the process that logs out: never a credential. */
-export interface LeftSessions {
-  readonly settings: Omit<ConnectionSettings, "credential">;
-  readonly sessions: readonly string[];
-}
+import { proxyFor } from "../transport/proxy";
+import { LOG_OUT_WORKER } from "./gen/log-out-worker";
+import { type LogOutOrder, newOutcome, waitForOutcome } from "./log-out-order";
 
 /** As long as a program that ends may be held up by a management node that does not answer. */
-export const LOG_OUT_AT_EXIT_MS = 3_000;
+const LOG_OUT_AT_EXIT_MS = 3_000;
+/** For the thread to start, and to say what came of it. */
+const START_MS = 1_000;
+
+let complained = false;
 
 /**
  * Logs out without waiting for anything, for the `exit` event of a process: after an exception or
- * `process.exit()` no promise is served any more. Another process does it, for which this one
- * stands still. Never throws; what fails expires by itself.
+ * `process.exit()` no promise is served any more. A thread does it, for which this one stands still.
+ * Never throws, and starts no process: `process.execPath` may be the user's own program, compiled
+ * with Node.js inside. What could not be logged out is said on stderr, once for a process.
  */
 export function logOutAtExit(
   settings: ConnectionSettings,
   sessions: readonly string[],
 ): void {
   if (sessions.length === 0) return;
-  const left = { settings: { ...settings, credential: undefined }, sessions };
-  spawnSync(
-    process.execPath,
-    [path.join(__dirname, "log-out-process.js")],
-    // By stdin: the list of processes shows arguments to everybody.
-    {
-      input: JSON.stringify(left),
-      timeout: LOG_OUT_AT_EXIT_MS,
-      stdio: ["pipe", "ignore", "ignore"],
-      windowsHide: true,
-    },
+  const fault = logOutByThread(settings, sessions);
+  if (fault === "" || complained) return;
+  complained = true;
+  process.stderr.write(
+    `zstack-iso: the program ended before it had logged out of ZStack, and then that failed: ${fault}. The session ends by itself when it expires.\n`,
   );
+}
+
+/** Returns why it failed; empty when it did not. */
+function logOutByThread(
+  { endpoints, tls, proxyUrl }: ConnectionSettings,
+  sessions: readonly string[],
+): string {
+  const outcome = newOutcome();
+  const within = LOG_OUT_AT_EXIT_MS;
+  try {
+    const nodes = endpoints.map(({ baseUrl }) => ({
+      baseUrl,
+      proxy: proxyFor(baseUrl, proxyUrl)?.href,
+    }));
+    const workerData: LogOutOrder = { nodes, tls, sessions, within, outcome };
+    // Without the options of the program: hooks that load its own modules are no use here.
+    const env = { ...process.env, NODE_OPTIONS: undefined };
+    new Worker(LOG_OUT_WORKER, { eval: true, execArgv: [], env, workerData });
+    return waitForOutcome(outcome, within + START_MS) ?? "no thread answered";
+  } catch (caught) {
+    return errorText(caught);
+  }
 }

@@ -1,6 +1,9 @@
 import { type Caller } from "../transport/caller";
 
-/** Ends a session before the deadline. Twice is answered like once (contract §2.2). */
+/**
+ * Ends a session before the deadline. Twice is answered like once
+ * (docs/zstack-contract.md#login-and-logout).
+ */
 export async function logOut(
   caller: Caller,
   sessionUuid: string,

@@ -14,7 +14,7 @@ export interface SignIn {
   /**
    * Runs `work`, which asks by the call it is given. When our own session turns out to have
    * expired, `work` runs once more with a new one; an asynchronous API tells so only when its job
-   * is polled (contract §2.1), hence work and not a single request.
+   * is polled (docs/zstack-contract.md#authorization-header), hence work and not a single request.
    *
    * @throws ZStackError, also when signing in fails; an `AbortError` when the signal fires
    */

@@ -2,7 +2,7 @@
  * Where a wall clock may hang: an IANA zone, or a fixed offset from UTC in minutes.
  *
  * ZStack compares the date of an access-key request, as text, with its own wall clock, and does not
- * say where that is (contract §2.5).
+ * say where that is (docs/zstack-contract.md#access-keys).
  */
 export type Zone = { readonly name: string } | { readonly offset: number };
 
@@ -90,7 +90,7 @@ export function offsetAt(zone: Zone, now: number): number {
 /**
  * The `Date` header of a request signed with an access key: `EEE, dd MMM yyyy HH:mm:ss z` in
  * English, the wall clock of `zone`. The zone is written `GMT` for UTC and `+hh:mm` otherwise, the
- * two forms that the server's parser surely takes (contract §2.5).
+ * two forms that the server's parser surely takes (docs/zstack-contract.md#access-keys).
  */
 export function accessKeyDate(now: number, zone: Zone): string {
   const offset = offsetAt(zone, now);

@@ -2,6 +2,7 @@ import { type Clock, type Logger } from "../../foundation";
 import { type Caller, createCaller } from "./caller";
 import { createExchange } from "./exchange";
 import { createAgent } from "./http-agent";
+import { proxyFor } from "./proxy";
 import {
   type ConnectionSettings,
   DEFAULT_LIMITS,
@@ -18,10 +19,11 @@ export function callerOf(
 ): Caller {
   const limits = { ...DEFAULT_LIMITS, ...settings.limits };
   const exchanges = settings.endpoints.map((endpoint) => {
+    const proxy = proxyFor(endpoint.baseUrl, settings.proxyUrl);
     const agentWith = (keepAlive: boolean) =>
       createAgent(endpoint, {
         tls: settings.tls,
-        proxyUrl: settings.proxyUrl,
+        proxy,
         maxSockets: limits.maxConcurrentRequests,
         keepAlive,
       });

@@ -118,7 +118,10 @@ async function send(
   }
 }
 
-/** The charset matters: without it the server reads the body as ISO-8859-1 (contract §1). */
+/**
+ * The charset matters: without it the server reads the body as ISO-8859-1
+ * (docs/zstack-contract.md#transport).
+ */
 function headersOf({ headers }: WireRequest): Record<string, string> {
   return {
     "Content-Type": "application/json;charset=UTF-8",

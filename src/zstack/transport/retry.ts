@@ -10,12 +10,13 @@ export type Again = ZStackErrorRow["again"];
 /**
  * Whether asking again may help, when asking is harmless.
  *
- * - `yes`: the node or the way to it is in trouble that may pass (product page §2.1).
+ * - `yes`: the node or the way to it is in trouble that may pass (docs/errors.md).
  * - `once`: the same, but a try that waits for its time-out is long: one more, no further.
  * - `elsewhere`: this node will say the same again, but another one may not: a name that does not
- *   resolve, a page in place of the API (a node that is starting answers so, contract §3).
+ *   resolve, a page in place of the API (a node that is starting answers so,
+ *   docs/zstack-contract.md#errors).
  * - `never`: an answer. ZStack's business errors come with status 503, so the status says nothing
- *   (contract, trap 1).
+ *   (docs/zstack-contract.md#errors).
  */
 export function again(error: ZStackError): Again {
   const nameUnknown =

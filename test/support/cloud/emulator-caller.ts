@@ -13,8 +13,8 @@ export interface CallOptions {
 }
 
 /**
- * A caller of the REST API with nothing of our client in it: plain requests, in the words of the
- * contract.
+ * A caller of the REST API with nothing of our client in it: plain requests, in the words of
+ * docs/zstack-contract.md.
  */
 export class Caller {
   private constructor(

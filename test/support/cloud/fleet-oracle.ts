@@ -5,9 +5,9 @@ import {
 } from "../../../src/emulator";
 
 /**
- * Which ISOs a VM can take or has, by name and then uuid: the page of the contract (§4.2) and
- * product page §1 once more, in the plainest words and for one VM at a time, from the world itself.
- * Shares nothing with the emulator's rule nor with ours.
+ * Which ISOs a VM can take or has, by name and then uuid: docs/zstack-contract.md#candidate-rule
+ * and docs/guides/second-plan.md once more, in the plainest words and for one VM at a time, from
+ * the world itself. Shares nothing with the emulator's rule nor with ours.
  */
 export function isosOf(
   world: World,

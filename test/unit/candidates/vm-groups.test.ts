@@ -55,7 +55,7 @@ const fleets: fc.Arbitrary<Fleet> = fc
     ),
   }));
 
-/** The server's answer for one VM (contract §4.2). */
+/** The server's answer for one VM (docs/zstack-contract.md#candidate-rule). */
 function answerFor(
   { offered }: Fleet,
   one: VmInstanceInventory,

@@ -14,7 +14,7 @@ function packageRoot(): string {
 }
 
 /**
- * The plugin, one executable file alone in its folder (product page §2).
+ * The plugin, one executable file alone in its folder (docs/guides/air-gapped.md).
  *
  * @throws CliError `PluginMissing`
  */

@@ -23,7 +23,7 @@ async function start(options: EmulatorOptions = {}): Promise<void> {
   emulator = await startEmulator({ clock, ...options });
 }
 
-/** The contract's rule, written a second time. */
+/** docs/zstack-contract.md#access-keys, written a second time. */
 function sign(date: string, { secret = accessKey.secret, path = PATH } = {}) {
   return createHmac("sha1", secret)
     .update(`GET\n${date}\n${path}`)
@@ -46,7 +46,7 @@ async function statusOn(date: string): Promise<number> {
   return (await askSigned(date)).status;
 }
 
-it("takes the contract's test vector", async () => {
+it("takes the example of docs/zstack-contract.md", async () => {
   const world = defaultWorld();
   world.accounts[0]?.accessKeys?.push({ id: "mine", secret: "mySecret" });
   await start({ world });

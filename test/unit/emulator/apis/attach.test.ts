@@ -18,7 +18,7 @@ async function candidates(caller: Caller, vm: string): Promise<unknown[]> {
   return list.map(({ uuid }) => uuid).sort();
 }
 
-// Contract §9, attach and detach.
+// docs/zstack-contract.md#scenarios, attach and detach.
 describe("attaching", () => {
   it("fills the lowest empty drive of a running VM, with the path that it mounts", () =>
     withEmulator(async ({ admin, vm }) => {

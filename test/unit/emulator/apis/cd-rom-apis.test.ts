@@ -11,7 +11,7 @@ function params(over: object = {}): { body: unknown } {
   };
 }
 
-// Contract §6.3 and §9.
+// docs/zstack-contract.md#cd-rom-drives, #scenarios.
 describe("CD-ROM drives", () => {
   it("are added to a stopped VM, empty or with an ISO, up to three", () =>
     withEmulator(async ({ admin, drives }) => {

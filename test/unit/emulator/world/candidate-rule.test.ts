@@ -17,7 +17,7 @@ async function candidates(caller: Caller, vm: string): Promise<unknown[]> {
   return list.map(({ uuid }) => uuid).sort();
 }
 
-// Contract §9, the table of candidates.
+// docs/zstack-contract.md#scenarios, the table of candidates.
 describe("candidates follow what happens to drives and storages", () => {
   it("refuses an image that is no ISO, and leaves the drive empty", () =>
     withEmulator(async ({ admin, drives }) => {
@@ -63,7 +63,7 @@ describe("candidates follow what happens to drives and storages", () => {
     }));
 });
 
-// Contract §9, both directions.
+// docs/zstack-contract.md#scenarios, both directions.
 describe("an ISO and its VMs", () => {
   it("are found from either side", () =>
     withEmulator(async ({ admin, emulator }) => {

@@ -24,7 +24,7 @@ describe("the date of a signed request", () => {
   });
 });
 
-it("signs verb, date and path as the contract's test vector has it", () => {
+it("signs verb, date and path as in the example of docs/zstack-contract.md", () => {
   expect(
     accessKeyAuthorization(
       { id: "keyId", secret: "mySecret" },
