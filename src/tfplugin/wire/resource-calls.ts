@@ -104,7 +104,7 @@ export async function planResourceChange<Client>(
   const proposed = objectFromWire(request.proposedNewState, type);
   const config = objectFromWire(request.config, type);
   const prior = objectFromWire(request.priorState, type);
-  const answer =
+  const answer: Planned =
     proposed === null || config === null
       ? { planned: null, diagnostics: [] }
       : await planWith(
@@ -130,7 +130,7 @@ export async function planResourceChange<Client>(
 }
 
 type Planned = Omit<PlanAnswer, "planned"> & {
-  readonly planned: ObjectValue;
+  readonly planned: ObjectValue | null;
 };
 
 async function planWith<Client>(
