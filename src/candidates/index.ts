@@ -6,7 +6,7 @@
  * isos asks the cloud and calls `createChooser`, for each VM `candidatesForVm`, the chooser, and
  * `whyNone` when nothing is left; a door calls `choiceFaults` before.
  */
-export type { Candidate, CandidateRef } from "./candidate";
+export { type Candidate, type CandidateRef, installPathOf } from "./candidate";
 export {
   CANDIDATE_FIELDS,
   CD_ROM_FIELDS,
@@ -75,7 +75,7 @@ export {
   nameMatches,
   type NamePattern,
 } from "./choice/name-pattern";
-export { inNameOrder, type Order } from "./choice/order";
+export { inNameOrder, type Order, sortNaturally } from "./choice/order";
 export {
   type AttachFacts,
   type AttachReason,
