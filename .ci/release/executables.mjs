@@ -12,6 +12,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { bundleWhole } from "../build/bundle-whole.mjs";
 import { hostPlatform, targetOf, tryRuntime } from "./bun.mjs";
+import { signAdHoc } from "./mach-o-signature.mjs";
 import { artefactNames } from "./names.mjs";
 
 /**
@@ -58,5 +59,8 @@ function compiled(scratch, { compiler, runtime, platform, name }) {
     ],
     { cwd: scratch, stdio: ["ignore", "ignore", "pipe"] },
   );
-  return readFileSync(path.join(folder, name));
+  const bytes = readFileSync(path.join(folder, name));
+  return platform.startsWith("darwin_")
+    ? signAdHoc(bytes, "terraform-provider-zstack-iso")
+    : bytes;
 }
