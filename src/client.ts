@@ -15,6 +15,7 @@ export {
   type ConnectionKey,
   type ConnectionSettings,
   type Credential,
+  type DriveQuery,
   type Endpoint,
   environmentName,
   type FindOptions,

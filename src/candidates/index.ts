@@ -71,7 +71,20 @@ export {
 } from "./choice/filter";
 export { compilePattern, type NamePattern } from "./choice/name-pattern";
 export { type Order } from "./choice/order";
+export {
+  type AttachFacts,
+  type AttachReason,
+  type AttachReasonKind,
+  drivesOf,
+  noIsoReason,
+  noVm,
+  reasonsAgainstAttaching,
+  reasonsOfVm,
+  vmNamed,
+  type WantedAttachment,
+} from "./why/against-attaching";
 export { type Reason, type ReasonKind, reasonOfOne } from "./why/reason";
+export { canChangeDrives, DRIVE_STATES } from "./why/state";
 export { type Verdict, verdictsOn } from "./why/verdict";
 export { rootStorageUuid, type VmSurroundings } from "./surroundings";
 export { type ExplainedIso, explainIsos } from "./why/explain";

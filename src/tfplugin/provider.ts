@@ -89,7 +89,10 @@ export interface Resource<Client> {
    * answer again at apply. Default: `proposed`, with computed values that have no configuration
    * unknown on create, and `prior` exactly when nothing differs.
    */
-  plan?(request: PlanRequest): PlanAnswer;
+  plan?(
+    request: PlanRequest<Client>,
+    context: CallContext,
+  ): PlanAnswer | Promise<PlanAnswer>;
   create(
     request: {
       readonly planned: ObjectValue;
@@ -141,15 +144,26 @@ export interface Resource<Client> {
   ): Promise<ApplyAnswer>;
 }
 
-export interface PlanRequest {
+export interface PlanRequest<Client> {
+  /** Null for what is to be created, also in the place of an object that is replaced. */
   readonly prior: ObjectValue | null;
   /** Terraform's merge of configuration and prior state. */
   readonly proposed: ObjectValue;
   readonly config: ObjectValue;
+  /**
+   * The bytes beside `prior`. When an object is replaced, the host plans first with the old object
+   * and then once more with none: then these are the `private` of the first answer (not for an
+   * object that is tainted, for which the host plans only once).
+   */
+  readonly private: Uint8Array;
+  /** Undefined when the provider could not be configured. */
+  readonly client: Client | undefined;
 }
 
 export interface PlanAnswer {
   readonly planned: ObjectValue;
+  /** Handed to the apply. Absent: as it was. */
+  readonly private?: Uint8Array;
   /** Attributes whose change replaces the resource; Terraform ignores those that did not change. */
   readonly requiresReplace?: readonly (readonly PathStep[])[];
   readonly diagnostics: readonly Diagnostic[];

@@ -37,7 +37,7 @@ const ON_ITS_WAY_MS = 3_000;
  * What the node says of a job that was started earlier; `unknown` when it knows none of this id
  * (any more), or does not know how it ended.
  */
-export type JobState = "running" | "ended" | "unknown";
+export type JobState = "running" | "ended" | "failed" | "unknown";
 
 /** Asks once for a job (docs/zstack-contract.md#jobs). */
 export async function askJob(
@@ -52,7 +52,7 @@ export async function askJob(
     if (!(caught instanceof ZStackError)) throw caught;
     if (isUnknownJob(caught) || UNSURE.has(caught.code)) return "unknown";
     if (caught.zstackCode === undefined) throw caught;
-    return "ended";
+    return "failed";
   }
 }
 

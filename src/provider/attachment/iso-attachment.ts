@@ -2,18 +2,16 @@ import {
   type BlockSchema,
   type Diagnostic,
   type ObjectValue,
-  type PlanAnswer,
-  type PlanRequest,
   type Resource,
-  UNKNOWN,
-  type Value,
 } from "../../tfplugin";
 import { attachIso } from "./create";
-import { attachmentId } from "./attachment";
 import { type Cloud } from "../cloud";
 import { detachIso } from "./delete";
-import { importAttachment, readAttachment } from "./read";
+import { importAttachment } from "./import";
+import { planAttachment } from "./plan";
+import { readAttachment } from "./read";
 import { timeoutFaults, timeoutsBlock } from "./timeouts";
+import { updateAttachment } from "./update";
 import { uuidFaults } from "../uuid-fault";
 
 const schema: BlockSchema = {
@@ -39,6 +37,13 @@ const schema: BlockSchema = {
       description:
         "UUID of the drive, which must belong to this VM and be empty. Default: ZStack takes the empty drive with the lowest device id. " +
         "If it is given and the ISO is found in another drive, the attachment is replaced.",
+    },
+    preflight: {
+      type: "bool",
+      mode: "optional",
+      description:
+        "Whether a plan that creates the attachment asks first if ZStack could make it, and fails if it could not: the VM's state, a free drive (or the one that is named), an ISO that is Ready, Enabled, " +
+        "of the cluster's architecture and on a storage that the VM can use, and in none of its drives yet. It only reads. What the plan does not know yet is not judged; drives count as they are at that time. Default false.",
     },
     id: {
       type: "string",
@@ -68,9 +73,10 @@ export const isoAttachment: Resource<Cloud> = {
   typeName: "zstack_vm_iso_attachment",
   schema,
   validate,
-  plan,
+  plan: planAttachment,
   create: attachIso,
   read: readAttachment,
+  update: updateAttachment,
   delete: detachIso,
   import: importAttachment,
 };
@@ -82,33 +88,4 @@ function validate(config: ObjectValue): readonly Diagnostic[] {
     ...uuidFaults(config, "cd_rom_uuid"),
     ...timeoutFaults(config),
   ];
-}
-
-const REPLACING = [["vm_instance_uuid"], ["image_uuid"], ["cd_rom_uuid"]];
-
-/**
- * Where the ISO is now is Read's to tell: what was computed once stays as it is, or every plan
- * would be a change.
- */
-function plan({ prior, proposed, config }: PlanRequest): PlanAnswer {
-  const planned =
-    prior === null
-      ? {
-          ...proposed,
-          id: plannedId(proposed),
-          cd_rom_uuid: config.cd_rom_uuid ?? UNKNOWN,
-          device_id: UNKNOWN,
-          install_path: UNKNOWN,
-        }
-      : proposed;
-  return { planned, requiresReplace: REPLACING, diagnostics: [] };
-}
-
-function plannedId({
-  vm_instance_uuid: vm,
-  image_uuid: image,
-}: ObjectValue): Value {
-  return typeof vm === "string" && typeof image === "string"
-    ? attachmentId({ vmUuid: vm, imageUuid: image })
-    : UNKNOWN;
 }

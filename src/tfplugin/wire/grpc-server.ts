@@ -175,7 +175,7 @@ function resourceService<Client>(
     ),
     planResourceChange: handle(
       "PlanResourceChange",
-      (r) => resourceCalls.planResourceChange(resource(r.typeName), r),
+      (r, c) => resourceCalls.planResourceChange(call(r.typeName), r, c),
       (diagnostics, r) => ({
         plannedState: r.priorState,
         requiresReplace: [],

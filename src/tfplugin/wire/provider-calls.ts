@@ -31,6 +31,10 @@ export class ConfiguredClient<Client> {
     this.holder = { client };
   }
 
+  tryGet(): Client | undefined {
+    return this.holder?.client;
+  }
+
   /** The client, or the diagnostic that says why there is none. */
   get(): { client: Client } | { missing: Diagnostic } {
     return (

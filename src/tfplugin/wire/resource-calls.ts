@@ -84,31 +84,46 @@ export async function readResource<Client>(
   };
 }
 
-export function planResourceChange<Client>(
-  resource: Resource<Client>,
+export async function planResourceChange<Client>(
+  { resource, configured }: ResourceCall<Client>,
   request: PlanResourceChange_Request,
-): PlanResourceChange_Response {
+  context: CallContext,
+): Promise<PlanResourceChange_Response> {
   const type = typeOfBlock(resource.schema);
   const proposed = objectFromWire(request.proposedNewState, type);
   const config = objectFromWire(request.config, type);
-  const answerWith = (
-    planned: Value,
-    answer: Pick<PlanAnswer, "requiresReplace" | "diagnostics">,
-  ) => ({
-    plannedState: valueToWire(planned, type),
+  const answer =
+    proposed === null || config === null
+      ? { planned: null, diagnostics: [] }
+      : await planWith(
+          resource,
+          {
+            prior: objectFromWire(request.priorState, type),
+            proposed,
+            config,
+            private: request.priorPrivate,
+            client: configured.tryGet(),
+          },
+          context,
+        );
+  return {
+    plannedState: valueToWire(answer.planned, type),
     requiresReplace: (answer.requiresReplace ?? []).map(pathToWire),
-    plannedPrivate: request.priorPrivate,
+    plannedPrivate: Buffer.from(answer.private ?? request.priorPrivate),
     diagnostics: diagnosticsToWire(answer.diagnostics),
-  });
-  if (proposed === null || config === null)
-    return answerWith(null, { diagnostics: [] });
-  const prior = objectFromWire(request.priorState, type);
-  const plan = { prior, proposed, config };
-  const answer = resource.plan?.(plan) ?? {
-    planned: defaultPlan(resource, plan),
-    diagnostics: [],
   };
-  return answerWith(answer.planned, answer);
+}
+
+type Planned = Omit<PlanAnswer, "planned"> & { readonly planned: Value };
+
+async function planWith<Client>(
+  resource: Resource<Client>,
+  request: PlanRequest<Client>,
+  context: CallContext,
+): Promise<Planned> {
+  return resource.plan === undefined
+    ? { planned: defaultPlan(resource, request), diagnostics: [] }
+    : resource.plan(request, context);
 }
 
 /**
@@ -118,7 +133,11 @@ export function planResourceChange<Client>(
  */
 function defaultPlan(
   resource: Pick<Resource<never>, "schema">,
-  { prior, proposed, config }: PlanRequest,
+  {
+    prior,
+    proposed,
+    config,
+  }: Pick<PlanRequest<never>, "prior" | "proposed" | "config">,
 ): ObjectValue {
   if (prior !== null)
     return isDeepStrictEqual(prior, proposed) ? prior : proposed;
