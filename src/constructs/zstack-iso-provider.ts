@@ -17,7 +17,7 @@ const SECRETS = {
 
 /** A proxy's URL is a secret only with a password in it. */
 function isSecret(key: keyof typeof SECRETS, value: string): boolean {
-  return key !== "proxyUrl" || /\/\/[^/]*:[^/]*@/.test(value);
+  return key !== "proxyUrl" || /\/\/[^/:]*:[^/]*@/.test(value);
 }
 
 /**

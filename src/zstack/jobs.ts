@@ -60,6 +60,7 @@ function jobQuestion(jobId: string): ApiRequest {
   return {
     method: "GET",
     path: `/v1/api-jobs/${jobId}`,
+    asynchronous: true,
     // A job may have ended with this very error.
     final: ["ServerTimedOut"],
   };
@@ -116,6 +117,7 @@ async function send(
       ...request,
       headers: () => ({ "X-Job-UUID": job.id }),
       repeatable: false,
+      asynchronous: true,
     });
     log.debug("zstack accepted a job", {
       job_id: job.id,

@@ -39,6 +39,6 @@ export function handshakeLine(
   certificate: Buffer | undefined,
 ): string {
   // Standard base64 without padding; neither PEM nor base64url is understood.
-  const trust = certificate?.toString("base64").replace(/=+$/, "") ?? "";
+  const trust = certificate?.toString("base64").replaceAll("=", "") ?? "";
   return `${[CORE_PROTOCOL, PROTOCOL, network, address, "grpc", trust].join("|")}\n`;
 }
