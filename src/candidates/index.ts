@@ -6,7 +6,7 @@
  * isos asks the cloud and calls `createChooser`, for each VM `candidatesForVm`, the chooser, and
  * `whyNone` when nothing is left; a door calls `choiceFaults` before.
  */
-export type { Candidate, CandidateRef } from "./candidate";
+export { type Candidate, type CandidateRef, installPathOf } from "./candidate";
 export {
   CANDIDATE_FIELDS,
   CD_ROM_FIELDS,
@@ -70,7 +70,7 @@ export {
   tryFilterName,
 } from "./choice/filter";
 export { compilePattern, type NamePattern } from "./choice/name-pattern";
-export { type Order } from "./choice/order";
+export { type Order, sortNaturally } from "./choice/order";
 export {
   type AttachFacts,
   type AttachReason,

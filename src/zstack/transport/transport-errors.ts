@@ -1,4 +1,4 @@
-import { errorText, formatDuration, isAbort } from "../../foundation";
+import { errorText, formatDuration, isAbort, isError } from "../../foundation";
 import { ZStackError } from "../errors";
 
 /** A list of 10,000 ISOs is about 10 MiB. */
@@ -114,7 +114,7 @@ function tlsAdvice(code: string | undefined): string | undefined {
 }
 
 function codesOf(caught: unknown): { code?: string; type?: string } {
-  if (!(caught instanceof Error)) return {};
+  if (!isError(caught)) return {};
   const { code, type } = caught as { code?: unknown; type?: unknown };
   return {
     ...(typeof code === "string" ? { code } : {}),
