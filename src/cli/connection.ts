@@ -1,6 +1,8 @@
 import { type Arguments } from "./command-line/command";
+import { kebabCase } from "../foundation";
 import { type Session } from "./invocation";
 import {
+  CONNECTION_SETTINGS,
   connectionError,
   type CallOptions,
   type ConnectionInput,
@@ -14,14 +16,10 @@ import {
 } from "../zstack";
 
 /** How the command line calls a setting: what has no option is set in the environment. */
-const OPTIONS: Readonly<Partial<Record<ConnectionKey, string>>> = {
-  endpoint: "--endpoint",
-  requestTimeout: "--request-timeout",
-  operationTimeout: "--operation-timeout",
-};
-
 function spelling(key: ConnectionKey): string {
-  return OPTIONS[key] ?? environmentName(ALIKE[key] ?? key) ?? key;
+  return CONNECTION_SETTINGS[key].option === true
+    ? `--${kebabCase(key)}`
+    : (environmentName(ALIKE[key] ?? key) ?? key);
 }
 
 /** The variable ZSTACK_ENDPOINT takes several, too. */
