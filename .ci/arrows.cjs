@@ -46,6 +46,13 @@ const owners = [
     packages: ["re2js"],
   },
   {
+    name: "only-cli-knows-commander",
+    comment:
+      "The library, the plugin and the look-ups must not load a command line.",
+    owner: "cli",
+    packages: ["commander"],
+  },
+  {
     name: "only-tfplugin-knows-grpc",
     comment:
       "The wire of the plugin protocol can then be replaced in one place.",

@@ -14,6 +14,7 @@ export {
   type ConnectionKey,
   type ConnectionSettings,
   type Credential,
+  type DriveQuery,
   type Endpoint,
   environmentName,
   type FindOptions,

@@ -48,7 +48,7 @@ prune(path.join(root, "dist/lib"), doorsOf(manifest));
 // The command: npm makes `bin` executable when it installs, a checkout has to do it itself. Beside
 // it the schemas of its JSON.
 chmodSync(path.join(root, "dist/lib/cli/main.js"), 0o755);
-cpSync(path.join(root, "src/cli/schema"), path.join(root, "dist/schema"), {
+cpSync(path.join(root, "docs/schema"), path.join(root, "dist/schema"), {
   recursive: true,
 });
 

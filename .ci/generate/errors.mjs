@@ -53,7 +53,7 @@ async function errorTables(scratch) {
   await build({
     stdin: {
       contents: [
-        `import { EXIT } from "./src/cli/command-line/command";`,
+        `import { EXIT } from "./src/cli/exit-code";`,
         ...files.map((file, i) => `import * as room${i} from "./${file}";`),
         `export const exits = EXIT;`,
         `export const rooms = [${files.map((_, i) => `room${i}`).join(", ")}];`,

@@ -4,6 +4,7 @@
 //   src/constructs/gen   from the schema that the provider declares
 //   src/zstack/sign-in/gen   from src/zstack/sign-in/log-out-worker.ts
 //   docs/index.md, docs/data-sources, docs/resources   from the same schema, examples/ and .ci/docs
+//   docs/cli.md, docs/schema   from the definitions of the command's verbs
 //   docs/errors.md       from the tables of error codes in src and .ci/docs/errors.md
 //   docs/api             from the declarations in dist/lib (run `npm run build` first)
 import {
@@ -19,6 +20,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { generateApi } from "./api.mjs";
 import { generateBindings } from "./bindings.mjs";
+import { generateCli } from "./cli.mjs";
 import { generateDocs } from "./docs.mjs";
 import { generateErrors } from "./errors.mjs";
 import { generateLogOutWorker } from "./log-out-worker.mjs";
@@ -32,6 +34,8 @@ const GENERATED = [
   "docs/index.md",
   "docs/data-sources",
   "docs/resources",
+  "docs/cli.md",
+  "docs/schema",
   "docs/errors.md",
   "docs/api",
 ];
@@ -42,6 +46,7 @@ try {
   await generateLogOutWorker(scratch);
   await generateBindings(scratch);
   await generateDocs(scratch);
+  await generateCli(scratch);
   await generateErrors(scratch);
   generateApi(scratch);
   if (process.argv.includes("--check")) check();

@@ -70,7 +70,7 @@ export {
   tryFilterName,
 } from "./choice/filter";
 export { compilePattern, type NamePattern } from "./choice/name-pattern";
-export { type Order, ORDERS } from "./choice/order";
+export { type Order } from "./choice/order";
 export { type Reason, type ReasonKind, reasonOfOne } from "./why/reason";
 export { type Verdict, verdictsOn } from "./why/verdict";
 export { rootStorageUuid, type VmSurroundings } from "./surroundings";

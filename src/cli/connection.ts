@@ -1,11 +1,6 @@
-import { type Arguments } from "./command-line/command";
-import { kebabCase } from "../foundation";
-import { type Session } from "./invocation";
 import {
-  CONNECTION_SETTINGS,
   connectionError,
   type CallOptions,
-  type ConnectionInput,
   type ConnectionKey,
   type ConnectionSettings,
   type Endpoint,
@@ -14,11 +9,13 @@ import {
   readConnection,
   type ZStackClient,
 } from "../zstack";
+import { type Invocation } from "./command-line/invocation";
+import { CONNECTION_OPTIONS, flagOf } from "./command-line/option";
 
 /** How the command line calls a setting: what has no option is set in the environment. */
 function spelling(key: ConnectionKey): string {
-  return CONNECTION_SETTINGS[key].option === true
-    ? `--${kebabCase(key)}`
+  return Object.hasOwn(CONNECTION_OPTIONS, key)
+    ? flagOf(key, {})
     : (environmentName(ALIKE[key] ?? key) ?? key);
 }
 
@@ -27,26 +24,19 @@ const ALIKE: Readonly<Partial<Record<ConnectionKey, ConnectionKey>>> = {
   endpoints: "endpoint",
 };
 
-/** What the options say of the connection; the environment says the rest. */
-function connectionInput(args: Arguments): ConnectionInput {
-  return {
-    endpoint: args.text("endpoint"),
-    requestTimeout: args.text("request-timeout"),
-    operationTimeout: args.text("operation-timeout"),
-  };
-}
-
 /**
- * The settings of the connection: options, then the environment. What is dangerous in them is told
+ * The settings of the connection: options, then the environment. What is dangerous in them is said
  * on stderr.
  *
  * @throws ZStackError `ConfigurationInvalid` with every fault that was found
  */
-export function settingsOf(
-  args: Arguments,
-  { env, terminal }: Pick<Session, "env" | "terminal">,
-): ConnectionSettings {
-  const read = readConnection(connectionInput(args), env, spelling);
+export function settingsOf({
+  connection: { endpoint, requestTimeout, operationTimeout },
+  env,
+  terminal,
+}: Pick<Invocation, "connection" | "env" | "terminal">): ConnectionSettings {
+  const given = { endpoint, requestTimeout, operationTimeout };
+  const read = readConnection(given, env, spelling);
   if ("faults" in read) throw connectionError(read.faults);
   for (const { summary, detail } of read.warnings)
     terminal.complain("warning", `${summary}. ${detail}`);
@@ -62,19 +52,20 @@ export interface OpenCloud {
 
 /** Asks the cloud, and logs out whatever comes of it, also at Ctrl-C. */
 export async function withClient<T>(
-  args: Arguments,
-  session: Session,
+  invocation: Invocation,
   work: (cloud: OpenCloud) => Promise<T>,
 ): Promise<T> {
-  const { log, signal, terminal } = session;
-  const settings = settingsOf(args, session);
+  const { log, signal, terminal } = invocation;
+  const settings = settingsOf(invocation);
   const { endpoints } = settings;
   const nodes = endpoints.map(({ baseUrl }) => baseUrl).join(", ");
   const zstack = await loadClient(settings, { log });
   const options = { signal, deadline: zstack.deadline() };
   try {
-    return await terminal.during(`asking ${nodes}`, () =>
-      Promise.race([work({ zstack, options, endpoints }), aborted(signal)]),
+    return await terminal.during(
+      () => `asking ${nodes}`,
+      () =>
+        Promise.race([work({ zstack, options, endpoints }), aborted(signal)]),
     );
   } finally {
     await zstack.close();

@@ -1,73 +1,67 @@
-import { isAbort, VERSION } from "../foundation";
-import { parseArguments, usage } from "./command-line/arguments";
-import { EXIT } from "./command-line/command";
-import { errorReport } from "./terminal/error-report";
-import { exitCodeOf } from "./exit-code";
-import { findVerb } from "./command-line/find-verb";
-import { helpOf, overview } from "./command-line/help";
-import { type Session } from "./invocation";
+import { isAbort } from "../foundation";
+import { type Invocation, type Surroundings } from "./command-line/invocation";
+import {
+  CommanderError,
+  createProgram,
+  type Typed,
+  withHelpResolved,
+} from "./command-line/program";
+import { type Verb } from "./command-line/verb";
+import { EXIT, type ExitCode, exitCodeOf } from "./exit-code";
+import { errorAnswer, errorReport } from "./terminal/error-report";
 import { stderrLogger } from "./terminal/stderr-logger";
 import { VERBS } from "./verbs/verbs";
 
 /**
- * Runs one command line to its end. Whatever goes wrong becomes a text on stderr and an exit code,
- * never a stack.
+ * Runs one command line to its end. Whatever goes wrong becomes a text on stderr (with `--json`
+ * also
+ * a document on stdout) and an exit code, never a stack.
  *
  * @param words what stands behind `zstack-iso`
  * @returns the exit code; 128 + n after a signal is the caller's to say
  */
 export async function runCommandLine(
   words: readonly string[],
-  session: Omit<Session, "json" | "log">,
+  surroundings: Surroundings,
 ): Promise<number> {
-  const { terminal } = session;
+  const { terminal, signal } = surroundings;
+  let code: ExitCode = EXIT.fine;
+  const run = async (verb: Verb, typed: Typed): Promise<void> => {
+    code = await verb.run(typed, invocationOf(typed, surroundings));
+  };
   try {
-    return await runVerb(words, session);
+    const program = createProgram(VERBS, terminal, run);
+    await program.parseAsync([...withHelpResolved(program, words)], {
+      from: "user",
+    });
+    return code;
   } catch (caught) {
-    if (session.signal.aborted && isAbort(caught)) {
+    if (caught instanceof CommanderError) return caught.exitCode;
+    if (signal.aborted && isAbort(caught)) {
       terminal.complain("error", "interrupted before ZStack had answered");
       return EXIT.usage;
     }
+    if (words.includes("--json")) terminal.answerJson(errorAnswer(caught));
     terminal.complain("error", errorReport(caught));
     return exitCodeOf(caught);
   }
 }
 
-async function runVerb(
-  words: readonly string[],
-  session: Omit<Session, "json" | "log">,
-): Promise<number> {
-  const { terminal } = session;
-  const [first] = words;
-  if (first === "--version") {
-    terminal.answer(VERSION);
-    return EXIT.fine;
-  }
-  if (first === undefined) {
-    terminal.note(overview(VERBS));
-    return EXIT.usage;
-  }
-  if (first === "help" || first === "--help" || first === "-h") {
-    terminal.answer(helpFor(words.slice(1)));
-    return EXIT.fine;
-  }
-  const { command, rest } = findVerb(VERBS, words);
-  const args = parseArguments(command, rest);
-  if (args.flag("help")) {
-    terminal.answer(helpOf(command));
-    return EXIT.fine;
-  }
-  const log = stderrLogger(terminal, args.flag("verbose"));
-  return command.run(args, { ...session, json: args.flag("json"), log });
-}
-
-function helpFor(words: readonly string[]): string {
-  if (words.length === 0) return overview(VERBS);
-  const { command, rest } = findVerb(VERBS, words);
-  const [surplus] = rest;
-  if (surplus === undefined) return helpOf(command);
-  throw usage(
-    `${JSON.stringify(surplus)} is no verb of ${command.verb}`,
-    command.verb,
-  );
+function invocationOf(typed: Typed, surroundings: Surroundings): Invocation {
+  const { terminal } = surroundings;
+  const json = typed.json === true;
+  return {
+    ...surroundings,
+    json,
+    log: stderrLogger(terminal, typed.verbose === true),
+    connection: typed,
+    answer: (value, forPeople) => {
+      if (json) {
+        terminal.answerJson(value);
+        return;
+      }
+      const text = forPeople();
+      if (text !== "") terminal.answer(text);
+    },
+  };
 }

@@ -25,5 +25,6 @@ export { printable, printableLine } from "./printable";
 export { nearest } from "./nearest";
 export { isUuid, tryRepairUuid } from "./uuid";
 export { forgetSecrets, protectSecret, redact, redactOwn } from "./redaction";
+export { programCommand, type Started, toolCommand } from "./runner";
 export { kebabCase, snakeCase } from "./spelling";
 export { VERSION } from "./version";

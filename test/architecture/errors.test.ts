@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { CANDIDATE_ERRORS } from "../../src/candidates";
 import { CLI_ERRORS } from "../../src/cli/errors";
-import { EXIT } from "../../src/cli/command-line/command";
+import { EXIT } from "../../src/cli/exit-code";
 import { CONSTRUCT_ERRORS } from "../../src/constructs";
 import { EMULATOR_ERRORS } from "../../src/emulator";
 import { type ErrorTable } from "../../src/foundation";

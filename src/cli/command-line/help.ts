@@ -1,120 +1,109 @@
-import {
-  type Command,
-  EXIT,
-  type ExitCode,
-  type OptionSpec,
-  optionsOf,
-} from "./command";
+import { type Command, type Help } from "commander";
+import { EXIT, EXIT_MEANINGS, type ExitCode } from "../exit-code";
+import { type Terminal } from "../terminal/terminal";
+import { type Verb } from "./verb";
 
-const WIDTH = 100;
+/** Commander's own help, with every verb in the overview, also those of two words. */
+export function helpFormat(terminal: Terminal): Partial<Help> {
+  return {
+    // Called before a help is formatted, and not where the parser looks for a similar word.
+    prepareContext(this: Help & { overview?: true }, context) {
+      this.helpWidth = context.helpWidth ?? 80;
+      this.overview = true;
+    },
+    visibleCommands(this: Help & { overview?: true }, command) {
+      const shown = this.overview === true ? leaves(command) : command.commands;
+      return [...shown];
+    },
+    // Defaults are part of the sentences.
+    optionDescription: ({ description }) => description,
+    subcommandTerm: (command) => pathOf(command),
+    commandUsage: (command) =>
+      [pathOf(command, true), ...usageOf(command)].join(" "),
+    styleTitle: (title) => terminal.style(title, "bold"),
+  };
+}
 
-/** What `zstack-iso --help` says. */
-export function overview(verbs: readonly Command[]): string {
-  const longest = Math.max(...verbs.map(({ verb }) => verb.length));
+function leaves(command: Command): readonly Command[] {
+  return command.commands.flatMap((one) =>
+    one.commands.length === 0 ? [one] : leaves(one),
+  );
+}
+
+/** `lock update`, or with the program's name before it. */
+function pathOf(command: Command, whole = false): string {
+  const { parent } = command;
+  if (parent === null) return whole ? command.name() : "";
+  return `${pathOf(parent, whole)} ${command.name()}`.trim();
+}
+
+function usageOf(command: Command): readonly string[] {
+  if (command.commands.length > 0) return ["<command>", "[options]"];
   return [
-    "zstack-iso: which ISO images can a ZStack VM take?",
+    ...command.registeredArguments.map((one) => `<${one.name()}>`),
+    "[options]",
+  ];
+}
+
+/** What stands below the list of all verbs. */
+export function afterOverview(): string {
+  return [
     "",
-    "Usage: zstack-iso <verb> [options]",
-    "",
-    "Verbs:",
-    ...verbs.map(
-      ({ verb, summary }) => `  ${verb.padEnd(longest)}  ${summary}`,
-    ),
-    "",
-    ...wrapped(
-      "The connection comes from the environment: ZSTACK_ENDPOINT, and one way to sign in: ZSTACK_ACCOUNT_NAME and ZSTACK_ACCOUNT_PASSWORD, ZSTACK_ACCESS_KEY_ID and ZSTACK_ACCESS_KEY_SECRET, ZSTACK_IAM2_NAME and ZSTACK_IAM2_PASSWORD (and ZSTACK_IAM2_PROJECT), or ZSTACK_SESSION_UUID. A secret is never an option: a command line can be read by every process.",
-      "",
-    ),
+    "The connection comes from environment variables: ZSTACK_ENDPOINT, and one way to",
+    "sign in: ZSTACK_ACCOUNT_NAME and ZSTACK_ACCOUNT_PASSWORD, ZSTACK_ACCESS_KEY_ID and",
+    "ZSTACK_ACCESS_KEY_SECRET, ZSTACK_IAM2_NAME and ZSTACK_IAM2_PASSWORD (and",
+    "ZSTACK_IAM2_PROJECT), or ZSTACK_SESSION_UUID. A secret is never an option, because",
+    "every process can read a command line.",
     "",
     "First steps:",
-    "  zstack-iso doctor                 goes the whole way to the management node, and says what to mend",
-    "  zstack-iso emulator               a cloud of paper, when there is none at hand",
-    "  zstack-iso help <verb>            options, examples and exit codes of a verb",
+    "  zstack-iso doctor          checks the connection and says what to fix",
+    "  zstack-iso emulator        starts a local emulator, to try things without a cloud",
+    "  zstack-iso help <command>  shows options, examples and exit codes",
     "",
     "Exit codes:",
-    ...EVERYWHERE.map(([code, meaning]) => `  ${code}  ${meaning}`),
+    ...exitLines(EXIT_MEANINGS),
     "",
-    "Answers go to stdout, all else to stderr. --json answers in JSON, for every verb.",
+    "Answers go to stdout, everything else to stderr. Every command takes --json.",
   ].join("\n");
 }
 
-const EVERYWHERE: readonly (readonly [ExitCode, string])[] = [
-  [EXIT.fine, "fine"],
-  [EXIT.usage, "usage, or anything not listed here"],
-  [EXIT.drift, "drift, or something changed"],
-  [EXIT.none, "no ISO"],
-  [EXIT.ambiguous, "several ISOs where one is wanted"],
-  [EXIT.signIn, "sign-in or permission"],
-  [EXIT.unreachable, "the management node cannot be reached"],
-  [EXIT.lock, "the lock is stale, missing or unreadable"],
-];
-
-/** What `zstack-iso <verb> --help` says. */
-export function helpOf(command: Command): string {
-  const { verb, summary, positionals, examples } = command;
-  const given = positionals.map(({ name }) => ` <${name}>`).join("");
+/** What stands below the options of a verb. */
+export function afterHelp(verb: Verb): string {
   return [
-    `${summary}.`,
-    "",
-    `Usage: zstack-iso ${verb}${given} [options]`,
-    "",
-    ...command.about.flatMap((paragraph) => [...wrapped(paragraph, ""), ""]),
-    ...(positionals.length === 0 ? [] : ["Arguments:"]),
-    ...positionals.flatMap(({ name, what }) => entry(`<${name}>`, what)),
-    ...(positionals.length === 0 ? [] : [""]),
-    "Options:",
-    ...optionsOf(command).flatMap((option) =>
-      entry(optionTitle(option), optionText(option)),
-    ),
     "",
     "Examples:",
-    ...examples.flatMap(([line, what]) => [`  # ${what}`, `  ${line}`]),
+    ...verb.examples.flatMap(([line, what]) => [`  # ${what}`, `  ${line}`]),
     "",
     "Exit codes:",
-    ...exitsOf(command).map(([code, meaning]) => `  ${code}  ${meaning}`),
+    ...exitLines(exitsOf(verb)),
+    "",
+    `Schema of --json: ${schemaFile(verb)}`,
   ].join("\n");
 }
 
-function optionTitle({ name, value }: OptionSpec): string {
-  return value === undefined ? `--${name}` : `--${name} ${value}`;
+/** As a program of the user finds it. */
+function schemaFile({ name }: Verb): string {
+  return `cdktf-zstack-iso/schema/${name.replace(" ", "-")}.json`;
 }
 
-function optionText({ what, among, multiple }: OptionSpec): string {
-  const values = among === undefined ? "" : `One of ${among.join(", ")}. `;
-  return `${values}${what}${multiple === true ? " May be given several times." : ""}`;
-}
+type Meanings = Readonly<Partial<Record<ExitCode, string>>>;
 
-function exitsOf({
-  exits,
-  connects,
-}: Command): readonly (readonly [string, string])[] {
-  const shared: Partial<Record<ExitCode, string>> = {
-    [EXIT.fine]: "fine",
-    [EXIT.usage]: "usage, or anything not listed here",
+function exitsOf({ exits, connects }: Verb): Meanings {
+  return {
+    [EXIT.fine]: EXIT_MEANINGS[EXIT.fine],
+    [EXIT.usage]: EXIT_MEANINGS[EXIT.usage],
     ...(connects
       ? {
-          [EXIT.signIn]: "sign-in or permission",
-          [EXIT.unreachable]: "the management node cannot be reached",
+          [EXIT.signIn]: EXIT_MEANINGS[EXIT.signIn],
+          [EXIT.unreachable]: EXIT_MEANINGS[EXIT.unreachable],
         }
       : {}),
+    ...exits,
   };
-  return Object.entries({ ...shared, ...exits });
 }
 
-function entry(title: string, what: string): string[] {
-  return [`  ${title}`, ...wrapped(what, "      ")];
-}
-
-/** Lines of at most {@link WIDTH} columns. */
-function wrapped(text: string, indent: string): string[] {
-  const lines: string[] = [];
-  let line = indent;
-  for (const word of text.split(" ")) {
-    if (line.length + word.length + 1 > WIDTH && line.trim() !== "") {
-      lines.push(line.trimEnd());
-      line = indent;
-    }
-    line += `${word} `;
-  }
-  return [...lines, line.trimEnd()];
+function exitLines(meanings: Meanings): string[] {
+  return Object.entries(meanings).map(
+    ([code, meaning]) => `  ${code}  ${meaning}`,
+  );
 }

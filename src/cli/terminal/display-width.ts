@@ -21,3 +21,35 @@ export function displayWidth(text: string): number {
   }
   return width;
 }
+
+/** The text in lines of at most `width` columns, at blanks where it has some. At least one line. */
+export function wrapped(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    const longer = line === "" ? word : `${line} ${word}`;
+    if (displayWidth(longer) <= width) {
+      line = longer;
+      continue;
+    }
+    if (line !== "") lines.push(line);
+    const parts = broken(word, width);
+    lines.push(...parts.slice(0, -1));
+    line = parts.at(-1) ?? "";
+  }
+  return [...lines, line];
+}
+
+/** A word without blanks, such as a path. */
+function broken(word: string, width: number): readonly string[] {
+  const parts: string[] = [];
+  let part = "";
+  for (const { segment } of graphemes.segment(word)) {
+    if (part !== "" && displayWidth(part + segment) > width) {
+      parts.push(part);
+      part = "";
+    }
+    part += segment;
+  }
+  return [...parts, part];
+}

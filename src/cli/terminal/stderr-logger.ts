@@ -1,20 +1,24 @@
-import { type LogFields, type Logger } from "../../foundation";
+import { type LogFields, type Logger, printableLine } from "../../foundation";
 import { type Terminal } from "./terminal";
 
 /** The log of the other rooms on stderr: warnings always, requests with `--verbose`. */
 export function stderrLogger(terminal: Terminal, verbose: boolean): Logger {
+  const said = new Set<string>();
   const say = (message: string, fields?: LogFields): void => {
     if (verbose) terminal.note(line(message, fields));
   };
   const warn = (message: string, fields?: LogFields): void => {
-    terminal.complain("warning", line(message, fields));
+    const text = line(message, fields);
+    // Two clients of one run find the same out.
+    if (!said.has(text)) terminal.complain("warning", text);
+    said.add(text);
   };
   return {
     trace: () => undefined,
     debug: say,
     info: say,
     warn,
-    // The error itself is thrown, too, and told once.
+    // The error itself is thrown, too, and reported once.
     error: say,
   };
 }
@@ -23,5 +27,5 @@ function line(message: string, fields: LogFields = {}): string {
   const facts = Object.entries(fields).flatMap(([key, value]) =>
     value === undefined ? [] : [`${key}=${value}`],
   );
-  return [message, ...facts].join(" ");
+  return printableLine([message, ...facts].join(" "));
 }

@@ -1,26 +1,34 @@
-import { redactOwn } from "../../foundation";
-import { type Json, jsonText } from "./json";
+import { styleText } from "node:util";
+import { printable, redactOwn } from "../../foundation";
+import { jsonText } from "./json";
 
 /** What is printed to: `process.stdout` and the like. */
 export interface Output {
   write(text: string): unknown;
   readonly isTTY?: boolean;
+  /** Of a terminal. */
+  readonly columns?: number | undefined;
 }
 
-const STYLES = { bold: 1, red: 31, green: 32, yellow: 33, dim: 2 } as const;
-export type Style = keyof typeof STYLES;
+export type Style = "bold" | "red" | "green" | "yellow" | "dim";
 
 /** Work that is done sooner needs no progress line, which would only flicker. */
 const PATIENCE_MS = 700;
+/** A terminal that does not tell its width. */
+const USUAL_WIDTH = 80;
+/** Longer lines are hard to read. */
+const WIDEST_HELP = 100;
 
 /**
  * The only place of the package that prints. Answers go to stdout, all else to stderr. Known
- * secrets are masked in all that is said beside the answer; the answer itself is the cloud's data,
- * of which nothing may be changed. Characters that would steer the terminal (a name may hold any)
- * are shown instead of sent.
+ * secrets
+ * are masked in all that is said beside the answer; the answer itself is the cloud's data, of which
+ * nothing may be changed. Characters that would steer the terminal (a name may hold any) are shown
+ * instead of sent.
  */
 export class Terminal {
-  private readonly colours: boolean;
+  private readonly mayColor: boolean;
+  private progress = "";
 
   constructor(
     private readonly out: Output,
@@ -28,80 +36,99 @@ export class Terminal {
     env: NodeJS.ProcessEnv,
   ) {
     // https://no-color.org: set and not empty.
-    this.colours = (env.NO_COLOR ?? "") === "" && env.TERM !== "dumb";
+    this.mayColor = (env.NO_COLOR ?? "") === "" && env.TERM !== "dumb";
+  }
+
+  /** Columns that a line of the answer may take; undefined where stdout is no terminal. */
+  get width(): number | undefined {
+    return this.out.isTTY === true
+      ? (this.out.columns ?? USUAL_WIDTH)
+      : undefined;
+  }
+
+  /** Columns that help takes. */
+  get helpWidth(): number {
+    return Math.min(this.width ?? USUAL_WIDTH, WIDEST_HELP);
+  }
+
+  /** Whether stdout shows colors. */
+  get colored(): boolean {
+    return this.colors(this.out);
   }
 
   /**
-   * A line, or some, of the answer. What comes from the cloud has to be {@link printable} already.
+   * A line, or some, of the answer. What comes from the cloud has to be `printable` already: styles
+   * are escape sequences, too.
    */
   answer(text: string): void {
+    this.wipe();
     this.out.write(`${text}\n`);
   }
 
   /** The whole answer, as one document. */
-  answerJson(value: Json): void {
-    this.out.write(`${jsonText(value)}\n`);
+  answerJson(value: unknown): void {
+    this.answer(jsonText(value));
   }
 
   /** Something to know beside the answer. */
   note(text: string): void {
+    this.wipe();
     this.err.write(`${printable(redactOwn(text))}\n`);
   }
 
   /** `error: …` or `warning: …` */
   complain(kind: "error" | "warning", text: string): void {
+    this.wipe();
     const label = `${kind}:`;
-    const style = kind === "error" ? "red" : "yellow";
-    const coloured = this.coloured(this.err) ? styled(label, style) : label;
-    this.err.write(`${coloured} ${printable(redactOwn(text))}\n`);
+    const colored = this.colors(this.err)
+      ? styled(label, kind === "error" ? "red" : "yellow")
+      : label;
+    this.err.write(`${colored} ${printable(redactOwn(text))}\n`);
   }
 
   /** `text` in a style, where stdout is a terminal that shows it. */
   style(text: string, style: Style): string {
-    return this.coloured(this.out) ? styled(text, style) : text;
+    return this.colored ? styled(text, style) : text;
   }
 
   /**
    * Runs `work`; when it takes long and a person is looking on, a line says what is being done, and
    * goes away after it.
+   *
+   * @param what asked each time the line is written
    */
-  async during<T>(what: string, work: () => Promise<T>): Promise<T> {
+  async during<T>(what: () => string, work: () => Promise<T>): Promise<T> {
     if (this.err.isTTY !== true) return work();
-    const line = { shown: false };
     const began = performance.now();
     const timer = setInterval(() => {
-      line.shown = true;
       const seconds = Math.round((performance.now() - began) / 1_000);
+      this.wipe();
+      this.progress = `${printable(redactOwn(what()))} … ${seconds} s (Ctrl-C stops)`;
+      // Cut: a line that is wrapped cannot be wiped.
       this.err.write(
-        `\r${printable(redactOwn(what))} … ${seconds} s (Ctrl-C stops)`,
+        `\r${this.progress.slice(0, (this.err.columns ?? USUAL_WIDTH) - 1)}`,
       );
     }, PATIENCE_MS);
     try {
       return await work();
     } finally {
       clearInterval(timer);
-      if (line.shown) this.err.write("\r\u001b[K");
+      this.wipe();
     }
   }
 
-  private coloured({ isTTY }: Output): boolean {
-    return this.colours && isTTY === true;
+  /** Takes away the line of progress, if there is one. */
+  private wipe(): void {
+    if (this.progress !== "") this.err.write("\r\u001b[K");
+    this.progress = "";
+  }
+
+  private colors({ isTTY }: Output): boolean {
+    return this.mayColor && isTTY === true;
   }
 }
 
 function styled(text: string, style: Style): string {
-  return `\u001b[${STYLES[style]}m${text}\u001b[0m`;
-}
-
-/**
- * Control characters but line ends and tabs, and those that turn the direction of writing, in their
- * escaped form.
- */
-export function printable(text: string): string {
-  return text.replace(
-    // eslint-disable-next-line no-control-regex -- control characters are what this is about
-    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
-    (character) =>
-      `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
+  // Whether there are colors was decided above, by the stream that is written to.
+  return styleText(style, text, { validateStream: false });
 }

@@ -1,23 +1,23 @@
-import { candidatesCommand } from "./candidates/candidates";
-import { type Command } from "../command-line/command";
-import { completionCommand } from "./completion/completion";
-import { doctorCommand } from "./doctor/doctor";
-import { emulatorCommand } from "./emulator/emulator";
-import { explainCommand } from "./explain/explain";
-import { lockPruneCommand } from "./lock/prune";
-import { lockUpdateCommand } from "./lock/update";
-import { lockVerifyCommand } from "./lock/verify";
-import { providerInstallCommand } from "./provider/install";
+import { type Verb } from "../command-line/verb";
+import { candidatesVerb } from "./candidates/candidates";
+import { completionVerb } from "./completion/completion";
+import { doctorVerb } from "./doctor/doctor";
+import { emulatorVerb } from "./emulator/emulator";
+import { explainVerb } from "./explain/explain";
+import { lockPruneVerb } from "./lock/prune";
+import { lockUpdateVerb } from "./lock/update";
+import { lockVerifyVerb } from "./lock/verify";
+import { providerInstallVerb } from "./provider/install";
 
-/** All verbs, in the order in which the help teaches them. */
-export const VERBS: readonly Command[] = [
-  candidatesCommand,
-  explainCommand,
-  lockUpdateCommand,
-  lockVerifyCommand,
-  lockPruneCommand,
-  providerInstallCommand,
-  emulatorCommand,
-  doctorCommand,
-  completionCommand((): readonly Command[] => VERBS),
+/** All verbs, in the order of the help. */
+export const VERBS: readonly Verb[] = [
+  candidatesVerb,
+  explainVerb,
+  lockUpdateVerb,
+  lockVerifyVerb,
+  lockPruneVerb,
+  providerInstallVerb,
+  emulatorVerb,
+  doctorVerb,
+  completionVerb((): readonly Verb[] => VERBS),
 ];

@@ -1,5 +1,4 @@
-import path from "node:path";
-import { formatDuration } from "../../foundation";
+import { formatDuration, programCommand } from "../../foundation";
 import { LookupError } from "../errors";
 import { isOfCloud } from "./fingerprint";
 import { type LockEntry } from "./lock-format";
@@ -58,8 +57,5 @@ export function ageOf(
 
 /** The same run in another mode, to be pasted. */
 function command(mode: string): string {
-  const [, program] = process.argv;
-  const main =
-    program === undefined ? "main.js" : path.relative(process.cwd(), program);
-  return `ZSTACK_ISO_LOOKUP=${mode} node ${main}`;
+  return `ZSTACK_ISO_LOOKUP=${mode} ${programCommand()}`;
 }

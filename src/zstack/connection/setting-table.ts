@@ -8,8 +8,6 @@ export interface Setting {
   readonly variable?: string;
   /** `whole`: it is a secret. `inside`: it may hold one, as a URL holds a password. */
   readonly secret?: "whole" | "inside";
-  /** Whether the command has an option for it. */
-  readonly option?: true;
   /** Sentences for the documentation; `{key}` stands for the name of another setting. */
   readonly about: string;
 }
@@ -25,7 +23,6 @@ export const CONNECTION_SETTINGS: Readonly<Record<ConnectionKey, Setting>> = {
   endpoint: {
     kinds: ["string"],
     variable: "ZSTACK_ENDPOINT",
-    option: true,
     about:
       "URL of the management node: `http(s)://host[:port][/context]`. Port 8080 for http without a port, context path `/zstack`. Not together with {endpoints} or {host}.",
   },
@@ -139,13 +136,11 @@ export const CONNECTION_SETTINGS: Readonly<Record<ConnectionKey, Setting>> = {
   },
   requestTimeout: {
     kinds: ["string"],
-    option: true,
     about:
       'How long one try of a request may take, as a duration. Default `"30s"`.',
   },
   operationTimeout: {
     kinds: ["string"],
-    option: true,
     about:
       'How long one read or change may take, retries and waiting included. Default `"5m"`.',
   },

@@ -91,7 +91,7 @@ export async function said(
 /** The answer in JSON, which must be as the published schema of this name says. */
 export function answerAs(schema: string, { stdout }: Ran): unknown {
   const answer: unknown = JSON.parse(stdout);
-  const file = path.join(ROOT, "dist/schema", `${schema}.json`);
+  const file = path.join(ROOT, "docs/schema", `${schema}.json`);
   const ajv = new Ajv({ allErrors: true });
   const fits = ajv.validate(
     JSON.parse(readFileSync(file, "utf8")) as object,

@@ -1,34 +1,31 @@
-import {
-  type Arguments,
-  type Command,
-  EXIT,
-  type ExitCode,
-} from "../../command-line/command";
+import { object, oneOf, string } from "../../command-line/answer-schema";
+import { defineVerb, type Verb } from "../../command-line/verb";
+import { EXIT } from "../../exit-code";
 import { bashCompletion } from "./bash";
 import { fishCompletion } from "./fish";
 import { zshCompletion } from "./zsh";
-import { type Session } from "../../invocation";
 
-const SHELLS: Readonly<Record<string, (verbs: readonly Command[]) => string>> =
-  { bash: bashCompletion, fish: fishCompletion, zsh: zshCompletion };
+const SCRIPTS = {
+  bash: bashCompletion,
+  fish: fishCompletion,
+  zsh: zshCompletion,
+} as const;
+const SHELLS = ["bash", "fish", "zsh"] as const;
 
 /** `zstack-iso completion`: what a shell has to know to complete this command. */
-export function completionCommand(verbs: () => readonly Command[]): Command {
-  return {
-    verb: "completion",
+export function completionVerb(verbs: () => readonly Verb[]): Verb {
+  return defineVerb({
+    name: "completion",
     summary: "Prints the completion script of a shell",
     about: [
-      "The script knows all verbs, options and the values that some of them take. It asks no cloud.",
+      "The script knows all commands, options and the values that some of them take. It asks no cloud.",
     ],
-    positionals: [
-      {
-        name: "shell",
-        among: Object.keys(SHELLS),
-        what: `One of ${Object.keys(SHELLS).join(", ")}.`,
-      },
-    ],
-    options: [],
+    arguments: {
+      shell: { among: SHELLS, help: `One of ${SHELLS.join(", ")}.` },
+    },
+    options: {},
     connects: false,
+    answer: object({ shell: oneOf(SHELLS), script: string() }),
     examples: [
       ["source <(zstack-iso completion bash)", "in ~/.bashrc"],
       [
@@ -41,18 +38,11 @@ export function completionCommand(verbs: () => readonly Command[]): Command {
       ],
     ],
     exits: {},
-    run: (args, session) => Promise.resolve(run(args, session, verbs())),
-  };
-}
-
-function run(
-  args: Arguments,
-  { terminal, json }: Session,
-  verbs: readonly Command[],
-): ExitCode {
-  const shell = args.text("shell") ?? "";
-  const script = SHELLS[shell]?.(verbs) ?? "";
-  if (json) terminal.answerJson({ shell, script });
-  else terminal.answer(script.trimEnd());
-  return EXIT.fine;
+    run(given, invocation) {
+      const shell = given.shell as keyof typeof SCRIPTS;
+      const script = SCRIPTS[shell](verbs());
+      invocation.answer({ shell, script }, () => script.trimEnd());
+      return Promise.resolve(EXIT.fine);
+    },
+  });
 }

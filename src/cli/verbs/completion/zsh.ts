@@ -1,29 +1,33 @@
+import { type Verb } from "../../command-line/verb";
 import {
-  type Command,
-  type OptionSpec,
-  optionsOf,
-} from "../../command-line/command";
-import { firstSentence } from "./fish";
+  type CompletedOption,
+  completedOptions,
+  firstSentence,
+  firstWords,
+  secondWord,
+  under,
+} from "./words";
 
-export function zshCompletion(verbs: readonly Command[]): string {
-  const firsts = new Map(
-    verbs.map((command): [string, string] => {
-      const [first = "", second] = command.verb.split(" ");
-      return [first, second === undefined ? command.summary : `${first} …`];
-    }),
+export function zshCompletion(verbs: readonly Verb[]): string {
+  const firsts = firstWords(verbs);
+  const shown = firsts.map((word) =>
+    described(
+      word,
+      verbs.find(({ name }) => name === word)?.summary ?? `${word} …`,
+    ),
   );
   return `#compdef zstack-iso
 # zsh completion of zstack-iso; made by \`zstack-iso completion zsh\`.
 _zstack_iso() {
   local -a verbs
   if (( CURRENT == 2 )); then
-    verbs=(${[...firsts, ["help", "Shows the help of a verb"] as const].map(([word, what]) => described(word, what)).join(" ")})
+    verbs=(${[...shown, described("help", "Prints the help of a command")].join(" ")})
     _describe verb verbs
     return
   fi
   local verb=$words[2]
   case $verb in
-${[...firsts.keys()].flatMap((first) => nested(first, verbs)).join("\n")}
+${firsts.flatMap((first) => nested(first, verbs)).join("\n")}
   esac
   case $verb in
 ${verbs.map(branch).join("\n")}
@@ -35,12 +39,10 @@ if [ "$funcstack[1]" = "_zstack-iso" ]; then _zstack_iso "$@"; else compdef _zst
 }
 
 /** Verbs of two words: the second is offered, then both are one. */
-function nested(first: string, verbs: readonly Command[]): string[] {
-  const seconds = verbs
-    .filter(({ verb }) => verb.startsWith(`${first} `))
-    .map(({ verb, summary }) =>
-      described(verb.slice(first.length + 1), summary),
-    );
+function nested(first: string, verbs: readonly Verb[]): string[] {
+  const seconds = under(first, verbs).map((verb) =>
+    described(secondWord(verb), verb.summary),
+  );
   if (seconds.length === 0) return [];
   return [
     `    ${first})
@@ -50,27 +52,27 @@ function nested(first: string, verbs: readonly Command[]): string[] {
   ];
 }
 
-function branch(command: Command): string {
-  const positionals = command.positionals.map(
-    ({ name, among }) =>
-      `'1:${name}:${among === undefined ? "" : `(${among.join(" ")})`}'`,
+function branch(verb: Verb): string {
+  const positionals = Object.entries(verb.arguments).map(
+    ([name, { among }], i) =>
+      `'${i + 1}:${name}:${among === undefined ? "" : `(${among.join(" ")})`}'`,
   );
-  const all = [...optionsOf(command).map(optionSpec), ...positionals];
-  return `    "${command.verb}")
+  const all = [...completedOptions(verb).map(optionSpec), ...positionals];
+  return `    "${verb.name}")
       shift words; (( CURRENT-- ))
       _arguments ${all.join(" ")} ;;`;
 }
 
 function optionSpec({
-  name,
+  flag,
   value,
-  multiple,
+  repeatable,
   among,
   completes,
-  what,
-}: OptionSpec): string {
-  const many = multiple === true ? "*" : "";
-  const text = `${many}--${name}[${escaped(firstSentence(what))}]`;
+  help,
+}: CompletedOption): string {
+  const many = repeatable === true ? "*" : "";
+  const text = `${many}${flag}[${escaped(firstSentence(help))}]`;
   if (value === undefined) return `'${text}'`;
   const action =
     among !== undefined
@@ -87,7 +89,7 @@ function described(word: string, what: string): string {
   return `'${word}:${escaped(what)}'`;
 }
 
-/** Inside single quotes, and inside the brackets of \`_arguments\`. */
+/** Inside single quotes, and inside the brackets of `_arguments`. */
 function escaped(text: string): string {
   return text.replace(/[[\]:\\]/g, String.raw`\$&`).replace(/'/g, `'\\''`);
 }

@@ -6,11 +6,10 @@ import {
   type ZStackClient,
   ZStackError,
 } from "../../../zstack";
-import { EXIT, type ExitCode } from "../../command-line/command";
+import { type Invocation } from "../../command-line/invocation";
+import { EXIT, type ExitCode, exitCodeOfCloud } from "../../exit-code";
 import { impatient } from "./network";
 import { type Fault, type Report } from "./report";
-import { exitCodeOfCloud } from "../../exit-code";
-import { type Session } from "../../invocation";
 
 /** A well-formed uuid of nothing: whoever may ask is told that there is none (`SYS.1003`). */
 const NOBODY = "00000000000040008000000000000000";
@@ -18,11 +17,12 @@ const NOBODY = "00000000000040008000000000000000";
 /** Signs in, and makes the calls that all verbs make, about a VM that does not exist. */
 export async function checkAccount(
   settings: ConnectionSettings,
-  { log, signal }: Session,
+  { log, signal }: Invocation,
   report: Report,
 ): Promise<void> {
   const zstack = await loadClient(impatient(settings), { log });
   const options = { signal, deadline: zstack.deadline() };
+  report.begin("sign-in");
   try {
     const denied = await attempt(zstack.tryFindVm(NOBODY, options));
     if (denied !== undefined && !isAboutPermission(denied)) {
@@ -31,6 +31,7 @@ export async function checkAccount(
       return;
     }
     report.ok("sign-in", `accepted: ${credentialText(settings.credential)}`);
+    report.begin("permission");
     const refusal = denied ?? (await attempt(otherCalls(zstack, options)));
     if (refusal === undefined)
       report.ok("permission", "VMs, images and candidates may be asked for");

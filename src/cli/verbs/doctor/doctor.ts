@@ -1,29 +1,55 @@
-import { CodedError } from "../../../foundation";
+import { CodedError, printable } from "../../../foundation";
 import { type ConnectionSettings } from "../../../zstack";
 import {
-  type Arguments,
-  type Command,
-  EXIT,
-  type ExitCode,
-} from "../../command-line/command";
+  boolean,
+  list,
+  object,
+  oneOf,
+  orNull,
+  string,
+} from "../../command-line/answer-schema";
+import { type Invocation } from "../../command-line/invocation";
+import { defineVerb } from "../../command-line/verb";
 import { settingsOf } from "../../connection";
+import { EXIT } from "../../exit-code";
+import { wrapped } from "../../terminal/display-width";
+import { type Style, type Terminal } from "../../terminal/terminal";
 import { checkAccount, credentialText } from "./account";
 import { checkWay } from "./network";
 import { type Check, Report, STAGES } from "./report";
-import { type Session } from "../../invocation";
-import { printable, type Style, type Terminal } from "../../terminal/terminal";
+
+const endpoint = orNull(
+  string("Null when it is about no endpoint in particular."),
+);
 
 /** `zstack-iso doctor`: the way to the management node, step by step. */
-export const doctorCommand: Command = {
-  verb: "doctor",
-  summary: "Goes the whole way to the management node, and says what to mend",
+export const doctorVerb = defineVerb({
+  name: "doctor",
+  summary: "Checks the connection step by step, and says what to fix",
   about: [
-    "Settings, name resolution, TCP, proxy, TLS, the node itself, its clock, sign-in and permission: one line each, with the very client that all verbs use, and nothing is tried again. The last line says the first thing to mend, with the setting that mends it.",
-    "Whoever signs in is logged out again. Nothing in the cloud is changed.",
+    "Settings, name resolution, TCP, proxy, TLS, the node itself, its clock, sign-in and permission: one line each, as soon as it is known, with the very client that all commands use; nothing is tried again. The last line says the first thing to fix, with the setting that fixes it.",
+    "It logs out of the session that it opened. Nothing in the cloud is changed.",
   ],
-  positionals: [],
-  options: [],
+  arguments: {},
+  options: {},
   connects: true,
+  answer: object({
+    ok: boolean("Whether nothing failed; warnings do not count."),
+    checks: list(
+      object({
+        endpoint,
+        stage: oneOf(STAGES),
+        status: oneOf(["ok", "warning", "failed", "skipped"]),
+        message: string(),
+        advice: orNull(
+          string("What to do; null when there is nothing to fix."),
+        ),
+      }),
+    ),
+    mend_first: orNull(
+      object({ stage: oneOf(STAGES), endpoint, advice: string() }),
+    ),
+  }),
   examples: [
     ["zstack-iso doctor", "with the settings of the environment"],
     [
@@ -36,59 +62,59 @@ export const doctorCommand: Command = {
     [EXIT.signIn]: "sign-in or permission",
     [EXIT.unreachable]: "the network, the proxy, TLS or the node",
   },
-  run,
-};
-
-async function run(args: Arguments, session: Session): Promise<ExitCode> {
-  const report = new Report();
-  await session.terminal.during("looking", () =>
-    examine(args, session, report),
-  );
-  const { first } = report;
-  const { terminal, json } = session;
-  if (json)
-    terminal.answerJson({
-      ok: first === undefined,
-      checks: report.checks.map((check) => ({ ...check })),
-      mend_first:
-        first === undefined
-          ? null
-          : {
-              stage: first.check.stage,
-              endpoint: first.check.endpoint,
-              advice: first.advice,
-            },
+  async run(_given, invocation) {
+    const { terminal, json } = invocation;
+    const report = new Report((check) => {
+      if (!json) terminal.answer(lineOf(check, report, terminal));
     });
-  else terminal.answer(asText(report, terminal));
-  return first?.exit ?? EXIT.fine;
-}
+    await terminal.during(
+      () => `waiting for ${report.waitingFor}`,
+      () => examine(invocation, report),
+    );
+    const { first } = report;
+    invocation.answer(
+      {
+        ok: first === undefined,
+        checks: report.checks,
+        mend_first:
+          first === undefined
+            ? null
+            : {
+                stage: first.check.stage,
+                endpoint: first.check.endpoint,
+                advice: first.advice,
+              },
+      },
+      () => `\n${verdict(report)}`,
+    );
+    return first?.exit ?? EXIT.fine;
+  },
+});
 
-async function examine(
-  args: Arguments,
-  session: Session,
-  report: Report,
-): Promise<void> {
-  const settings = checkSettings(args, session, report);
+async function examine(invocation: Invocation, report: Report): Promise<void> {
+  const settings = checkSettings(invocation, report);
   if (settings === undefined) {
     report.skipped(STAGES.slice(1), "no usable settings");
     return;
   }
+  report.severalEndpoints = settings.endpoints.length > 1;
   const reached = [];
-  for (const endpoint of settings.endpoints)
-    if (await checkWay({ endpoint, settings, session }, report))
-      reached.push(endpoint);
+  for (const node of settings.endpoints)
+    if (await checkWay({ endpoint: node, settings, invocation }, report))
+      reached.push(node);
   if (reached.length === 0)
     report.skipped(["sign-in", "permission"], "no node was reached");
-  else await checkAccount({ ...settings, endpoints: reached }, session, report);
+  else
+    await checkAccount({ ...settings, endpoints: reached }, invocation, report);
 }
 
 function checkSettings(
-  args: Arguments,
-  session: Session,
+  invocation: Invocation,
   report: Report,
 ): ConnectionSettings | undefined {
+  report.begin("settings");
   try {
-    const settings = settingsOf(args, session);
+    const settings = settingsOf(invocation);
     const nodes = settings.endpoints.map(({ baseUrl }) => baseUrl).join(", ");
     report.ok("settings", `${nodes}; ${credentialText(settings.credential)}`);
     return settings;
@@ -111,20 +137,30 @@ const MARKS: Readonly<Record<Check["status"], readonly [string, Style]>> = {
   skipped: ["-      ", "dim"],
 };
 
-function asText({ checks, first }: Report, terminal: Terminal): string {
-  const several = new Set(checks.map(({ endpoint }) => endpoint)).size > 2;
-  const width = Math.max(...STAGES.map(({ length }) => length));
-  const lines = checks.map(({ status, stage, message, endpoint }) => {
-    const [mark, style] = MARKS[status];
-    const where = several && endpoint !== null ? `${endpoint}: ` : "";
-    return `${terminal.style(mark, style)}  ${stage.padEnd(width)}  ${printable(where + message)}`;
-  });
+const STAGE_WIDTH = Math.max(...STAGES.map(({ length }) => length));
+
+function lineOf(
+  { status, stage, message, endpoint: node }: Check,
+  { severalEndpoints }: Report,
+  terminal: Terminal,
+): string {
+  const [mark, style] = MARKS[status];
+  const before = `${terminal.style(mark, style)}  ${stage.padEnd(STAGE_WIDTH)}  `;
+  const indent = mark.length + STAGE_WIDTH + 4;
+  const text =
+    node !== null && severalEndpoints ? `${node}: ${message}` : message;
+  const room = terminal.width === undefined ? Infinity : terminal.width;
+  const lines = wrapped(text, Math.max(room - indent, MIN_WIDTH));
+  return before + lines.join(`\n${" ".repeat(indent)}`);
+}
+
+const MIN_WIDTH = 30;
+
+function verdict({ checks, first }: Report): string {
   const advice = checks.find(({ status }) => status === "warning")?.advice;
-  const last =
-    first === undefined
-      ? advice === undefined || advice === null
-        ? "All is well."
-        : `Nothing is broken. ${advice}`
-      : `Mend first: ${first.check.stage}. ${first.advice}`;
-  return [...lines, "", printable(last)].join("\n");
+  if (first !== undefined)
+    return `Fix first: ${first.check.stage}. ${printable(first.advice)}`;
+  return advice === undefined || advice === null
+    ? "No problems found."
+    : `Nothing is broken. ${printable(advice)}`;
 }

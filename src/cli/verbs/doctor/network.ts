@@ -11,10 +11,9 @@ import {
   type NodeFacts,
   ZStackError,
 } from "../../../zstack";
-import { EXIT } from "../../command-line/command";
+import { type Invocation } from "../../command-line/invocation";
+import { EXIT, exitCodeOfCloud } from "../../exit-code";
 import { type Fault, type Report, type Stage } from "./report";
-import { exitCodeOfCloud } from "../../exit-code";
-import { type Session } from "../../invocation";
 
 /** How long one step may take unless `--request-timeout` says otherwise: a person is waiting. */
 const PATIENCE_MS = 10_000;
@@ -22,7 +21,7 @@ const PATIENCE_MS = 10_000;
 export interface Way {
   readonly endpoint: Endpoint;
   readonly settings: ConnectionSettings;
-  readonly session: Session;
+  readonly invocation: Invocation;
 }
 
 /** A step that ended the way; the stages behind it are skipped. Never leaves this file. */
@@ -46,8 +45,11 @@ export async function checkWay(way: Way, report: Report): Promise<boolean> {
   const { baseUrl } = way.endpoint;
   try {
     const hop = await loadFirstHop(way.endpoint, way.settings);
+    report.begin("name", baseUrl);
     report.ok("name", await resolved(hop, way), baseUrl);
+    report.begin("tcp", baseUrl);
     report.ok("tcp", await connected(hop, way), baseUrl);
+    report.begin("node", baseUrl);
     const facts = await checkExchange(way, hop, report);
     checkClock(way, facts, report);
     return true;
@@ -134,15 +136,15 @@ async function checkExchange(
   hop: FirstHop,
   report: Report,
 ): Promise<NodeFacts> {
-  const { endpoint, settings, session } = way;
+  const { endpoint, settings, invocation } = way;
   const { baseUrl } = endpoint;
   const proxy = hop.isProxy ? `through ${hop.host}:${hop.port}` : "none";
   const zstack = await loadClient(
     impatient({ ...settings, endpoints: [endpoint] }),
-    { log: session.log },
+    { log: invocation.log },
   );
   try {
-    const facts = await zstack.askNodeFacts({ signal: session.signal });
+    const facts = await zstack.askNodeFacts({ signal: invocation.signal });
     report.ok("proxy", proxy, baseUrl);
     await reportTls(way, hop, report);
     report.ok(
@@ -288,7 +290,7 @@ function patience({ limits }: ConnectionSettings): number {
 /** Neither a name service nor a socket ends by itself when Ctrl-C is pressed. */
 function within<T>(
   work: Promise<T>,
-  { settings, session: { signal } }: Way,
+  { settings, invocation: { signal } }: Way,
 ): Promise<T> {
   const time = patience(settings);
   return new Promise((resolve, reject) => {

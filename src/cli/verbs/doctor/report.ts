@@ -1,5 +1,5 @@
-import { redactOwn } from "../../../foundation";
-import { type ExitCode } from "../../command-line/command";
+import { printableLine, redactOwn } from "../../../foundation";
+import { type ExitCode } from "../../exit-code";
 
 /** On the way to the management node, in the order in which a request passes them. */
 export const STAGES = [
@@ -38,6 +38,21 @@ export interface Fault {
 export class Report {
   readonly checks: Check[] = [];
   first: (Fault & { readonly check: Check }) | undefined;
+  /** Whether people have to be told which endpoint a check is about. */
+  severalEndpoints = false;
+  private underWay = "";
+
+  /** @param onCheck hears of each check as soon as it is done */
+  constructor(private readonly onCheck: (check: Check) => void) {}
+
+  /** What is being waited for, for people: `tls of https://…`. */
+  get waitingFor(): string {
+    return this.underWay;
+  }
+
+  begin(stage: Stage, endpoint: string | null = null): void {
+    this.underWay = endpoint === null ? stage : `${stage} of ${endpoint}`;
+  }
 
   ok(stage: Stage, message: string, endpoint: string | null = null): void {
     this.add({ endpoint, stage, status: "ok", message, advice: null });
@@ -76,10 +91,13 @@ export class Report {
   private add(check: Check): Check {
     const masked = {
       ...check,
-      message: redactOwn(check.message).replace(/\s*\n\s*/g, "; "),
+      message: printableLine(
+        redactOwn(check.message).replace(/\s*\n\s*/g, "; "),
+      ),
       advice: check.advice === null ? null : redactOwn(check.advice),
     };
     this.checks.push(masked);
+    this.onCheck(masked);
     return masked;
   }
 }

@@ -1,36 +1,34 @@
 import { readFileSync } from "node:fs";
 import { errorText } from "../../../foundation";
 import { type Emulator, type World } from "../../../emulator/index";
-import { usage } from "../../command-line/arguments";
-import {
-  type Arguments,
-  type Command,
-  EXIT,
-  type ExitCode,
-} from "../../command-line/command";
+import { object, string } from "../../command-line/answer-schema";
+import { text } from "../../command-line/option";
+import { usage } from "../../command-line/usage";
+import { defineVerb } from "../../command-line/verb";
 import { CliError } from "../../errors";
-import { type Session } from "../../invocation";
-
-const VERB = "emulator";
+import { EXIT } from "../../exit-code";
 
 /** `zstack-iso emulator`: the emulator of src/emulator/README.md as a process of its own. */
-export const emulatorCommand: Command = {
-  verb: VERB,
-  summary: "Runs a management node of paper, to try things without a cloud",
+export const emulatorVerb = defineVerb({
+  name: "emulator",
+  summary: "Runs a local emulator of a management node",
   about: [
-    "Prints its URL first and runs until Ctrl-C or SIGTERM. It answers on 127.0.0.1 only. Beside the URL's context path, under /emulator/, it takes faults, another world and more: see the README of the emulator.",
+    "Prints its URL first and runs until Ctrl-C or SIGTERM. It listens on 127.0.0.1 only. Beside the URL's context path, under /emulator/, it takes faults, another world and more: see the README of the emulator.",
   ],
-  positionals: [],
-  options: [
-    { name: "port", value: "PORT", what: "Default 0: a free one." },
-    {
-      name: "world",
-      value: "FILE",
-      completes: "file",
-      what: "The cloud to play, as JSON; GET /emulator/world gives one to begin with. Default: a small cloud with an ISO for every case.",
-    },
-  ],
+  arguments: {},
+  options: {
+    port: text("PORT", "Default 0: a free one."),
+    world: text(
+      "FILE",
+      "The cloud to emulate, as JSON; GET /emulator/world gives one to begin with. Default: a small cloud with an ISO for every case.",
+      { completes: "file" },
+    ),
+  },
   connects: false,
+  answer: object({
+    url: string("The endpoint."),
+    control_url: string("Its control interface."),
+  }),
   examples: [
     ["zstack-iso emulator", "stderr says what to export"],
     [
@@ -39,34 +37,32 @@ export const emulatorCommand: Command = {
     ],
   ],
   exits: {},
-  run,
-};
-
-async function run(args: Arguments, session: Session): Promise<ExitCode> {
-  const { terminal, json, signal } = session;
-  const port = portOf(args);
-  const file = args.text("world");
-  const { startEmulator, DEFAULT_WORLD, worldFromJson } =
-    await import("../../../emulator/index.js");
-  const world = file === undefined ? undefined : worldFromJson(jsonIn(file));
-  const emulator = await started(
-    startEmulator({ port, ...(world === undefined ? {} : { world }) }),
-    port,
-  );
-  const control = `${new URL(emulator.url).origin}/emulator/state`;
-  if (json) terminal.answerJson({ url: emulator.url, control_url: control });
-  else terminal.answer(emulator.url);
-  terminal.note(
-    [
-      `export ZSTACK_ENDPOINT=${emulator.url}`,
-      ...credentials(world, DEFAULT_WORLD.admin),
-      `# Steer it by ${control} and its siblings. Ctrl-C ends it.`,
-    ].join("\n"),
-  );
-  await aborted(signal);
-  await emulator.close();
-  return EXIT.fine;
-}
+  async run(given, invocation) {
+    const { terminal, signal } = invocation;
+    const port = portOf(given.port ?? "0");
+    const file = given.world;
+    const { startEmulator, DEFAULT_WORLD, worldFromJson } =
+      await import("../../../emulator/index.js");
+    const world = file === undefined ? undefined : worldFromJson(jsonIn(file));
+    const emulator = await started(
+      startEmulator({ port, ...(world === undefined ? {} : { world }) }),
+      port,
+    );
+    const { url } = emulator;
+    const control = `${new URL(url).origin}/emulator/state`;
+    invocation.answer({ url, control_url: control }, () => url);
+    terminal.note(
+      [
+        `export ZSTACK_ENDPOINT=${url}`,
+        ...credentials(world, DEFAULT_WORLD.admin),
+        `# Control it by ${control} and its siblings. Ctrl-C ends it.`,
+      ].join("\n"),
+    );
+    await aborted(signal);
+    await emulator.close();
+    return EXIT.fine;
+  },
+});
 
 function credentials(
   world: World | undefined,
@@ -83,12 +79,11 @@ function credentials(
   ];
 }
 
-function portOf(args: Arguments): number {
-  const text = args.text("port") ?? "0";
-  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
+function portOf(given: string): number {
+  if (/^\d{1,5}$/.test(given) && Number(given) <= 65_535) return Number(given);
   throw usage(
-    `--port ${JSON.stringify(text)} is no number from 0 to 65535`,
-    VERB,
+    `invalid value ${JSON.stringify(given)} for --port (valid: a number from 0 to 65535)`,
+    "emulator",
   );
 }
 
@@ -112,11 +107,15 @@ async function started(
     return await starting;
   } catch (caught) {
     if (!(caught instanceof Error && "syscall" in caught)) throw caught;
-    throw new CliError("CannotListen", `The port ${port} cannot be had`, {
-      details: [`Reason: ${errorText(caught)}`],
-      hint: "Leave --port out, and a free one is taken.",
-      cause: caught,
-    });
+    throw new CliError(
+      "CannotListen",
+      `The emulator cannot listen on port ${port}`,
+      {
+        details: [`Reason: ${errorText(caught)}`],
+        hint: "Without --port a free one is taken.",
+        cause: caught,
+      },
+    );
   }
 }
 

@@ -1,29 +1,52 @@
 import { type ExplainedIso } from "../../../candidates";
 import { explainVm } from "../../../isos";
-import { VM_UUID, vmUuidOf } from "../../command-line/arguments";
 import {
-  type Arguments,
-  type Command,
-  EXIT,
-  type ExitCode,
-} from "../../command-line/command";
+  boolean,
+  list,
+  object,
+  orNull,
+  string,
+  uuid,
+} from "../../command-line/answer-schema";
+import { flag } from "../../command-line/option";
+import { defineVerb } from "../../command-line/verb";
 import { withClient } from "../../connection";
-import { type Session } from "../../invocation";
-import { table } from "../../terminal/table";
-
-const VERB = "explain";
+import { EXIT } from "../../exit-code";
+import { type Cell, type Column, table } from "../../terminal/table";
+import { VM_ARGUMENT, vmUuidOf } from "../vm-argument";
 
 /** `zstack-iso explain`: every ISO, and why ZStack lists it for the VM or does not. */
-export const explainCommand: Command = {
-  verb: VERB,
+export const explainVerb = defineVerb({
+  name: "explain",
   summary: "Says of every ISO why it is, or is not, a candidate for a VM",
   about: [
-    "ZStack lists an ISO for a VM only if the VM is Running or Stopped and the ISO is Enabled, Ready, of the architecture of the VM's cluster, on a backup storage that the VM can use, and in none of its drives. The API says none of that; this verb does, from what the account can see.",
-    "Whether an ISO is a candidate is the API's own word; the reasons are found out beside it.",
+    "ZStack lists an ISO for a VM only if the VM is Running or Stopped and the ISO is Enabled, Ready, of the architecture of the VM's cluster, on a backup storage that the VM can use, and in none of its drives. The API says none of that; this command does, from what the account can see.",
+    "Whether an ISO is a candidate is the API's own answer; the reasons are found out beside it.",
   ],
-  positionals: [VM_UUID],
-  options: [],
+  arguments: { vm: VM_ARGUMENT },
+  options: { wide: flag("Every column, however narrow the terminal is.") },
   connects: true,
+  answer: object({
+    vm_instance_uuid: uuid(),
+    vm_state: orNull(string("Null when this account may not see the VM.")),
+    images: list(
+      object({
+        uuid: string(),
+        name: orNull(
+          string(
+            "Null when this account cannot see the image of an attached ISO.",
+          ),
+        ),
+        candidate: boolean("As the API answers: false for what is in a drive."),
+        attached: boolean("In one of the VM's drives now."),
+        reasons: list(
+          string(),
+          "Why it is no candidate, for people; empty for one.",
+        ),
+      }),
+      "Every ISO that this account can see, by name.",
+    ),
+  }),
   examples: [
     [
       "zstack-iso explain 1f65bf61248341708265de7d759828b2",
@@ -35,44 +58,40 @@ export const explainCommand: Command = {
     ],
   ],
   exits: {},
-  run,
-};
-
-async function run(args: Arguments, session: Session): Promise<ExitCode> {
-  const { terminal, json } = session;
-  const vmUuid = vmUuidOf(args, VERB);
-  const { vmState, images } = await withClient(
-    args,
-    session,
-    ({ zstack, options }) => explainVm(zstack, { vmUuid, ...options }),
-  );
-  if (json)
-    terminal.answerJson({
-      vm_instance_uuid: vmUuid,
-      vm_state: vmState,
-      images: images.map((image) => ({ ...image })),
-    });
-  else if (images.length > 0)
-    terminal.answer(table(COLUMNS, images.map(row), terminal));
-  if (images.length === 0)
-    terminal.note(
-      "There is no ISO image that this account can see. Add one to ZStack first, with the media type ISO.",
+  async run({ vm, wide }, invocation) {
+    const vmUuid = vmUuidOf(vm, "explain");
+    const { vmState, images } = await withClient(
+      invocation,
+      ({ zstack, options }) => explainVm(zstack, { vmUuid, ...options }),
     );
-  return EXIT.fine;
-}
+    const { terminal } = invocation;
+    invocation.answer(
+      { vm_instance_uuid: vmUuid, vm_state: vmState, images },
+      () =>
+        images.length === 0
+          ? ""
+          : table(COLUMNS, images.map(row), { terminal, wide }),
+    );
+    if (images.length === 0)
+      terminal.note(
+        "There is no ISO image that this account can see. Add one to ZStack first, with the media type ISO.",
+      );
+    return EXIT.fine;
+  },
+});
 
-const COLUMNS = [
-  { title: "NAME" },
+const COLUMNS: readonly Column[] = [
+  { title: "NAME", wraps: true },
   { title: "UUID" },
   { title: "CANDIDATE" },
-  { title: "WHY NOT" },
+  { title: "WHY NOT", wraps: true },
 ];
 
-function row({ name, uuid, candidate, reasons }: ExplainedIso): string[] {
+function row({ name, uuid: image, candidate, reasons }: ExplainedIso): Cell[] {
   return [
     name ?? "(name unknown)",
-    uuid,
-    candidate ? "yes" : "no",
+    image,
+    candidate ? { text: "yes", style: "green" } : "no",
     reasons.join("; "),
   ];
 }

@@ -1,34 +1,65 @@
+import { snakeCase } from "../../../foundation";
+import { type LockUpdate, updateLock } from "../../../lookup/index";
 import {
-  type AnswerChange,
-  type LockUpdate,
-  updateLock,
-} from "../../../lookup/index";
-import {
-  type Arguments,
-  type Command,
-  EXIT,
-  type ExitCode,
-} from "../../command-line/command";
+  count,
+  type Is,
+  list,
+  object,
+  oneOf,
+  orNull,
+  string,
+} from "../../command-line/answer-schema";
+import { defineVerb } from "../../command-line/verb";
 import { withClient } from "../../connection";
+import { EXIT, exitCodeOf } from "../../exit-code";
 import { errorReport } from "../../terminal/error-report";
-import { exitCodeOf } from "../../exit-code";
-import { inSnakeCase } from "../../terminal/json";
-import { entries, LOCK_OPTION, lockFileOf } from "./lock-option";
-import { type Session } from "../../invocation";
-import { printable } from "../../terminal/terminal";
+import { type Terminal } from "../../terminal/terminal";
+import { changeLines, queryTitle } from "./differences";
+import { entries, LOCK_OPTIONS, lockFileOf, QUERY } from "./lock-file";
+
+const text = orNull(string());
+
+const updateAnswer = object({
+  lock_file: string("As it was called."),
+  entries: count("How many there are."),
+  updates: list(
+    object({
+      query: QUERY,
+      changes: list(
+        object({
+          kind: oneOf(["added", "removed", "changed", "reordered"]),
+          image_uuid: text,
+          name: text,
+          attribute: orNull(string("Of changed: which.")),
+          was: text,
+          is: text,
+        }),
+      ),
+    }),
+  ),
+  failures: list(
+    object({
+      query: QUERY,
+      code: string("See docs/errors.md."),
+      message: string(),
+    }),
+    "Entries without an answer; they stay as they were.",
+  ),
+});
 
 /** `zstack-iso lock update`: every entry anew. */
-export const lockUpdateCommand: Command = {
-  verb: "lock update",
+export const lockUpdateVerb = defineVerb({
+  name: "lock update",
   summary:
-    "Asks every query of a lock again, writes the answers, tells changes",
+    "Asks every query of a lock again, writes the answers, reports changes",
   about: [
-    "The lock pins what look-ups at synth time answered, so that the same program makes the same stack. This verb is how an answer is brought up to date on purpose: commit the lock with the change that it tells.",
-    "An entry that has no answer any more stays as it was, and is told on stderr. What only tells the present (attached, vm_state, drives) is no change.",
+    "The lock pins what look-ups at synth time answered, so that the same program makes the same stack. This command brings the answers up to date on purpose: commit the lock with the change that it reports.",
+    "An entry that has no answer any more stays as it was, and is reported on stderr. What only reflects the current state (attached, vm_state, drives) is no change.",
   ],
-  positionals: [],
-  options: [LOCK_OPTION],
+  arguments: {},
+  options: LOCK_OPTIONS,
   connects: true,
+  answer: updateAnswer,
   examples: [
     ["zstack-iso lock update", "then look at git diff, and commit"],
     [
@@ -43,36 +74,41 @@ export const lockUpdateCommand: Command = {
     [EXIT.ambiguous]: "several ISOs match an entry now; it stays as it was",
     [EXIT.lock]: "the lock is missing, unreadable or not writable",
   },
-  run,
-};
+  async run(given, invocation) {
+    const { terminal } = invocation;
+    const file = lockFileOf(given);
+    const done = await withClient(invocation, ({ zstack, endpoints }) =>
+      updateLock(file, { client: zstack, endpoints }),
+    );
+    invocation.answer(answerOf(file, done), () => asText(file, done, terminal));
+    for (const { key, error } of done.failures)
+      terminal.complain("error", `${queryTitle(key)}: ${errorReport(error)}`);
+    if (done.updates.length > 0 && !invocation.json)
+      terminal.note(
+        `Next step: look at \`git diff ${file}\`, and commit the file.`,
+      );
+    const [failure] = done.failures;
+    if (failure !== undefined) return exitCodeOf(failure.error);
+    return done.updates.length > 0 ? EXIT.drift : EXIT.fine;
+  },
+});
 
-async function run(args: Arguments, session: Session): Promise<ExitCode> {
-  const { terminal, json } = session;
-  const file = lockFileOf(args);
-  const done = await withClient(args, session, ({ zstack, endpoints }) =>
-    updateLock(file, { client: zstack, endpoints }),
-  );
-  if (json) terminal.answerJson(toJson(file, done));
-  else terminal.answer(toText(file, done));
-  for (const { key, error } of done.failures)
-    terminal.complain("error", `${key}: ${errorReport(error)}`);
-  const [failure] = done.failures;
-  if (failure !== undefined) return exitCodeOf(failure.error);
-  return done.updates.length > 0 ? EXIT.drift : EXIT.fine;
-}
-
-function toJson(
+function answerOf(
   file: string,
-  { entries: count, updates, failures }: LockUpdate,
-) {
+  { entries: all, updates, failures }: LockUpdate,
+): Is<typeof updateAnswer> {
   return {
     lock_file: file,
-    entries: count,
+    entries: all,
     updates: updates.map(({ key, changes }) => ({
       query: key,
-      changes: changes.map((change) => ({
-        ...(inSnakeCase(change) as object),
-        attribute: change.attribute === null ? null : inHcl(change.attribute),
+      changes: changes.map(({ kind, imageUuid, name, attribute, was, is }) => ({
+        kind,
+        image_uuid: imageUuid,
+        name,
+        attribute: attribute === null ? null : snakeCase(attribute),
+        was,
+        is,
       })),
     })),
     failures: failures.map(({ key, error: { code, message } }) => ({
@@ -83,34 +119,19 @@ function toJson(
   };
 }
 
-function toText(file: string, { entries: count, updates }: LockUpdate): string {
-  const lines = updates.flatMap(({ key, changes }) => [
-    key,
-    ...changes.map((change) => `  ${changeText(change)}`),
-  ]);
-  const summary =
+function asText(
+  file: string,
+  { entries: all, updates }: LockUpdate,
+  terminal: Terminal,
+): string {
+  return [
+    ...updates.flatMap(({ key, changes }) => [
+      terminal.style(queryTitle(key), "bold"),
+      ...changes.flatMap((change) => changeLines(change, terminal)),
+      "",
+    ]),
     updates.length === 0
-      ? `${file}: ${entries(count)} asked again, nothing changed.`
-      : `${file}: ${entries(count)} asked again, ${updates.length} changed.`;
-  return [...lines.map(printable), summary].join("\n");
-}
-
-function changeText({
-  kind,
-  imageUuid,
-  name,
-  attribute,
-  was,
-  is,
-}: AnswerChange): string {
-  if (kind === "reordered") return `reordered: ${was ?? ""} -> ${is ?? ""}`;
-  const iso = `${name ?? "(name unknown)"} (${imageUuid ?? ""})`;
-  return attribute === null
-    ? `${kind}: ${iso}`
-    : `${kind}: ${iso} ${inHcl(attribute)}: ${was ?? "null"} -> ${is ?? "null"}`;
-}
-
-/** `installPath` as `install_path`. */
-function inHcl(attribute: string): string {
-  return attribute.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+      ? `${file}: ${entries(all)} asked again, nothing changed.`
+      : `${file}: ${entries(all)} asked again, ${updates.length} changed.`,
+  ].join("\n");
 }

@@ -1,36 +1,61 @@
+import { toolCommand } from "../../../foundation";
 import {
-  type Drift,
   LookupError,
   type LockVerification,
   staleEntries,
   verifyLock,
 } from "../../../lookup/index";
 import {
-  type Arguments,
-  type Command,
-  EXIT,
-  type ExitCode,
-} from "../../command-line/command";
+  count,
+  list,
+  object,
+  oneOf,
+  orNull,
+  string,
+} from "../../command-line/answer-schema";
+import { defineVerb } from "../../command-line/verb";
 import { withClient } from "../../connection";
-import { entries, LOCK_OPTION, lockFileOf } from "./lock-option";
-import { type Session } from "../../invocation";
-import { table } from "../../terminal/table";
+import { EXIT } from "../../exit-code";
+import { type Terminal } from "../../terminal/terminal";
+import { driftLines, queryTitle } from "./differences";
+import { entries, LOCK_OPTIONS, lockFileOf, QUERY } from "./lock-file";
 
 /** `zstack-iso lock verify`: whether the cloud still is as the lock says. */
-export const lockVerifyCommand: Command = {
-  verb: "lock verify",
+export const lockVerifyVerb = defineVerb({
+  name: "lock verify",
   summary: "Compares a lock with the cloud, and writes nothing",
   about: [
-    "Drift is: an ISO (or its VM) is gone, an ISO that was in a drive is detached or attached elsewhere, its install path moved, its checksum changed. An ISO that was uploaded or attached since is none: a lock pins.",
+    "Drift is: an ISO (or its VM) is gone, an ISO that was in a drive is detached or attached elsewhere, its install path moved, its checksum changed. An ISO that was uploaded or attached since is no drift: a lock pins.",
   ],
-  positionals: [],
-  options: [LOCK_OPTION],
+  arguments: {},
+  options: LOCK_OPTIONS,
   connects: true,
+  answer: object({
+    lock_file: string("As it was called."),
+    entries: count("How many there are."),
+    drift: list(
+      object({
+        query: QUERY,
+        image_uuid: string(),
+        name: orNull(string()),
+        kind: oneOf([
+          "gone",
+          "detached",
+          "attached_elsewhere",
+          "path_moved",
+          "checksum_changed",
+        ]),
+        was: orNull(string()),
+        is: orNull(string()),
+      }),
+      "Empty: the lock is right.",
+    ),
+  }),
   examples: [
     ["zstack-iso lock verify", "in a pipeline, before the plan"],
     [
       "zstack-iso lock verify --json | jq '.drift[] | {name, kind}'",
-      "what departed, and how",
+      "what drifted, and how",
     ],
   ],
   exits: {
@@ -38,22 +63,39 @@ export const lockVerifyCommand: Command = {
     [EXIT.drift]: "drift",
     [EXIT.lock]: "the lock is missing or unreadable, or of another cloud",
   },
-  run,
-};
-
-async function run(args: Arguments, session: Session): Promise<ExitCode> {
-  const { terminal, json } = session;
-  const file = lockFileOf(args);
-  const found = await withClient(args, session, ({ zstack, endpoints }) => {
-    const cloud = { client: zstack, endpoints };
-    const [stale] = staleEntries(file, cloud);
-    if (stale !== undefined) throw ofAnotherCloud(file, stale);
-    return verifyLock(file, cloud);
-  });
-  if (json) terminal.answerJson(toJson(file, found));
-  else terminal.answer(toText(file, found, session));
-  return found.drift.length > 0 ? EXIT.drift : EXIT.fine;
-}
+  async run(given, invocation) {
+    const { terminal, json } = invocation;
+    const file = lockFileOf(given);
+    const found = await withClient(invocation, ({ zstack, endpoints }) => {
+      const cloud = { client: zstack, endpoints };
+      const [stale] = staleEntries(file, cloud);
+      if (stale !== undefined) throw ofAnotherCloud(file, stale);
+      return verifyLock(file, cloud);
+    });
+    const { drift } = found;
+    invocation.answer(
+      {
+        lock_file: file,
+        entries: found.entries,
+        drift: drift.map(({ key, imageUuid, name, kind, was, is }) => ({
+          query: key,
+          image_uuid: imageUuid,
+          name,
+          kind,
+          was,
+          is,
+        })),
+      },
+      () => asText(file, found, terminal),
+    );
+    if (drift.length === 0) return EXIT.fine;
+    if (!json)
+      terminal.note(
+        `Next step: set the cloud right, or accept what it says with \`${toolCommand("zstack-iso")} lock update\`, and commit the file.`,
+      );
+    return EXIT.drift;
+  },
+});
 
 /** Compared with a strange cloud, every ISO would be "gone". */
 function ofAnotherCloud(file: string, key: string): LookupError {
@@ -61,48 +103,26 @@ function ofAnotherCloud(file: string, key: string): LookupError {
     "LockStale",
     `${file} is of another cloud than the configured endpoint: its entry ${key}`,
     {
-      hint: "Point ZSTACK_ENDPOINT or --endpoint at the cloud of the lock, name the lock of this cloud with --lock-file, or ask again with `zstack-iso lock update`.",
+      hint: `Point --endpoint or ZSTACK_ENDPOINT at the cloud of the lock, name the lock of this cloud with --lock-file, or ask again with \`${toolCommand("zstack-iso")} lock update\`.`,
     },
   );
 }
 
-function toJson(file: string, { entries: count, drift }: LockVerification) {
-  return {
-    lock_file: file,
-    entries: count,
-    drift: drift.map(({ key, imageUuid, name, kind, was, is }) => ({
-      query: key,
-      image_uuid: imageUuid,
-      name,
-      kind,
-      was,
-      is,
-    })),
-  };
-}
-
-const COLUMNS = [
-  { title: "DRIFT" },
-  { title: "NAME" },
-  { title: "UUID" },
-  { title: "WAS" },
-  { title: "IS" },
-  { title: "QUERY" },
-];
-
-function toText(
+function asText(
   file: string,
-  { entries: count, drift }: LockVerification,
-  { terminal }: Session,
+  { entries: all, drift }: LockVerification,
+  terminal: Terminal,
 ): string {
-  if (drift.length === 0) return `${file}: ${entries(count)}, no drift.`;
+  if (drift.length === 0) return `${file}: ${entries(all)}, no drift.`;
+  const keys = [...new Set(drift.map(({ key }) => key))];
   return [
-    table(COLUMNS, drift.map(row), terminal),
-    "",
-    `${file}: ${entries(count)}, ${drift.length} departed.`,
+    ...keys.flatMap((key) => [
+      terminal.style(queryTitle(key), "bold"),
+      ...drift
+        .filter((one) => one.key === key)
+        .flatMap((one) => driftLines(one, terminal)),
+      "",
+    ]),
+    `${file}: ${entries(all)}, ${keys.length} drifted.`,
   ].join("\n");
-}
-
-function row({ kind, name, imageUuid, was, is, key }: Drift): string[] {
-  return [kind, name ?? "(name unknown)", imageUuid, was ?? "", is ?? "", key];
 }

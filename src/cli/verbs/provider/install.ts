@@ -1,49 +1,54 @@
 import { homedir } from "node:os";
 import path from "node:path";
 import { VERSION } from "../../../foundation";
-import { usage } from "../../command-line/arguments";
-import {
-  type Arguments,
-  type Command,
-  EXIT,
-  type ExitCode,
-} from "../../command-line/command";
+import { list, object, oneOf, string } from "../../command-line/answer-schema";
+import { text, texts } from "../../command-line/option";
+import { usage } from "../../command-line/usage";
+import { defineVerb } from "../../command-line/verb";
+import { EXIT } from "../../exit-code";
 import { pluginFile } from "./package-files";
 import { installPlugin, type ProviderAddress } from "./plugin-mirror";
-import { type Session } from "../../invocation";
 
 const VERB = "provider install";
 const DEFAULT_ADDRESS = "zstack.internal/iac/zstack-iso";
 
 /** `zstack-iso provider install`: a filesystem mirror with the plugin in it. */
-export const providerInstallCommand: Command = {
-  verb: VERB,
-  summary: "Puts the provider plugin where terraform init finds it offline",
+export const providerInstallVerb = defineVerb({
+  name: VERB,
+  summary: "Installs the provider plugin where terraform init finds it offline",
   about: [
     "Without --dir it goes to ~/.terraform.d/plugins, where Terraform and OpenTofu look by themselves: terraform init and tofu init then need neither a network nor any configuration, unless a provider_installation block says otherwise.",
     "Doing it again changes nothing, unless the plugin differs. Nothing is downloaded: the plugin is part of this package. It is a script for Node.js, so node must be on the PATH of whoever runs Terraform.",
   ],
-  positionals: [],
-  options: [
-    {
-      name: "dir",
-      value: "DIR",
-      completes: "folder",
-      what: "Root of a filesystem mirror to lay out instead; stderr says how to name it in the CLI configuration.",
-    },
-    {
-      name: "address",
-      value: "HOST/NAMESPACE/TYPE",
-      what: `The source address under which Terraform shall find it. Default ${DEFAULT_ADDRESS}.`,
-    },
-    {
-      name: "platform",
-      value: "OS_ARCH",
-      multiple: true,
-      what: "As Terraform writes it: linux_amd64, linux_arm64, darwin_arm64, … Default: this machine's.",
-    },
-  ],
+  arguments: {},
+  options: {
+    dir: text(
+      "DIR",
+      "Root of a filesystem mirror to write instead; stderr says how to name it in the CLI configuration.",
+      { completes: "folder" },
+    ),
+    address: text(
+      "HOST/NAMESPACE/TYPE",
+      `The source address under which Terraform finds it. Default ${DEFAULT_ADDRESS}.`,
+    ),
+    platform: texts(
+      "OS_ARCH",
+      "As Terraform writes it: linux_amd64, linux_arm64, darwin_arm64, … Default: this machine's.",
+    ),
+  },
   connects: false,
+  answer: object({
+    address: string("HOST/NAMESPACE/TYPE"),
+    version: string(),
+    dir: string("Root of the filesystem mirror, absolute."),
+    installed: list(
+      object({
+        platform: string("OS_ARCH"),
+        file: string(),
+        change: oneOf(["installed", "replaced", "unchanged"]),
+      }),
+    ),
+  }),
   examples: [
     [
       "zstack-iso provider install",
@@ -55,46 +60,32 @@ export const providerInstallCommand: Command = {
     ],
   ],
   exits: {},
-  run,
-};
-
-function run(
-  args: Arguments,
-  { terminal, json, env }: Session,
-): Promise<ExitCode> {
-  const address = addressOf(args.text("address") ?? DEFAULT_ADDRESS);
-  const platforms = platformsOf(args);
-  const implied = path.join(homedir(), ".terraform.d", "plugins");
-  const given = args.text("dir");
-  const dir = path.resolve(given ?? implied);
-  const plugin = pluginFile();
-  const done = platforms.map((platform) => ({
-    platform,
-    ...installPlugin(plugin, {
-      dir,
-      address,
-      version: VERSION,
+  run(given, invocation) {
+    const { terminal, env } = invocation;
+    const address = addressOf(given.address ?? DEFAULT_ADDRESS);
+    const platforms = platformsOf(given.platform);
+    const implied = path.join(homedir(), ".terraform.d", "plugins");
+    const dir = path.resolve(given.dir ?? implied);
+    const plugin = pluginFile();
+    const done = platforms.map((platform) => ({
       platform,
-    }),
-  }));
-  const source = Object.values(address).join("/");
-  if (json)
-    terminal.answerJson({
-      address: source,
-      version: VERSION,
-      dir,
-      installed: done,
-    });
-  else
-    for (const { change, file } of done) terminal.answer(`${change} ${file}`);
-  if (done.some(({ change }) => change === "replaced")) terminal.note(REPLACED);
-  if (given !== undefined) terminal.note(mirrorText(dir, source));
-  else if ((env.TF_CLI_CONFIG_FILE ?? "") !== "")
-    terminal.note(
-      "TF_CLI_CONFIG_FILE is set: a provider_installation block in that file replaces the folder in which the plugin now lies.",
+      ...installPlugin(plugin, { dir, address, version: VERSION, platform }),
+    }));
+    const source = Object.values(address).join("/");
+    invocation.answer(
+      { address: source, version: VERSION, dir, installed: done },
+      () => done.map(({ change, file }) => `${change} ${file}`).join("\n"),
     );
-  return Promise.resolve(EXIT.fine);
-}
+    if (done.some(({ change }) => change === "replaced"))
+      terminal.note(REPLACED);
+    if (given.dir !== undefined) terminal.note(mirrorText(dir, source));
+    else if ((env.TF_CLI_CONFIG_FILE ?? "") !== "")
+      terminal.note(
+        "TF_CLI_CONFIG_FILE is set: a provider_installation block in that file replaces the folder in which the plugin now lies.",
+      );
+    return Promise.resolve(EXIT.fine);
+  },
+});
 
 const REPLACED =
   "The plugin of this version was another file. Where .terraform.lock.hcl has its checksum, delete that provider's entry and run terraform init again.";
@@ -120,8 +111,8 @@ const HOST =
   /^(?=.*\.)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*(?::\d{1,5})?$/;
 const PART = /^[a-z0-9](?:[a-z0-9]|[-_](?=[a-z0-9]))*$/;
 
-function addressOf(text: string): ProviderAddress {
-  const [host = "", namespace = "", type = "", ...more] = text.split("/");
+function addressOf(source: string): ProviderAddress {
+  const [host = "", namespace = "", type = "", ...more] = source.split("/");
   if (
     HOST.test(host) &&
     PART.test(namespace) &&
@@ -130,9 +121,8 @@ function addressOf(text: string): ProviderAddress {
   )
     return { host, namespace, type };
   throw usage(
-    `--address ${JSON.stringify(text)} is no provider address`,
+    `invalid value ${JSON.stringify(source)} for --address (valid: host, namespace and type in lower case, such as ${DEFAULT_ADDRESS})`,
     VERB,
-    `Write host, namespace and type in lower case, like ${DEFAULT_ADDRESS}.`,
   );
 }
 
@@ -150,16 +140,14 @@ const ARCHITECTURES = [
   "s390x",
 ];
 
-function platformsOf(args: Arguments): readonly string[] {
-  const given = args.texts("platform");
+function platformsOf(given: readonly string[]): readonly string[] {
   const platforms = given.length === 0 ? [hostPlatform()] : [...new Set(given)];
   for (const platform of platforms) {
     const { os = "", arch = "" } = PLATFORM.exec(platform)?.groups ?? {};
     if (!SYSTEMS.includes(os) || !ARCHITECTURES.includes(arch))
       throw usage(
-        `${JSON.stringify(platform)} is no platform of Terraform`,
+        `invalid value ${JSON.stringify(platform)} for --platform (valid: system and architecture as Go names them, such as linux_amd64, linux_arm64, darwin_arm64)`,
         VERB,
-        "Write system and architecture as Go names them: linux_amd64, linux_arm64, darwin_arm64.",
       );
     if (os === "windows")
       throw usage(

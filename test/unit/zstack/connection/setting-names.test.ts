@@ -13,9 +13,7 @@ import {
 
 /** As the command does: it has an option for few, and the environment for the others. */
 const onTheCommandLine: Spelling = (key) =>
-  CONNECTION_SETTINGS[key].option === true
-    ? `--${key}`
-    : (environmentName(key) ?? key);
+  key === "endpoint" ? "--endpoint" : (environmentName(key) ?? key);
 
 it("names an argument of the provider beside its environment variable", () => {
   expect(everyName("caCertFile", argumentName)).toBe(

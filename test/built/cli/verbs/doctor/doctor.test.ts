@@ -25,10 +25,10 @@ it("goes the whole way, one line each, and says that all is well", async () => {
     const lines = stdout.trimEnd().split("\n");
     expect(lines.map((line) => line.split(/ +/)[1])).toEqual([
       ...["settings", "name", "tcp", "proxy", "tls", "node", "clock"],
-      ...["sign-in", "permission", undefined, "is"],
+      ...["sign-in", "permission", undefined, "problems"],
     ]);
     expect(stdout).toContain("ZStack 5.2.1 is ready");
-    expect(lines.at(-1)).toBe("All is well.");
+    expect(lines.at(-1)).toBe("No problems found.");
   });
 });
 
@@ -221,6 +221,6 @@ it("looks at every endpoint, names the one that is broken, and signs in at the o
     expect(stdout).toMatch(
       new RegExp(`ok +sign-in +accepted: account ${admin.name}`),
     );
-    expect(stdout).toMatch(/\nMend first: tcp\. /);
+    expect(stdout).toMatch(/\nFix first: tcp\. /);
   });
 });

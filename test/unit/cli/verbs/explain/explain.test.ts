@@ -3,7 +3,8 @@ import {
   type Emulator,
   startEmulator,
 } from "../../../../../src/emulator";
-import { answerAs, asAdmin, command } from "../../../../support/cli/command";
+import { answerAs, asAdmin } from "../../../../support/cli/command";
+import { cli } from "../../../../support/cli/from-source";
 
 const { vms, isos } = DEFAULT_WORLD;
 
@@ -26,7 +27,7 @@ interface Explained {
 }
 
 async function explained(vm: string): Promise<Map<string, Explained>> {
-  const ran = await command(["explain", vm, "--json"], asAdmin(emulator));
+  const ran = await cli(["explain", vm, "--json"], { env: asAdmin(emulator) });
   expect(ran.code).toBe(0);
   const { images } = answerAs("explain", ran) as { images: Explained[] };
   return new Map(images.map((image) => [image.uuid, image]));
@@ -34,10 +35,9 @@ async function explained(vm: string): Promise<Map<string, Explained>> {
 
 /** What the API itself lists. */
 async function listed(vm: string): Promise<string[]> {
-  const ran = await command(
-    ["candidates", vm, "--json", "--no-include-attached"],
-    asAdmin(emulator),
-  );
+  const ran = await cli(["candidates", vm, "--json", "--no-include-attached"], {
+    env: asAdmin(emulator),
+  });
   return (answerAs("candidates", ran) as { image_uuids: string[] }).image_uuids;
 }
 
@@ -88,10 +88,9 @@ it("names the VM's state where that alone is the reason", async () => {
 });
 
 it("shows a table to people", async () => {
-  const { code, stdout } = await command(
-    ["explain", vms.web],
-    asAdmin(emulator),
-  );
+  const { code, stdout } = await cli(["explain", vms.web], {
+    env: asAdmin(emulator),
+  });
   expect(code).toBe(0);
   expect(stdout).toMatch(/^NAME +UUID +CANDIDATE +WHY NOT\n/);
   expect(stdout).toMatch(new RegExp(`rocky-9.5 +${isos.rocky95} +yes\n`));
@@ -106,6 +105,6 @@ it("fails when the ISOs cannot be asked for, instead of calling the cloud empty"
     error: { code: "ID.1002" },
     path: /^\/v1\/images/,
   });
-  const ran = await command(["explain", vms.web], asAdmin(emulator));
+  const ran = await cli(["explain", vms.web], { env: asAdmin(emulator) });
   expect(ran).toMatchObject({ code: 5, stdout: "" });
 });

@@ -5,7 +5,8 @@ import {
   startEmulator,
 } from "../../../../../src/emulator";
 import { candidateFields } from "../../../../../src/provider/candidates/candidate-value";
-import { answerAs, asAdmin, command } from "../../../../support/cli/command";
+import { answerAs, asAdmin } from "../../../../support/cli/command";
+import { cli } from "../../../../support/cli/from-source";
 import { type Ran } from "../../../../support/terraform/terraform";
 
 const { vms, isos, tenant } = DEFAULT_WORLD;
@@ -22,7 +23,7 @@ afterEach(() => {
 afterAll(() => emulator.close());
 
 const candidates = (...args: string[]): Promise<Ran> =>
-  command(["candidates", ...args], asAdmin(emulator));
+  cli(["candidates", ...args], { env: asAdmin(emulator) });
 
 interface Answer {
   candidates: Record<string, unknown>[];
@@ -112,7 +113,7 @@ it("takes a comma in a filter's value when it has a backslash before it", async 
   for (const image of world.images)
     if (image.uuid === isos.rocky94) image.guestOsType = "Rocky, 9";
   const other = await startEmulator({ world });
-  const ran = await command(
+  const ran = await cli(
     [
       "candidates",
       vms.web,
@@ -120,7 +121,7 @@ it("takes a comma in a filter's value when it has a backslash before it", async 
       "--filter",
       String.raw`guest_os_type=x,Rocky\, 9`,
     ],
-    asAdmin(other),
+    { env: asAdmin(other) },
   );
   await other.close();
   expect((answerAs("candidates", ran) as Answer).image_uuids).toEqual([
@@ -200,14 +201,18 @@ describe("exit codes", () => {
     [[vms.web, "--filter", "state"], "state=Enabled,Disabled"],
     [[vms.web, "--nmae", "x"], "--name"],
     [[vms.web, "--name-regex", "("], "no regular expression"],
+    [
+      [vms.web, "--order-by", "sise"],
+      'invalid value "sise" for --order-by (valid: name, natural_name, create_date, size)',
+    ],
     [[vms.web, "--order-by", "sise"], "Did you mean size?"],
     [[vms.web, "--most-recent"], "needs --one"],
     [
       [vms.web, "--one", "--prefer-attached", "--no-include-attached"],
-      "Drop one",
+      "Remove one",
     ],
-    [[vms.web, vms.db], "one argument too many"],
-    [[], "<vm-uuid> is missing"],
+    [[vms.web, vms.db], "too many arguments"],
+    [[], "missing required argument 'vm'"],
   ])("1 for %j, and says what to write", async (args, text) => {
     const ran = await candidates(...args);
     expect(ran).toMatchObject({ code: 1, stdout: "" });
@@ -216,16 +221,17 @@ describe("exit codes", () => {
   });
 
   it("5 when the password is wrong, and when the VM is somebody else's", async () => {
-    const wrong = await command(["candidates", vms.web], {
-      ...asAdmin(emulator),
-      ZSTACK_ACCOUNT_PASSWORD: "wrong",
+    const wrong = await cli(["candidates", vms.web], {
+      env: { ...asAdmin(emulator), ZSTACK_ACCOUNT_PASSWORD: "wrong" },
     });
     expect(wrong.code).toBe(5);
     expect(wrong.stderr).toContain("[LoginFailed]");
-    const foreign = await command(["candidates", vms.web], {
-      ...asAdmin(emulator),
-      ZSTACK_ACCOUNT_NAME: tenant.name,
-      ZSTACK_ACCOUNT_PASSWORD: tenant.password,
+    const foreign = await cli(["candidates", vms.web], {
+      env: {
+        ...asAdmin(emulator),
+        ZSTACK_ACCOUNT_NAME: tenant.name,
+        ZSTACK_ACCOUNT_PASSWORD: tenant.password,
+      },
     });
     expect(foreign.code).toBe(5);
     expect(foreign.stderr).toContain("--no-include-attached");
@@ -233,9 +239,9 @@ describe("exit codes", () => {
 
   it("6 when nobody listens, a proxy answers, or the node is starting", async () => {
     const env = asAdmin(emulator);
-    const refused = await command(
+    const refused = await cli(
       ["candidates", vms.web, "--endpoint", "http://127.0.0.1:1"],
-      env,
+      { env },
     );
     expect(refused.code).toBe(6);
     expect(refused.stderr).toContain("ECONNREFUSED");

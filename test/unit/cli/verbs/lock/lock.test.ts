@@ -19,10 +19,12 @@ import {
   lookupVmIsoCandidate,
   lookupVmIsoCandidates,
 } from "../../../../../src/lookup";
-import { answerAs, asAdmin, command } from "../../../../support/cli/command";
+import { answerAs, asAdmin } from "../../../../support/cli/command";
+import { cli } from "../../../../support/cli/from-source";
 import { type Ran } from "../../../../support/terraform/terraform";
 
 const { vms, isos, admin } = DEFAULT_WORLD;
+const ROOT = process.cwd();
 
 let emulator: Emulator;
 let folder: string;
@@ -47,8 +49,10 @@ beforeEach(async () => {
   const one = { vmInstanceUuid: vms.db, name: "rocky-9.4" };
   await lookupVmIsoCandidate(one, options);
   await closeLookups();
+  process.chdir(folder);
 });
 afterEach(async () => {
+  process.chdir(ROOT);
   const { liveSessions } = emulator;
   await emulator.close();
   rmSync(folder, { recursive: true });
@@ -57,7 +61,7 @@ afterEach(async () => {
 
 /** In the folder of the lock, with its default name. */
 const lock = (...args: string[]): Promise<Ran> =>
-  command(["lock", ...args], asAdmin(emulator), folder);
+  cli(["lock", ...args], { env: asAdmin(emulator) });
 
 function image(uuid: string): WorldImage {
   return emulator.world.images.find((one) => one.uuid === uuid) as WorldImage;
@@ -114,7 +118,11 @@ describe("lock verify", () => {
     });
     const people = await lock("verify");
     expect(people.code).toBe(2);
-    expect(people.stdout).toMatch(/gone +ubuntu-24.04 +5d2f/);
+    expect(people.stdout).toMatch(
+      /^vmIsoCandidates\(.*\n {2}! gone: ubuntu-24.04 \(5d2f\w+\)\n {6}lock: {2}\/sftp.*\n {6}cloud: \(none\)\n/,
+    );
+    expect(people.stdout).toContain("2 entries, 1 drifted.");
+    expect(people.stderr).toMatch(/^Next step: .*lock update/);
   });
 
   it("tells a moved path, a changed checksum and an ISO that is not in the drive any more", async () => {
@@ -142,11 +150,7 @@ describe("lock verify", () => {
 
   it("ends with 7, not with 2, when the lock is of another cloud", async () => {
     const other = await startEmulator();
-    const ran = await command(
-      ["lock", "verify", "--json"],
-      asAdmin(other),
-      folder,
-    );
+    const ran = await cli(["lock", "verify"], { env: asAdmin(other) });
     await other.close();
     expect(ran).toMatchObject({ code: 7, stdout: "" });
     expect(ran.stderr).toContain("of another cloud");
@@ -187,9 +191,26 @@ describe("lock update", () => {
       ],
     });
     expect(text()).toContain("windows-2022");
+    expect(ran.stderr).toBe("");
     expect((await lock("update")).stdout).toBe(
       "zstack-iso.lock.json: 2 entries asked again, nothing changed.\n",
     );
+  });
+
+  it("prints what changed in a form that a person can read, and the next step", async () => {
+    image(isos.windows).state = "Enabled";
+    image(isos.rocky95).md5Sum = "0".repeat(32);
+    const [copy] = image(isos.rocky94).backupStorageRefs;
+    if (copy !== undefined) copy.exportUrl = "http://mirror/rocky.iso\u001b[2J";
+    const { stdout, stderr } = await lock("update");
+    expect(stdout).toMatch(/^ {2}\+ added: windows-2022 \(\w{32}\)$/m);
+    expect(stdout).toMatch(
+      /^ {2}~ rocky-9.5 \(\w{32}\): md5_sum\n {6}was: not calculated\n {6}is: {2}0{32}$/m,
+    );
+    expect(stdout).toMatch(
+      /^ {2}~ rocky-9.4 \(\w{32}\): backup_storage_refs\n {6}copy on \w{32}: export_url\n {6}was: \(none\)\n {6}is: {2}http:\/\/mirror\/rocky.iso\\u001b\[2J$/m,
+    );
+    expect(stderr).toContain("Next step: look at `git diff");
   });
 
   it("keeps an entry that has no answer any more, and says so: 3", async () => {

@@ -1,0 +1,105 @@
+/** Differences between a pinned answer and the cloud, as a person reads them. */
+
+import { printableLine, snakeCase } from "../../../foundation";
+import { type AnswerChange, type Drift } from "../../../lookup/index";
+import { type Style, type Terminal } from "../../terminal/terminal";
+
+type Styles = Pick<Terminal, "style">;
+
+/** `vmIsoCandidates(vmInstanceUuid=1f65…, nameRegex=^rocky)` as it stands in the file. */
+export function queryTitle(key: string): string {
+  return printableLine(key);
+}
+
+const SIGNS: Readonly<Record<AnswerChange["kind"], readonly [string, Style]>> =
+  {
+    added: ["+", "green"],
+    removed: ["-", "red"],
+    changed: ["~", "yellow"],
+    reordered: ["~", "yellow"],
+  };
+
+/** A change of an entry: what it is about, then what it was and what it is. */
+export function changeLines(
+  { kind, imageUuid, name, attribute, was, is }: AnswerChange,
+  styles: Styles,
+): readonly string[] {
+  const [sign, style] = SIGNS[kind];
+  const head = `  ${styles.style(sign, style)} `;
+  if (kind === "reordered")
+    return [`${head}order of the list`, ...wasAndIs({ was, is }, styles)];
+  const iso = isoTitle(name, imageUuid);
+  if (attribute === null) return [`${head}${kind}: ${iso}`];
+  const what = `${head}${iso}: ${snakeCase(attribute)}`;
+  const copies = attribute === "backupStorageRefs" && copyChanges(was, is);
+  return [
+    what,
+    ...(copies === false
+      ? wasAndIs({ was, is }, styles)
+      : copies.flatMap((copy) => [
+          `      ${copy.title}`,
+          ...wasAndIs(copy, styles),
+        ])),
+  ];
+}
+
+/** Drift of one ISO: the kind, the ISO, then what the lock says and what the cloud says. */
+export function driftLines(
+  { kind, name, imageUuid, was, is }: Drift,
+  styles: Styles,
+): readonly string[] {
+  const title = kind.replaceAll("_", " ");
+  return [
+    `  ${styles.style("!", "red")} ${title}: ${isoTitle(name, imageUuid)}`,
+    ...wasAndIs({ was, is }, styles, ["lock", "cloud"]),
+  ];
+}
+
+function isoTitle(name: string | null, uuid: string | null): string {
+  return `${printableLine(name ?? "(name unknown)")} (${uuid ?? ""})`;
+}
+
+interface Values {
+  readonly was: string | null;
+  readonly is: string | null;
+}
+
+function wasAndIs(
+  { was, is }: Values,
+  styles: Styles,
+  [before, after]: readonly [string, string] = ["was", "is"],
+): readonly string[] {
+  const width = Math.max(before.length, after.length) + 1;
+  const line = (what: string, value: string | null, style: Style): string =>
+    `      ${`${what}:`.padEnd(width)} ${value === null ? "(none)" : styles.style(printableLine(value), style)}`;
+  return [line(before, was, "red"), line(after, is, "green")];
+}
+
+type Copy = Readonly<Record<string, string | null>>;
+
+/** The attributes of each copy that differ, instead of two long texts that hold all of them. */
+function copyChanges(
+  was: string | null,
+  is: string | null,
+): readonly (Values & { readonly title: string })[] {
+  const [before, after] = [copiesIn(was), copiesIn(is)];
+  const storages = [...new Set([...before.keys(), ...after.keys()])];
+  return storages.flatMap((storage) => {
+    const [old, fresh] = [before.get(storage), after.get(storage)];
+    const attributes = Object.keys({ ...old, ...fresh });
+    return attributes
+      .map((attribute) => ({
+        title: `copy on ${printableLine(storage)}: ${snakeCase(attribute)}`,
+        was: old?.[attribute] ?? null,
+        is: fresh?.[attribute] ?? null,
+      }))
+      .filter((one) => one.was !== one.is);
+  });
+}
+
+function copiesIn(text: string | null): ReadonlyMap<string, Copy> {
+  const copies = JSON.parse(text ?? "[]") as readonly Copy[];
+  return new Map(
+    copies.map((copy) => [copy.backupStorageUuid ?? "(unknown)", copy]),
+  );
+}
