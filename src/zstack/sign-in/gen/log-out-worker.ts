@@ -513,7 +513,7 @@ export const LOG_OUT_WORKER: string = [
   "  });",
   "}",
   "function reasonOf(caught) {",
-  "  let [first] = caught instanceof AggregateError ? caught.errors : [caught];",
+  "  let first = caught instanceof AggregateError ? caught.errors[0] : caught;",
   "  return first instanceof Error ? first.message : String(first);",
   "}",
 ].join("\n");
