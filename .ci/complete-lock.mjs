@@ -1,6 +1,7 @@
-// After `npm install`: names in the lock file the platform packages that this machine's registry
-// does not hold, and drops download addresses. npm leaves an optional package out of the lock when
-// it cannot fetch it, and `npm ci` then refuses the lock it wrote itself.
+// After `npm install`: names in the lock file the platform packages that npm left out because it
+// could not fetch them (`npm ci` then refuses the lock it wrote itself), drops download addresses,
+// and asks the registry for every hash that is missing: without one npm would install anything.
+import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
@@ -32,6 +33,14 @@ for (const entry of Object.values(lock.packages)) {
       os: [os],
     };
   }
+}
+for (const [place, entry] of Object.entries(lock.packages)) {
+  if (place === "" || entry.link || entry.inBundle || entry.integrity) continue;
+  const name = place.slice(place.lastIndexOf("node_modules/") + 13);
+  const what = `${name}@${entry.version}`;
+  entry.integrity = execFileSync("npm", ["view", what, "dist.integrity"], {
+    encoding: "utf8",
+  }).trim();
 }
 const [root, ...others] = Object.keys(lock.packages);
 lock.packages = Object.fromEntries(

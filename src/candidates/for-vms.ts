@@ -7,7 +7,9 @@ import {
   type VmIsos,
 } from "./for-vm";
 import { attachedImageUuids } from "./cd-roms";
+import { type OneChoice } from "./choice/choice";
 import { type Chooser, type Chosen } from "./choice/choose";
+import { createPreference } from "./choice/choose-one";
 import { inOrder } from "./choice/order";
 
 /**
@@ -24,6 +26,10 @@ export interface VmChoice {
   readonly vmState: string | null;
   /** In the order asked for. */
   readonly imageUuids: readonly string[];
+  /**
+   * The one that the choice prefers, else the first of `imageUuids`; null when there is none.
+   */
+  readonly imageUuid: string | null;
   /** By drive, whether they were chosen or not. */
   readonly attachedImageUuids: readonly string[];
   readonly freeCdRoms: number;
@@ -57,8 +63,9 @@ export interface VmsChoice {
 export function candidatesForVms(
   facts: readonly VmFacts[],
   choose: Chooser,
-  includeAttached: boolean,
+  choice: OneChoice,
 ): VmsChoice {
+  const includeAttached = choice.includeAttached !== false;
   const make = createMaker();
   const vms = facts
     .toSorted((a, b) => compareText(a.vmUuid, b.vmUuid))
@@ -72,12 +79,14 @@ export function candidatesForVms(
   const chosen = choose([...distinct]).candidates;
   const ranks = new Map(chosen.map((candidate, rank) => [candidate, rank]));
   const chooseOnce = createMemory(choose, distinct);
+  const prefer = createPreference(choice, chosen);
   const choices = vms.map(({ facts: one, candidates }) => {
     const left = inRank(candidates, ranks);
     return {
       facts: one,
       vmState: one.vm?.state ?? null,
       imageUuids: left.map(({ uuid }) => uuid),
+      imageUuid: (prefer(left) ?? left[0])?.uuid ?? null,
       attachedImageUuids: attachedImageUuids(one.vm),
       freeCdRoms: freeCdRoms(one.vm),
       nothingLeft: left.length === 0 ? chooseOnce(candidates) : undefined,

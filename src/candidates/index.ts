@@ -6,7 +6,7 @@
  * isos asks the cloud and calls `createChooser`, for each VM `candidatesForVm`, the chooser, and
  * `whyNone` when nothing is left; a door calls `choiceFaults` before.
  */
-export type { Candidate, CandidateRef } from "./candidate";
+export { type Candidate, type CandidateRef, installPathOf } from "./candidate";
 export {
   CANDIDATE_FIELDS,
   CD_ROM_FIELDS,
@@ -70,8 +70,21 @@ export {
   tryFilterName,
 } from "./choice/filter";
 export { compilePattern, type NamePattern } from "./choice/name-pattern";
-export { type Order } from "./choice/order";
+export { type Order, sortNaturally } from "./choice/order";
+export {
+  type AttachFacts,
+  type AttachReason,
+  type AttachReasonKind,
+  drivesOf,
+  noIsoReason,
+  noVm,
+  reasonsAgainstAttaching,
+  reasonsOfVm,
+  vmNamed,
+  type WantedAttachment,
+} from "./why/against-attaching";
 export { type Reason, type ReasonKind, reasonOfOne } from "./why/reason";
+export { canChangeDrives, DRIVE_STATES } from "./why/state";
 export { type Verdict, verdictsOn } from "./why/verdict";
 export { rootStorageUuid, type VmSurroundings } from "./surroundings";
 export { type ExplainedIso, explainIsos } from "./why/explain";

@@ -11,7 +11,7 @@ const KEYS = Object.keys(SECRETS) as (keyof typeof SECRETS)[];
 
 /** A proxy's URL is a secret only with a password in it. */
 function isSecret(key: keyof typeof SECRETS, value: string): boolean {
-  return SECRETS[key].secret === "whole" || /\/\/[^/]*:[^/]*@/.test(value);
+  return SECRETS[key].secret === "whole" || /\/\/[^/:]*:[^/]*@/.test(value);
 }
 
 function whereElse(key: keyof typeof SECRETS): string {

@@ -24,11 +24,10 @@ export function tryParseDuration(text: string): number | undefined {
   const trimmed = text.trim();
   if (!DURATION.test(trimmed)) return undefined;
   let total = 0;
-  for (const [, amount, unit] of trimmed.matchAll(
-    /(\d+(?:\.\d+)?)(ms|s|m|h|d)/g,
-  )) {
-    total += Number(amount) * (UNITS.get(unit ?? "") ?? Number.NaN);
-  }
+  // Amounts and units in turn, and an empty text behind the last unit.
+  const parts = trimmed.split(/(ms|s|m|h|d)/);
+  for (let i = 0; i + 1 < parts.length; i += 2)
+    total += Number(parts[i]) * (UNITS.get(parts[i + 1] ?? "") ?? Number.NaN);
   return Number.isFinite(total) ? Math.round(total) : undefined;
 }
 

@@ -10,6 +10,7 @@ export {
   type CodedErrorOptions,
   errorText,
   isAbort,
+  isError,
 } from "./coded-error";
 export {
   type ErrorExit,
@@ -24,7 +25,13 @@ export { type Logger, type LogFields, silentLogger } from "./logger";
 export { printable, printableLine } from "./printable";
 export { nearest } from "./nearest";
 export { isUuid, tryRepairUuid } from "./uuid";
-export { forgetSecrets, protectSecret, redact, redactOwn } from "./redaction";
+export {
+  forgetSecrets,
+  protectSecret,
+  redact,
+  redactedStart,
+  redactOwn,
+} from "./redaction";
 export { programCommand, type Started, toolCommand } from "./runner";
 export { kebabCase, snakeCase } from "./spelling";
 export { VERSION } from "./version";

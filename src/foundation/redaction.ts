@@ -2,10 +2,11 @@
  * The process-wide list of secrets, and the one function that masks them in text that is about to
  * leave the process.
  *
- * A room that learns a secret (a password, its SHA-512, a secret key, a session uuid) calls {@link
- * protectSecret} before it uses it. {@link CodedError} and every log line call {@link redact}, so a
- * secret cannot get into either by accident.
+ * A room that learns a secret (a password, its SHA-512, a secret key, a session uuid) calls
+ * {@link protectSecret} before it uses it. {@link CodedError} and every log line call
+ * {@link redact}, so a secret cannot get into either by accident.
  */
+import { everySpelling } from "./spellings";
 
 const MASK = "***";
 
@@ -15,25 +16,29 @@ const MASK = "***";
  */
 const SURELY_NO_WORD = 16;
 
-const secrets = new Map<string, RegExp>();
+interface Secret {
+  readonly length: number;
+  readonly pattern: RegExp;
+}
+
+const secrets = new Map<string, Secret>();
 
 /**
- * Remembers `secret`, and the forms in which it travels (JSON-escaped, percent-encoded, base64), so
- * that {@link redact} masks them. Empty and undefined values are ignored.
+ * Remembers `secret`, so that {@link redact} masks it in whatever spelling it travels: as it is, in
+ * other letter case, escaped for JSON, HTML, a URL or a form, in base64, a hash with dashes in it.
+ * Empty and undefined values are ignored.
  */
 export function protectSecret(secret: string | undefined): void {
-  if (secret === undefined || secret === "") return;
-  for (const form of formsOf(secret)) {
-    if (!secrets.has(form)) secrets.set(form, matcher(form));
-  }
+  for (const form of formsOf(secret ?? ""))
+    if (!secrets.has(form))
+      secrets.set(form, { length: form.length, pattern: matcher(form) });
 }
 
 /** Returns `text` with every known secret replaced by `***`. */
 export function redact(text: string): string {
   let masked = text;
-  for (const [form, pattern] of secrets) {
-    if (masked.includes(form)) masked = masked.replace(pattern, MASK);
-  }
+  for (const { pattern } of secrets.values())
+    masked = masked.replace(pattern, MASK);
   return masked;
 }
 
@@ -44,11 +49,30 @@ export function redact(text: string): string {
  */
 export function redactOwn(text: string): string {
   let masked = text;
-  for (const [form, pattern] of secrets) {
-    if (form.length >= SURELY_NO_WORD && masked.includes(form))
-      masked = masked.replace(pattern, MASK);
-  }
+  for (const { length, pattern } of secrets.values())
+    if (length >= SURELY_NO_WORD) masked = masked.replace(pattern, MASK);
   return masked;
+}
+
+/** What of a long text is looked at: nobody reads more, and no pattern of ours runs over more. */
+const WINDOW = 64 * 1024;
+
+/** One character of a secret takes so many at the most: `%252525` and the like. */
+const LONGEST_SPELLING = 12;
+
+/**
+ * The beginning of a text that somebody else wrote, redacted. The order matters: masked after the
+ * cut, a secret that the cut went through would stay.
+ *
+ * @param most characters that are kept of it, but for the mark of the cut
+ */
+export function redactedStart(text: string, most: number): string {
+  const window = text.slice(0, WINDOW);
+  const masked = redact(window);
+  const whole = text.length === window.length;
+  // The window may have cut through a secret, too: its end is not shown.
+  const safe = whole ? masked : masked.slice(0, -longestSecret() || undefined);
+  return whole && safe.length <= most ? safe : `${safe.slice(0, most)}…`;
 }
 
 /** Empties the list. For tests: one process plays many users there. */
@@ -56,17 +80,23 @@ export function forgetSecrets(): void {
   secrets.clear();
 }
 
-function formsOf(secret: string): Set<string> {
-  const jsonEscaped = JSON.stringify(secret).slice(1, -1);
-  const forms = new Set([
-    secret,
-    jsonEscaped,
-    encodeURIComponent(Buffer.from(secret, "utf8").toString("utf8")),
-    secret.trim(),
-  ]);
+function longestSecret(): number {
+  const lengths = [...secrets.values()].map(({ length }) => length);
+  return Math.max(0, ...lengths) * LONGEST_SPELLING;
+}
+
+/** A private key is some 2,000 characters; patterns for all of it at once would be too large. */
+const PIECE = /[^]{1,128}/g;
+
+function formsOf(secret: string): readonly string[] {
+  return [...wholeForms(secret)].flatMap((form) => form.match(PIECE) ?? []);
+}
+
+function wholeForms(secret: string): Set<string> {
+  const forms = new Set([secret.trim()]);
   if (secret.length >= SURELY_NO_WORD / 2) {
     const bytes = Buffer.from(secret, "utf8");
-    forms.add(bytes.toString("base64").replace(/=+$/, ""));
+    forms.add(bytes.toString("base64").replaceAll("=", ""));
     forms.add(bytes.toString("base64url"));
   }
   // A PEM key is printed line by line as often as whole; lines of base64 are long enough to be
@@ -74,14 +104,13 @@ function formsOf(secret: string): Set<string> {
   for (const line of secret.split(/\r?\n/))
     if (line.length >= SURELY_NO_WORD && !line.startsWith("-----"))
       forms.add(line.trim());
-  forms.delete("");
   return forms;
 }
 
 function matcher(form: string): RegExp {
-  const literal = form.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  if (form.length >= SURELY_NO_WORD) return new RegExp(literal, "g");
+  const spelled = everySpelling(form);
+  if (form.length >= SURELY_NO_WORD) return new RegExp(spelled, "giu");
   // Otherwise the password "password" would turn "account_password" into a riddle that also gives
   // the password away.
-  return new RegExp(`(?<![\\p{L}\\p{N}_])${literal}(?![\\p{L}\\p{N}_])`, "gu");
+  return new RegExp(`(?<![\\p{L}\\p{N}_])${spelled}(?![\\p{L}\\p{N}_])`, "giu");
 }

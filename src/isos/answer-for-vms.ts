@@ -56,7 +56,7 @@ export async function answerForVms(
     deadline,
     plan: ask === "grouped" ? planByGroups : undefined,
   });
-  const chosen = candidatesForVms(vms, choose, includeAttached);
+  const chosen = candidatesForVms(vms, choose, choice);
   const empty = chosen.vms.flatMap((of) => {
     const { nothingLeft, facts } = of;
     return nothingLeft === undefined

@@ -20,6 +20,7 @@ export {
   type WayToAsk,
 } from "./answer-for-vms";
 export { explainVm, type VmExplanation } from "./explain-vm";
+export { type AttachQuestion, judgeAttaching } from "./judge-attaching";
 export {
   type AttachmentsQuestion,
   type FoundAttachment,

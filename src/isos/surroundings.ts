@@ -1,6 +1,7 @@
 import { rootStorageUuid, type VmSurroundings } from "../candidates";
 import {
   type CallOptions,
+  type ImageInventory,
   type VmInstanceInventory,
   type ZStackClient,
   ZStackError,
@@ -22,13 +23,30 @@ export async function askSurroundings(
  * As {@link askSurroundings}, for many VMs at once: the ISOs are asked for once, each cluster and
  * storage once, by up to 50 in a request.
  */
-export async function askSurroundingsOf(
+export function askSurroundingsOf(
   zstack: ZStackClient,
   vms: readonly (VmInstanceInventory | undefined)[],
   options: CallOptions = {},
 ): Promise<(vm: VmInstanceInventory | undefined) => VmSurroundings> {
+  return askPlaces(
+    zstack,
+    { vms, isos: zstack.listIsoImages(options) },
+    options,
+  );
+}
+
+/** As {@link askSurroundingsOf}, for ISOs that are asked for elsewhere. */
+export async function askPlaces(
+  zstack: ZStackClient,
+  about: {
+    readonly vms: readonly (VmInstanceInventory | undefined)[];
+    readonly isos: Promise<readonly ImageInventory[]>;
+  },
+  options: CallOptions,
+): Promise<(vm: VmInstanceInventory | undefined) => VmSurroundings> {
+  const { vms } = about;
   const [isos, clusters, primaryStorages] = await Promise.all([
-    attempt(zstack.listIsoImages(options)),
+    attempt(about.isos),
     attempt(
       zstack.findClusters(distinct(vms.map((vm) => vm?.clusterUuid)), options),
     ),

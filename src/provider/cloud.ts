@@ -5,12 +5,17 @@ import {
   type ZStackClient,
   ZStackError,
 } from "../zstack";
+import { Owners } from "./attachment/owners";
 import { VmTurns } from "./attachment/vm-turns";
 
 /** The cloud of one plugin process: at most one client, one login, one log-out. */
 export class Cloud {
   /** Changes of one VM go through here. */
   readonly turns = new VmTurns();
+  /** Whose the ISOs are that this run has put into drives. */
+  readonly owners = new Owners();
+  /** Ids of the attachments of the state that were found in a drive. */
+  readonly seen = new Set<string>();
   private settings:
     ConnectionSettings | { readonly unknown: readonly string[] } | undefined;
   private opened: Promise<ZStackClient> | undefined;
@@ -20,6 +25,13 @@ export class Cloud {
     settings: ConnectionSettings | { readonly unknown: readonly string[] },
   ): void {
     this.settings = settings;
+    this.owners.clear();
+    this.seen.clear();
+  }
+
+  /** Whether {@link client} can give one: the configuration is known. */
+  get isKnown(): boolean {
+    return this.settings !== undefined && !("unknown" in this.settings);
   }
 
   /** @throws ZStackError `ConfigurationInvalid` when the configuration is not known yet */

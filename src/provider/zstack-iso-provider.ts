@@ -4,6 +4,7 @@ import { argumentName, connectionFaults, readConnection } from "../zstack";
 import { Cloud } from "./cloud";
 import { configurationFromValue, configurationSchema } from "./configuration";
 import { diagnosticFromFault } from "./diagnostics-from-error";
+import { FUNCTIONS } from "./functions/functions";
 import { isoAttachment } from "./attachment/iso-attachment";
 import { isoCandidate } from "./candidates/iso-candidate";
 import { isoCandidates } from "./candidates/iso-candidates";
@@ -27,6 +28,7 @@ export function zstackIsoProvider(
     schema: configurationSchema,
     dataSources: [isoCandidates, isoCandidate, vmsIsoCandidates],
     resources: [isoAttachment],
+    functions: FUNCTIONS,
     validate: (config) => {
       const { input } = configurationFromValue(config);
       return connectionFaults(input, argumentName).map((fault) =>

@@ -5,7 +5,7 @@ import {
   IMAGE_FIELDS,
   REF_FIELDS,
 } from "./image-fields";
-import { Fields } from "./transport/fields";
+import { type Fields } from "./transport/fields";
 import {
   type BackupStorageInventory,
   type ClusterInventory,
@@ -50,7 +50,10 @@ export function vmFromWire(fields: Fields): VmInstanceInventory {
     clusterUuid: fields.text("clusterUuid"),
     rootVolumeUuid: fields.text("rootVolumeUuid"),
     architecture: fields.text("architecture"),
-    allVolumes: fields.each("allVolumes", volumeFromWire),
+    // Only for the root volume's place: without the list it is unknown, as when it is not in there.
+    allVolumes: fields.tells("allVolumes")
+      ? fields.each("allVolumes", volumeFromWire)
+      : [],
     vmCdRoms: fields.each("vmCdRoms", cdRomFromWire),
   };
 }
@@ -67,8 +70,8 @@ export function cdRomFromWire(fields: Fields): VmCdRomInventory {
   return {
     uuid: fields.string("uuid"),
     vmInstanceUuid: fields.text("vmInstanceUuid"),
-    deviceId: Number(fields.integer("deviceId") ?? 0n),
-    isoUuid: fields.text("isoUuid"),
+    deviceId: fields.count("deviceId"),
+    isoUuid: fields.named("isoUuid"),
     isoInstallPath: fields.text("isoInstallPath"),
   };
 }
@@ -107,17 +110,15 @@ export function inventories<T>(
   answer: Fields,
   read: (fields: Fields) => T,
 ): T[] {
-  if (!answer.has("inventories")) {
-    throw new ZStackError(
-      "AnswerNotUnderstood",
-      "The answer has no list named inventories",
-      {
-        fault: "configuration",
-        hint: "Is this the API of a ZStack management node?",
-      },
-    );
-  }
-  return answer.each("inventories", read);
+  if (answer.has("inventories")) return answer.each("inventories", read);
+  throw new ZStackError(
+    "AnswerNotUnderstood",
+    "The answer has no list named inventories",
+    {
+      fault: "configuration",
+      hint: "Is this the API of a ZStack management node?",
+    },
+  );
 }
 
 /**
@@ -128,9 +129,7 @@ export function vmFromResult(
   result: Fields,
   vmUuid: string,
 ): VmInstanceInventory {
-  const vm = vmFromWire(
-    Fields.of(result.get("inventory"), "the answer.inventory"),
-  );
+  const vm = vmFromWire(result.object("inventory"));
   if (vm.uuid === vmUuid) return vm;
   throw new ZStackError(
     "AnswerNotUnderstood",

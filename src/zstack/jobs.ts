@@ -37,7 +37,7 @@ const ON_ITS_WAY_MS = 3_000;
  * What the node says of a job that was started earlier; `unknown` when it knows none of this id
  * (any more), or does not know how it ended.
  */
-export type JobState = "running" | "ended" | "unknown";
+export type JobState = "running" | "ended" | "failed" | "unknown";
 
 /** Asks once for a job (docs/zstack-contract.md#jobs). */
 export async function askJob(
@@ -52,7 +52,7 @@ export async function askJob(
     if (!(caught instanceof ZStackError)) throw caught;
     if (isUnknownJob(caught) || UNSURE.has(caught.code)) return "unknown";
     if (caught.zstackCode === undefined) throw caught;
-    return "ended";
+    return "failed";
   }
 }
 
@@ -60,6 +60,7 @@ function jobQuestion(jobId: string): ApiRequest {
   return {
     method: "GET",
     path: `/v1/api-jobs/${jobId}`,
+    asynchronous: true,
     // A job may have ended with this very error.
     final: ["ServerTimedOut"],
   };
@@ -116,6 +117,7 @@ async function send(
       ...request,
       headers: () => ({ "X-Job-UUID": job.id }),
       repeatable: false,
+      asynchronous: true,
     });
     log.debug("zstack accepted a job", {
       job_id: job.id,

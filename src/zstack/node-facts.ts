@@ -1,6 +1,5 @@
 import { type Clock } from "../foundation";
 import { type CallOptions, type Caller } from "./transport/caller";
-import { Fields } from "./transport/fields";
 
 /** What a management node tells without a sign-in. */
 export interface NodeFacts {
@@ -48,11 +47,8 @@ export async function measureSkew(
 ): Promise<number> {
   const before = clock.now();
   const { fields } = await caller.call(action("getCurrentTime"), options);
-  const time = Fields.of(
-    fields.get("currentTime"),
-    "the answer.currentTime",
-  ).integer("MillionSeconds");
-  return Number(time ?? 0n) - (before + clock.now()) / 2;
+  const time = fields.object("currentTime").count("MillionSeconds");
+  return time - (before + clock.now()) / 2;
 }
 
 function action(name: string) {

@@ -48,7 +48,7 @@ export interface ArgumentSpec {
 }
 
 const EVERY_QUESTION = ["list", "one", "many"] as const;
-const WHERE_ONE_IS_CHOSEN = ["one"] as const;
+const WHERE_ONE_IS_CHOSEN = ["one", "many"] as const;
 
 /** By the name in TypeScript, in the order of the command's help. */
 export const CHOICE_ARGUMENTS = {
@@ -117,7 +117,7 @@ export const CHOICE_ARGUMENTS = {
     questions: WHERE_ONE_IS_CHOSEN,
     default: false,
     description:
-      "When several match: take the one with the latest `create_date`, and among equal dates the lowest UUID. Default false. " +
+      "When several match, choose the one with the latest `create_date`, and among equal dates the one with the lowest UUID. Default false. " +
       "A newer upload then changes the answer; see `prefer_attached`.",
     flag: {
       help: "With --one: when several match, take the one with the latest create date.",
@@ -128,7 +128,7 @@ export const CHOICE_ARGUMENTS = {
     questions: WHERE_ONE_IS_CHOSEN,
     default: false,
     description:
-      "When exactly one of the ISOs that match is in a drive of the VM, take that one, so that a newer upload does not swap the drive of a running machine. " +
+      "When exactly one of the ISOs that match is in a drive of the VM, choose that one, so that a newer upload does not swap the disc of a running machine. " +
       "When none or several of them are, `most_recent` decides among all that match. Default false; conflicts with `include_attached = false`.",
     flag: {
       help: "With --one: when exactly one of the ISOs that match is in a drive of this VM, take that one. Decides before --most-recent.",

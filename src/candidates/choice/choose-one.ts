@@ -26,26 +26,66 @@ export interface OneOf {
  *
  * @throws CandidateError `NoCandidate`, `SeveralCandidates`
  */
-export function chooseOne(
-  { mostRecent, preferAttached }: OneChoice,
-  among: OneOf,
-): Candidate {
+export function chooseOne(choice: OneChoice, among: OneOf): Candidate {
   const { candidates } = among;
   const [first, second] = candidates;
   if (first === undefined) throw noCandidate(among);
   if (second === undefined) return first;
-  const attached = candidates.filter((candidate) => candidate.attached);
-  if (preferAttached === true && attached.length === 1)
-    return attached[0] ?? first;
-  if (mostRecent !== true) throw severalCandidates(among);
-  const [newest] = inOrder(candidates, "create_date", true);
-  // Without a single date only the uuids would decide, which is no reason at all.
-  if (
-    newest === undefined ||
-    tryReadServerDate(newest.createDate) === undefined
-  )
-    throw severalCandidates(among, "None of them has a create date to go by.");
-  return newest;
+  const preferred = createPreference(choice, candidates)(candidates);
+  if (preferred !== undefined) return preferred;
+  throw severalCandidates(
+    among,
+    choice.mostRecent === true
+      ? "None of them has a create date to go by."
+      : undefined,
+  );
+}
+
+/** Decides between several; undefined when the choice gives no reason for one of them. */
+export type Preference = (
+  candidates: readonly Candidate[],
+) => Candidate | undefined;
+
+/**
+ * Makes a choice ready to decide between several candidates, for as many VMs as there are.
+ *
+ * @param all every candidate that it may have to decide between: their dates are read once
+ */
+export function createPreference(
+  { mostRecent, preferAttached }: OneChoice,
+  all: readonly Candidate[],
+): Preference {
+  const ages =
+    mostRecent === true ? ranksByAge(all) : new Map<Candidate, number>();
+  return (candidates) => {
+    const attached =
+      preferAttached === true ? candidates.filter((one) => one.attached) : [];
+    return attached.length === 1 ? attached[0] : newest(candidates, ages);
+  };
+}
+
+/** The newest is 0. Without a single date only the uuids would decide, which is no reason at all. */
+function ranksByAge(
+  candidates: readonly Candidate[],
+): ReadonlyMap<Candidate, number> {
+  const dated = candidates.filter(
+    ({ createDate }) => tryReadServerDate(createDate) !== undefined,
+  );
+  return new Map(
+    inOrder(dated, "create_date", true).map((one, rank) => [one, rank]),
+  );
+}
+
+function newest(
+  candidates: readonly Candidate[],
+  ages: ReadonlyMap<Candidate, number>,
+): Candidate | undefined {
+  let best: { readonly one: Candidate; readonly age: number } | undefined;
+  for (const one of candidates) {
+    const age = ages.get(one);
+    if (age !== undefined && age < (best?.age ?? Infinity)) best = { one, age };
+  }
+  return best?.one;
 }
 
 function noCandidate({ vmUuid, why }: OneOf): CandidateError {

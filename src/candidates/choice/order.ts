@@ -69,16 +69,37 @@ function sortedBy<Key>(
  * others below.
  */
 function nameKey({ name }: Candidate): Buffer | undefined {
-  return name === null ? undefined : Buffer.from(name.normalize("NFC"), "utf8");
+  return name === null ? undefined : utf8(name);
+}
+
+function utf8(text: string): Buffer {
+  return Buffer.from(text.normalize("NFC"), "utf8");
 }
 
 function compareBytes(a: Buffer, b: Buffer): number {
   return Buffer.compare(a, b);
 }
 
-/** Runs of digits, and single characters between them. */
+/**
+ * In the order `natural_name`: runs of digits compare as numbers, all else by code point. Texts that
+ * differ by leading zeros alone come in the order of their code points.
+ */
+export function sortNaturally(texts: readonly string[]): string[] {
+  return texts
+    .map((text) => ({ text, key: naturalTokens(text), bytes: utf8(text) }))
+    .sort(
+      (a, b) => compareNatural(a.key, b.key) || compareBytes(a.bytes, b.bytes),
+    )
+    .map(({ text }) => text);
+}
+
 function naturalKey({ name }: Candidate): readonly string[] | undefined {
-  return name?.normalize("NFC").match(/[0-9]+|[^0-9]/gsu) ?? undefined;
+  return name === null || name === "" ? undefined : naturalTokens(name);
+}
+
+/** Runs of digits, and single characters between them. */
+function naturalTokens(text: string): readonly string[] {
+  return text.normalize("NFC").match(/[0-9]+|[^0-9]/gsu) ?? [];
 }
 
 function compareNatural(a: readonly string[], b: readonly string[]): number {

@@ -5,7 +5,7 @@ const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
  * space before AM/PM on JDK 25 (docs/zstack-contract.md#dates). `\s` holds that space, too.
  */
 const FORM =
-  /^\s*([a-z]{3,9})\.?\s+(\d{1,2}),?\s+(\d{4}),?\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([ap]m)?\s*$/i;
+  /^([a-z]{3,9})\.?\s+(\d{1,2}),?\s+(\d{4}),?\s+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\s*([ap]m))?$/i;
 
 /**
  * A date of the management node as a number that grows with it. The text has no zone, so it is no
@@ -15,7 +15,7 @@ const FORM =
  * @returns undefined when there is no date or it cannot be read
  */
 export function tryReadServerDate(text: string | null): number | undefined {
-  const match = FORM.exec(text ?? "");
+  const match = FORM.exec((text ?? "").trim());
   if (match === null) return undefined;
   const [, name = "", , , , , , half] = match;
   const [day = 0, year = 0, hour = 0, minute = 0, second = 0] = match

@@ -10,3 +10,14 @@ export const LISTING_STATES: readonly string[] = ["Running", "Stopped"];
 export function stateExplains(vmState: string | null): boolean {
   return vmState !== null && !LISTING_STATES.includes(vmState);
 }
+
+/** In other states ZStack refuses to attach and to detach (docs/zstack-contract.md#changes). */
+const CHANGEABLE: readonly (string | null)[] = ["Running", "Stopped", "Paused"];
+
+/** {@link canChangeDrives} in words. */
+export const DRIVE_STATES = "Running, Stopped or Paused";
+
+/** Whether ZStack puts ISOs into a VM's drives, and ejects them, in this state. */
+export function canChangeDrives(vmState: string | null): boolean {
+  return CHANGEABLE.includes(vmState);
+}

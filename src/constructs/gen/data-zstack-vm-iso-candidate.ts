@@ -45,13 +45,13 @@ export interface DataZstackVmIsoCandidateConfig extends cdktf.TerraformMetaArgum
   */
   readonly includeAttached?: boolean | cdktf.IResolvable;
   /**
-  * When several match: take the one with the latest `create_date`, and among equal dates the lowest UUID. Default false. A newer upload then changes the answer; see `prefer_attached`.
+  * When several match, choose the one with the latest `create_date`, and among equal dates the one with the lowest UUID. Default false. A newer upload then changes the answer; see `prefer_attached`.
   *
   * Docs at Terraform Registry: {@link https://zstack.internal/providers/iac/zstack-iso/latest/docs/data-sources/zstack_vm_iso_candidate#most_recent DataZstackVmIsoCandidate#most_recent}
   */
   readonly mostRecent?: boolean | cdktf.IResolvable;
   /**
-  * When exactly one of the ISOs that match is in a drive of the VM, take that one, so that a newer upload does not swap the drive of a running machine. When none or several of them are, `most_recent` decides among all that match. Default false; conflicts with `include_attached = false`.
+  * When exactly one of the ISOs that match is in a drive of the VM, choose that one, so that a newer upload does not swap the disc of a running machine. When none or several of them are, `most_recent` decides among all that match. Default false; conflicts with `include_attached = false`.
   *
   * Docs at Terraform Registry: {@link https://zstack.internal/providers/iac/zstack-iso/latest/docs/data-sources/zstack_vm_iso_candidate#prefer_attached DataZstackVmIsoCandidate#prefer_attached}
   */

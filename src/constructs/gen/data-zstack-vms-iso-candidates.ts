@@ -51,6 +51,18 @@ export interface DataZstackVmsIsoCandidatesConfig extends cdktf.TerraformMetaArg
   */
   readonly includeAttached?: boolean | cdktf.IResolvable;
   /**
+  * When several match, choose the one with the latest `create_date`, and among equal dates the one with the lowest UUID. Default false. A newer upload then changes the answer; see `prefer_attached`.
+  *
+  * Docs at Terraform Registry: {@link https://zstack.internal/providers/iac/zstack-iso/latest/docs/data-sources/zstack_vms_iso_candidates#most_recent DataZstackVmsIsoCandidates#most_recent}
+  */
+  readonly mostRecent?: boolean | cdktf.IResolvable;
+  /**
+  * When exactly one of the ISOs that match is in a drive of the VM, choose that one, so that a newer upload does not swap the disc of a running machine. When none or several of them are, `most_recent` decides among all that match. Default false; conflicts with `include_attached = false`.
+  *
+  * Docs at Terraform Registry: {@link https://zstack.internal/providers/iac/zstack-iso/latest/docs/data-sources/zstack_vms_iso_candidates#prefer_attached DataZstackVmsIsoCandidates#prefer_attached}
+  */
+  readonly preferAttached?: boolean | cdktf.IResolvable;
+  /**
   * Sent to the API as `systemTags`. The public server gives them no meaning here.
   *
   * Docs at Terraform Registry: {@link https://zstack.internal/providers/iac/zstack-iso/latest/docs/data-sources/zstack_vms_iso_candidates#system_tags DataZstackVmsIsoCandidates#system_tags}
@@ -421,6 +433,11 @@ export class DataZstackVmsIsoCandidatesVmsOutputReference extends cdktf.ComplexO
     return this.getListAttribute('image_uuids');
   }
 
+  // image_uuid - computed: true, optional: false, required: false
+  public get imageUuid() {
+    return this.getStringAttribute('image_uuid');
+  }
+
   // attached_image_uuids - computed: true, optional: false, required: false
   public get attachedImageUuids() {
     return this.getListAttribute('attached_image_uuids');
@@ -660,6 +677,8 @@ export class DataZstackVmsIsoCandidates extends cdktf.TerraformDataSource {
     this._orderBy = config.orderBy;
     this._descending = config.descending;
     this._includeAttached = config.includeAttached;
+    this._mostRecent = config.mostRecent;
+    this._preferAttached = config.preferAttached;
     this._systemTags = config.systemTags;
     this._userTags = config.userTags;
     this._filter.internalValue = config.filter;
@@ -778,6 +797,38 @@ export class DataZstackVmsIsoCandidates extends cdktf.TerraformDataSource {
     return this._includeAttached;
   }
 
+  // most_recent - computed: false, optional: true, required: false
+  private _mostRecent?: boolean | cdktf.IResolvable; 
+  public get mostRecent() {
+    return this.getBooleanAttribute('most_recent');
+  }
+  public set mostRecent(value: boolean | cdktf.IResolvable) {
+    this._mostRecent = value;
+  }
+  public resetMostRecent() {
+    this._mostRecent = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get mostRecentInput() {
+    return this._mostRecent;
+  }
+
+  // prefer_attached - computed: false, optional: true, required: false
+  private _preferAttached?: boolean | cdktf.IResolvable; 
+  public get preferAttached() {
+    return this.getBooleanAttribute('prefer_attached');
+  }
+  public set preferAttached(value: boolean | cdktf.IResolvable) {
+    this._preferAttached = value;
+  }
+  public resetPreferAttached() {
+    this._preferAttached = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get preferAttachedInput() {
+    return this._preferAttached;
+  }
+
   // system_tags - computed: false, optional: true, required: false
   private _systemTags?: string[]; 
   public get systemTags() {
@@ -827,6 +878,12 @@ export class DataZstackVmsIsoCandidates extends cdktf.TerraformDataSource {
     return this._vms;
   }
 
+  // image_uuid_by_vm - computed: true, optional: false, required: false
+  private _imageUuidByVm = new cdktf.StringMap(this, "image_uuid_by_vm");
+  public get imageUuidByVm() {
+    return this._imageUuidByVm;
+  }
+
   // common_image_uuids - computed: true, optional: false, required: false
   public get commonImageUuids() {
     return this.getListAttribute('common_image_uuids');
@@ -861,6 +918,8 @@ export class DataZstackVmsIsoCandidates extends cdktf.TerraformDataSource {
       order_by: cdktf.stringToTerraform(this._orderBy),
       descending: cdktf.booleanToTerraform(this._descending),
       include_attached: cdktf.booleanToTerraform(this._includeAttached),
+      most_recent: cdktf.booleanToTerraform(this._mostRecent),
+      prefer_attached: cdktf.booleanToTerraform(this._preferAttached),
       system_tags: cdktf.listMapper(cdktf.stringToTerraform, false)(this._systemTags),
       user_tags: cdktf.listMapper(cdktf.stringToTerraform, false)(this._userTags),
       filter: cdktf.listMapper(dataZstackVmsIsoCandidatesFilterToTerraform, true)(this._filter.internalValue),
@@ -907,6 +966,18 @@ export class DataZstackVmsIsoCandidates extends cdktf.TerraformDataSource {
       },
       include_attached: {
         value: cdktf.booleanToHclTerraform(this._includeAttached),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "boolean",
+      },
+      most_recent: {
+        value: cdktf.booleanToHclTerraform(this._mostRecent),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "boolean",
+      },
+      prefer_attached: {
+        value: cdktf.booleanToHclTerraform(this._preferAttached),
         isBlock: false,
         type: "simple",
         storageClassType: "boolean",

@@ -27,6 +27,12 @@ export interface ZstackVmIsoAttachmentConfig extends cdktf.TerraformMetaArgument
   */
   readonly cdRomUuid?: string;
   /**
+  * Whether a plan that creates the attachment asks first if ZStack could make it, and fails if it could not: the VM's state, a free drive (or the one that is named), an ISO that is Ready, Enabled, of the cluster's architecture and on a storage that the VM can use, and in none of its drives yet. It only reads. What the plan does not know yet is not judged; drives count as they are at that time. Default false.
+  *
+  * Docs at Terraform Registry: {@link https://zstack.internal/providers/iac/zstack-iso/latest/docs/resources/zstack_vm_iso_attachment#preflight ZstackVmIsoAttachment#preflight}
+  */
+  readonly preflight?: boolean | cdktf.IResolvable;
+  /**
   * timeouts block
   *
   * Docs at Terraform Registry: {@link https://zstack.internal/providers/iac/zstack-iso/latest/docs/resources/zstack_vm_iso_attachment#timeouts ZstackVmIsoAttachment#timeouts}
@@ -218,6 +224,7 @@ export class ZstackVmIsoAttachment extends cdktf.TerraformResource {
     this._vmInstanceUuid = config.vmInstanceUuid;
     this._imageUuid = config.imageUuid;
     this._cdRomUuid = config.cdRomUuid;
+    this._preflight = config.preflight;
     this._timeouts.internalValue = config.timeouts;
   }
 
@@ -267,6 +274,22 @@ export class ZstackVmIsoAttachment extends cdktf.TerraformResource {
     return this._cdRomUuid;
   }
 
+  // preflight - computed: false, optional: true, required: false
+  private _preflight?: boolean | cdktf.IResolvable; 
+  public get preflight() {
+    return this.getBooleanAttribute('preflight');
+  }
+  public set preflight(value: boolean | cdktf.IResolvable) {
+    this._preflight = value;
+  }
+  public resetPreflight() {
+    this._preflight = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get preflightInput() {
+    return this._preflight;
+  }
+
   // id - computed: true, optional: false, required: false
   public get id() {
     return this.getStringAttribute('id');
@@ -307,6 +330,7 @@ export class ZstackVmIsoAttachment extends cdktf.TerraformResource {
       vm_instance_uuid: cdktf.stringToTerraform(this._vmInstanceUuid),
       image_uuid: cdktf.stringToTerraform(this._imageUuid),
       cd_rom_uuid: cdktf.stringToTerraform(this._cdRomUuid),
+      preflight: cdktf.booleanToTerraform(this._preflight),
       timeouts: zstackVmIsoAttachmentTimeoutsToTerraform(this._timeouts.internalValue),
     };
   }
@@ -330,6 +354,12 @@ export class ZstackVmIsoAttachment extends cdktf.TerraformResource {
         isBlock: false,
         type: "simple",
         storageClassType: "string",
+      },
+      preflight: {
+        value: cdktf.booleanToHclTerraform(this._preflight),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "boolean",
       },
       timeouts: {
         value: zstackVmIsoAttachmentTimeoutsToHclTerraform(this._timeouts.internalValue),

@@ -1,3 +1,4 @@
+import { isUuid } from "../../foundation";
 import { type ObjectValue, type Value } from "../../tfplugin";
 import { type VmCdRomInventory, type VmInstanceInventory } from "../../zstack";
 
@@ -10,6 +11,18 @@ export interface Attachment {
 /** `<vm>/<image>`: the resource's id, and what it is imported by. */
 export function attachmentId({ vmUuid, imageUuid }: Attachment): string {
   return `${vmUuid}/${imageUuid}`;
+}
+
+/** The two UUIDs of an {@link attachmentId}; undefined when it is none. */
+export function tryAttachmentFromId(id: string): Attachment | undefined {
+  const [vmUuid, imageUuid, more] = id.split("/");
+  return vmUuid !== undefined &&
+    isUuid(vmUuid) &&
+    imageUuid !== undefined &&
+    isUuid(imageUuid) &&
+    more === undefined
+    ? { vmUuid, imageUuid }
+    : undefined;
 }
 
 /**

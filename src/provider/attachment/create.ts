@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { vmNamed, type WantedAttachment } from "../../candidates";
 import {
   type ApplyAnswer,
   type CallContext,
@@ -20,12 +21,13 @@ import {
   driveWith,
   unsettledState,
 } from "./attachment";
-import { named, whyNotAttachable } from "./faults";
+import { declaredTwice, whyNotAttachable } from "./faults";
 import { type Cloud } from "../cloud";
 import { diagnosticFromError, factsOf } from "../diagnostics-from-error";
 import { lastLook } from "./last-look";
+import { newToken, noteToPrivate } from "./note";
+import { type Owners } from "./owners";
 import { timeoutOf } from "./timeouts";
-import { SETTLED, unsettledToPrivate } from "./unsettled";
 import { whyRefused } from "./why-refused";
 
 /**
@@ -42,7 +44,10 @@ interface CreateRequest {
 interface Change {
   readonly zstack: ZStackClient;
   readonly planned: ObjectValue;
-  readonly wanted: Attachment & { readonly cdRomUuid: string | undefined };
+  readonly wanted: WantedAttachment;
+  readonly owners: Owners;
+  /** Of the object that is created. */
+  readonly token: string;
 }
 
 /**
@@ -55,11 +60,13 @@ export async function attachIso(
   { signal, log }: CallContext,
 ): Promise<ApplyAnswer> {
   const wanted = { ...attachmentOf(planned), cdRomUuid: cdRomUuidOf(planned) };
+  const { owners } = client;
   try {
     const zstack = await client.client(log);
+    const change = { zstack, planned, wanted, owners, token: newToken() };
     const attach = (): Promise<ApplyAnswer | Blocked> =>
       client.turns.take(wanted.vmUuid, signal, async () => {
-        const answer = await attachInTurn({ zstack, planned, wanted }, signal);
+        const answer = await attachInTurn(change, signal);
         if (!("fault" in answer)) return answer;
         await sleep(STRAGGLERS_MS, undefined, { signal });
         return { ...answer, othersWait: client.turns.isAwaited(wanted.vmUuid) };
@@ -87,11 +94,13 @@ async function attachInTurn(
   change: Change,
   signal: AbortSignal,
 ): Promise<ApplyAnswer | Pick<Blocked, "fault">> {
-  const { zstack, planned, wanted } = change;
+  const { zstack, planned, wanted, owners, token } = change;
   const deadline = zstack.deadline(timeoutOf(planned, "create"));
   const options = { signal, deadline };
   const before = await zstack.tryFindVm(wanted.vmUuid, options);
-  const fault = whyNotAttachable(before, wanted);
+  const fault = owners.hasOther(wanted, token)
+    ? declaredTwice(wanted)
+    : whyNotAttachable(before, wanted);
   if (fault !== undefined) return { fault };
   let after: VmInstanceInventory;
   try {
@@ -108,15 +117,16 @@ async function attachInTurn(
 }
 
 function attached(
-  { planned, wanted }: Change,
+  { planned, wanted, owners, token }: Change,
   drive: VmCdRomInventory,
   warnings: readonly Diagnostic[] = [],
 ): ApplyAnswer {
+  owners.add(wanted, token);
   const elsewhere =
     wanted.cdRomUuid !== undefined && wanted.cdRomUuid !== drive.uuid;
   return {
     state: attachedState(planned, drive),
-    private: SETTLED,
+    private: noteToPrivate({ token }),
     diagnostics: elsewhere ? [inAnotherDrive(wanted, drive)] : warnings,
   };
 }
@@ -126,7 +136,7 @@ async function unsettled(
   change: Change,
   caught: unknown,
 ): Promise<ApplyAnswer> {
-  const { zstack, planned, wanted } = change;
+  const { zstack, planned, wanted, token } = change;
   const look = await lastLook(zstack, wanted.vmUuid);
   if ("vm" in look) {
     const drive = driveWith(look.vm, wanted.imageUuid);
@@ -140,10 +150,10 @@ async function unsettled(
   const jobId = caught instanceof ZStackError ? caught.jobId : undefined;
   return {
     state: unsettledState(planned),
-    private:
-      jobId === undefined
-        ? SETTLED
-        : unsettledToPrivate({ jobId, since: Date.now() }),
+    private: noteToPrivate({
+      token,
+      unsettled: jobId === undefined ? undefined : { jobId, since: Date.now() },
+    }),
     diagnostics: [
       {
         severity: "error",
@@ -161,7 +171,7 @@ function foundAttached(
   return {
     severity: "warning",
     summary: "The ISO is attached, though ZStack's word for it is missing",
-    detail: `${factsOf(caught)}\n\nLooked at once more, ${vm === undefined ? "the VM" : named(vm)} holds the ISO: the attachment is created.`,
+    detail: `${factsOf(caught)}\n\nLooked at once more, ${vm === undefined ? "the VM" : vmNamed(vm)} holds the ISO: the attachment is created.`,
   };
 }
 

@@ -1,3 +1,4 @@
+import { canChangeDrives, vmNamed } from "../../candidates";
 import {
   type ApplyAnswer,
   type CallContext,
@@ -5,30 +6,39 @@ import {
   type ObjectValue,
 } from "../../tfplugin";
 import {
+  type CallOptions,
   outcomeUnknown,
+  type VmCdRomInventory,
   type VmInstanceInventory,
   type ZStackClient,
   ZStackError,
 } from "../../zstack";
 import { attachmentOf, driveWith } from "./attachment";
-import { canChange, wrongState } from "./faults";
+import { notEjectable } from "./faults";
 import { type Cloud } from "../cloud";
 import { diagnosticFromError, factsOf } from "../diagnostics-from-error";
 import { lastLook } from "./last-look";
+import { mayStillCome, type Note, noteFromPrivate, whyNotOwn } from "./note";
 import { timeoutOf } from "./timeouts";
-import { mayStillCome } from "./unsettled";
 
 const GONE: ApplyAnswer = { state: null, diagnostics: [] };
 
+interface Removal {
+  readonly zstack: ZStackClient;
+  readonly state: ObjectValue;
+  readonly note: Note;
+}
+
 /**
- * Delete: success when, in the end, the ISO is in no drive of the VM, whoever ejected it. Otherwise
- * the state stays.
+ * Delete: success when, in the end, nothing that this attachment has put in is in a drive of the
+ * VM, whoever ejected it. Otherwise the state stays. What another object of the same VM and ISO has
+ * put in is left alone.
  */
 export async function detachIso(
   {
     state,
     client,
-    private: note,
+    private: bytes,
   }: {
     readonly state: ObjectValue;
     readonly private: Uint8Array;
@@ -36,21 +46,32 @@ export async function detachIso(
   },
   { signal, log }: CallContext,
 ): Promise<ApplyAnswer> {
+  const attachment = attachmentOf(state);
+  const note = noteFromPrivate(bytes);
   try {
     const zstack = await client.client(log);
-    return await client.turns.take(attachmentOf(state).vmUuid, signal, () =>
-      detachInTurn(zstack, { state, note }, signal),
-    );
+    return await client.turns.take(attachment.vmUuid, signal, async () => {
+      if (client.owners.hasOther(attachment, note.token)) {
+        log.info("the ISO is another attachment's by now; not ejected", {
+          vm: attachment.vmUuid,
+          image: attachment.imageUuid,
+        });
+        return GONE;
+      }
+      const answer = await detachInTurn({ zstack, state, note }, signal);
+      if (answer.state === null) client.owners.delete(attachment);
+      return answer;
+    });
   } catch (caught) {
     return { state, diagnostics: [diagnosticFromError(caught)] };
   }
 }
 
 async function detachInTurn(
-  zstack: ZStackClient,
-  { state, note }: { state: ObjectValue; note: Uint8Array },
+  removal: Removal,
   signal: AbortSignal,
 ): Promise<ApplyAnswer> {
+  const { zstack, state, note } = removal;
   const attachment = attachmentOf(state);
   const deadline = zstack.deadline(timeoutOf(state, "delete"));
   const options = { signal, deadline };
@@ -58,15 +79,12 @@ async function detachInTurn(
   if (vm === undefined) return GONE;
   if (IN_THE_BIN.has(vm.state ?? ""))
     return { state: null, diagnostics: [inTheBin(vm)] };
-  if (!canChange(vm)) {
-    const gone =
-      driveWith(vm, attachment.imageUuid) === undefined &&
-      wasSeen(state) &&
-      !(await mayStillCome(zstack, note, options));
-    return gone
-      ? GONE
-      : { state, diagnostics: [wrongState(vm, "eject an ISO from")] };
-  }
+  const drive = driveWith(vm, attachment.imageUuid);
+  const notOwn =
+    drive === undefined ? undefined : await whyNotOwn(zstack, note, options);
+  if (drive !== undefined && notOwn !== undefined)
+    return { state: null, diagnostics: [leftInDrive(vm, drive, notOwn)] };
+  if (!canChangeDrives(vm.state)) return detachLater(removal, vm, options);
   try {
     // Also when no drive holds the ISO: an attach whose outcome we never learned may still be
     // waiting, and the changes of a VM are worked off in order. ZStack takes it as success
@@ -76,6 +94,19 @@ async function detachInTurn(
   } catch (caught) {
     return notConfirmed(zstack, state, caught);
   }
+}
+
+/** Nothing can be ejected now. That is fine only if nothing is, or will be, in a drive. */
+async function detachLater(
+  { zstack, state, note }: Removal,
+  vm: VmInstanceInventory,
+  options: CallOptions,
+): Promise<ApplyAnswer> {
+  const gone =
+    driveWith(vm, attachmentOf(state).imageUuid) === undefined &&
+    wasSeen(state) &&
+    !(await mayStillCome(zstack, note, options));
+  return gone ? GONE : { state, diagnostics: [notEjectable(vm)] };
 }
 
 /**
@@ -94,6 +125,21 @@ function inTheBin({ uuid, state }: VmInstanceInventory): Diagnostic {
     severity: "warning",
     summary: "The VM of an attachment is destroyed",
     detail: `The VM ${uuid} is ${state ?? "destroyed"}: nothing can be ejected from it any more, so the attachment is taken for gone. Should the VM be recovered, the ISO is still in its drive.`,
+  };
+}
+
+function leftInDrive(
+  vm: VmInstanceInventory,
+  { deviceId, uuid, isoUuid }: VmCdRomInventory,
+  why: string,
+): Diagnostic {
+  return {
+    severity: "warning",
+    summary: "The ISO stays in the drive",
+    detail:
+      `The ISO ${isoUuid ?? ""} is in drive ${deviceId} (${uuid}) of ${vmNamed(vm)}, but it is not known that this attachment has put it there: ${why}. ` +
+      "Another attachment, another tool or a person may need it, so it was not ejected. The attachment is removed from the state.\n\n" +
+      "If the ISO is not needed there, eject it by hand.",
   };
 }
 

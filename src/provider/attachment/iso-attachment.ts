@@ -2,18 +2,17 @@ import {
   type BlockSchema,
   type Diagnostic,
   type ObjectValue,
-  type PlanAnswer,
-  type PlanRequest,
   type Resource,
-  UNKNOWN,
-  type Value,
+  type ResourceIdentity,
 } from "../../tfplugin";
 import { attachIso } from "./create";
-import { attachmentId } from "./attachment";
 import { type Cloud } from "../cloud";
 import { detachIso } from "./delete";
-import { importAttachment, readAttachment } from "./read";
+import { importAttachment } from "./import";
+import { planAttachment } from "./plan";
+import { readAttachment } from "./read";
 import { timeoutFaults, timeoutsBlock } from "./timeouts";
+import { updateAttachment } from "./update";
 import { uuidFaults } from "../uuid-fault";
 
 const schema: BlockSchema = {
@@ -40,6 +39,13 @@ const schema: BlockSchema = {
         "UUID of the drive, which must belong to this VM and be empty. Default: ZStack takes the empty drive with the lowest device id. " +
         "If it is given and the ISO is found in another drive, the attachment is replaced.",
     },
+    preflight: {
+      type: "bool",
+      mode: "optional",
+      description:
+        "Whether a plan that creates the attachment asks first if ZStack could make it, and fails if it could not: the VM's state, a free drive (or the one that is named), an ISO that is Ready, Enabled, " +
+        "of the cluster's architecture and on a storage that the VM can use, and in none of its drives yet. It only reads. What the plan does not know yet is not judged; drives count as they are at that time. Default false.",
+    },
     id: {
       type: "string",
       mode: "computed",
@@ -60,6 +66,16 @@ const schema: BlockSchema = {
   blocks: timeoutsBlock,
 };
 
+const identity: ResourceIdentity = {
+  attributes: {
+    vm_instance_uuid: {
+      type: "string",
+      description: "UUID of the VM: 32 hexadecimal digits, no dashes.",
+    },
+    image_uuid: { type: "string", description: "UUID of the ISO image." },
+  },
+};
+
 /**
  * `resource "zstack_vm_iso_attachment"` (docs/resources/vm_iso_attachment.md). A change of
  * `timeouts` alone is taken over without a word to the cloud.
@@ -68,12 +84,28 @@ export const isoAttachment: Resource<Cloud> = {
   typeName: "zstack_vm_iso_attachment",
   schema,
   validate,
-  plan,
+  plan: planAttachment,
   create: attachIso,
   read: readAttachment,
+  update: updateAttachment,
   delete: detachIso,
   import: importAttachment,
+  identity,
+  generateConfig,
 };
+
+/**
+ * What is adopted is left as it is: the drive that ZStack chose is not written down, so that the
+ * ISO may be in another one later.
+ */
+function generateConfig(state: ObjectValue): ObjectValue {
+  const nothing = Object.keys(state).map((name) => [name, null] as const);
+  return {
+    ...Object.fromEntries(nothing),
+    vm_instance_uuid: state.vm_instance_uuid ?? null,
+    image_uuid: state.image_uuid ?? null,
+  };
+}
 
 function validate(config: ObjectValue): readonly Diagnostic[] {
   return [
@@ -82,33 +114,4 @@ function validate(config: ObjectValue): readonly Diagnostic[] {
     ...uuidFaults(config, "cd_rom_uuid"),
     ...timeoutFaults(config),
   ];
-}
-
-const REPLACING = [["vm_instance_uuid"], ["image_uuid"], ["cd_rom_uuid"]];
-
-/**
- * Where the ISO is now is Read's to tell: what was computed once stays as it is, or every plan
- * would be a change.
- */
-function plan({ prior, proposed, config }: PlanRequest): PlanAnswer {
-  const planned =
-    prior === null
-      ? {
-          ...proposed,
-          id: plannedId(proposed),
-          cd_rom_uuid: config.cd_rom_uuid ?? UNKNOWN,
-          device_id: UNKNOWN,
-          install_path: UNKNOWN,
-        }
-      : proposed;
-  return { planned, requiresReplace: REPLACING, diagnostics: [] };
-}
-
-function plannedId({
-  vm_instance_uuid: vm,
-  image_uuid: image,
-}: ObjectValue): Value {
-  return typeof vm === "string" && typeof image === "string"
-    ? attachmentId({ vmUuid: vm, imageUuid: image })
-    : UNKNOWN;
 }

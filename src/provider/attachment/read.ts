@@ -1,21 +1,24 @@
-import { isUuid, tryRepairUuid } from "../../foundation";
 import {
   type ApplyAnswer,
   type CallContext,
   type Diagnostic,
   type ObjectValue,
 } from "../../tfplugin";
-import { type VmCdRomInventory, type VmInstanceInventory } from "../../zstack";
+import { type CallOptions, type ZStackClient } from "../../zstack";
 import {
   attachedState,
-  type Attachment,
+  attachmentId,
   attachmentOf,
   driveWith,
 } from "./attachment";
-import { drivesOf, named, noVm } from "./faults";
 import { type Cloud } from "../cloud";
 import { diagnosticFromError } from "../diagnostics-from-error";
-import { mayStillCome, SETTLED } from "./unsettled";
+import {
+  mayStillCome,
+  type Note,
+  noteFromPrivate,
+  noteToPrivate,
+} from "./note";
 
 interface ReadRequest {
   readonly state: ObjectValue;
@@ -30,9 +33,10 @@ interface ReadRequest {
  * error.
  */
 export async function readAttachment(
-  { state, private: note, client }: ReadRequest,
+  { state, private: bytes, client }: ReadRequest,
   { signal, log }: CallContext,
 ): Promise<ApplyAnswer> {
+  const note = noteFromPrivate(bytes);
   try {
     const zstack = await client.client(log);
     const options = { signal, deadline: zstack.deadline() };
@@ -41,14 +45,34 @@ export async function readAttachment(
     if (vm === undefined)
       return { state: null, diagnostics: [vmNotShown(vmUuid)] };
     const drive = driveWith(vm, imageUuid);
-    if (drive !== undefined)
-      return { state: attachedState(state, drive), diagnostics: [] };
+    if (drive !== undefined) {
+      client.seen.add(attachmentId({ vmUuid, imageUuid }));
+      return {
+        state: attachedState(state, drive),
+        private: (await isProven(zstack, note, options))
+          ? noteToPrivate({ token: note.token })
+          : bytes,
+        diagnostics: [],
+      };
+    }
     return (await mayStillCome(zstack, note, options))
       ? { state, diagnostics: [] }
-      : { state: null, private: SETTLED, diagnostics: [] };
+      : { state: null, diagnostics: [] };
   } catch (caught) {
     return { state, diagnostics: [diagnosticFromError(caught)] };
   }
+}
+
+/** Whether ZStack says now what it did not say then: that the job has put the ISO in. */
+async function isProven(
+  zstack: ZStackClient,
+  { unsettled }: Note,
+  options: CallOptions,
+): Promise<boolean> {
+  return (
+    unsettled !== undefined &&
+    (await zstack.jobState(unsettled.jobId, options)) === "ended"
+  );
 }
 
 function vmNotShown(vmUuid: string): Diagnostic {
@@ -56,82 +80,5 @@ function vmNotShown(vmUuid: string): Diagnostic {
     severity: "warning",
     summary: "The VM of an attachment is gone",
     detail: `ZStack shows no VM ${vmUuid} to this account: it was removed, or this account may not see it. Its attachment is taken for gone.`,
-  };
-}
-
-/** Import by `<vm>/<image>`. */
-export async function importAttachment(
-  { id, client }: { readonly id: string; readonly client: Cloud },
-  { signal, log }: CallContext,
-): Promise<ApplyAnswer> {
-  const attachment = attachmentFromId(id);
-  if (attachment === undefined)
-    return { state: null, diagnostics: [malformedId(id)] };
-  try {
-    const zstack = await client.client(log);
-    const options = { signal, deadline: zstack.deadline() };
-    const vm = await zstack.tryFindVm(attachment.vmUuid, options);
-    if (vm === undefined)
-      return { state: null, diagnostics: [noVm(attachment.vmUuid)] };
-    const drive = driveWith(vm, attachment.imageUuid);
-    if (drive !== undefined)
-      return { state: importedState(attachment, drive), diagnostics: [] };
-    return { state: null, diagnostics: [notAttached(vm, attachment)] };
-  } catch (caught) {
-    return { state: null, diagnostics: [diagnosticFromError(caught)] };
-  }
-}
-
-function importedState(
-  { vmUuid, imageUuid }: Attachment,
-  drive: VmCdRomInventory,
-): ObjectValue {
-  const configured = {
-    vm_instance_uuid: vmUuid,
-    image_uuid: imageUuid,
-    timeouts: null,
-  };
-  return attachedState(configured, drive);
-}
-
-function attachmentFromId(id: string): Attachment | undefined {
-  const [vmUuid, imageUuid, more] = id.split("/");
-  return vmUuid !== undefined &&
-    isUuid(vmUuid) &&
-    imageUuid !== undefined &&
-    isUuid(imageUuid) &&
-    more === undefined
-    ? { vmUuid, imageUuid }
-    : undefined;
-}
-
-function malformedId(id: string): Diagnostic {
-  const repaired = id
-    .split("/")
-    .map((part) => tryRepairUuid(part) ?? part)
-    .join("/");
-  const right =
-    attachmentFromId(repaired) === undefined ? "" : ` Write "${repaired}".`;
-  return {
-    severity: "error",
-    summary: "Not the id of an attachment",
-    detail:
-      `${JSON.stringify(id)} is not of the form <vm uuid>/<image uuid>, each of 32 lower-case hexadecimal digits without dashes, ` +
-      `as in "9602b2514d61444ebab065a9282851b1/154c6715c5994bfd8c822fd6fc5792f8".${right}`,
-  };
-}
-
-function notAttached(
-  vm: VmInstanceInventory,
-  { imageUuid }: Attachment,
-): Diagnostic {
-  const drives =
-    vm.vmCdRoms.length === 0
-      ? "It has no CD-ROM drive."
-      : `Its drives:\n\n${drivesOf(vm)}`;
-  return {
-    severity: "error",
-    summary: "The ISO is not attached",
-    detail: `No drive of ${named(vm)} holds the ISO ${imageUuid}. ${drives}\n\nImport what is in a drive, or let apply attach the ISO.`,
   };
 }

@@ -1,11 +1,7 @@
+import { noIsoReason, type WantedAttachment } from "../../candidates";
 import { type Diagnostic } from "../../tfplugin";
-import {
-  type ImageInventory,
-  type ZStackClient,
-  ZStackError,
-} from "../../zstack";
-import { type Attachment } from "./attachment";
-import { whyNotAttachable } from "./faults";
+import { type ZStackClient, ZStackError } from "../../zstack";
+import { diagnosticFromReason, whyNotAttachable } from "./faults";
 import { diagnosticFromError, factsOf } from "../diagnostics-from-error";
 
 const LOOK_MS = 10_000;
@@ -21,7 +17,7 @@ export async function whyRefused(
     wanted,
     caught,
   }: {
-    readonly wanted: Attachment & { readonly cdRomUuid: string | undefined };
+    readonly wanted: WantedAttachment;
     readonly caught: unknown;
   },
 ): Promise<Diagnostic> {
@@ -36,34 +32,13 @@ export async function whyRefused(
   ]);
   const ofImage =
     images.status === "fulfilled"
-      ? whyNoIso(wanted.imageUuid, images.value[0])
+      ? noIsoReason(images.value[0], wanted.imageUuid)
       : undefined;
   // Somebody may have changed the VM between our look and the job.
   const ofVm =
     vm.status === "fulfilled" ? whyNotAttachable(vm.value, wanted) : undefined;
-  const why = ofImage ?? ofVm;
+  const why = ofImage === undefined ? ofVm : diagnosticFromReason(ofImage);
   return why === undefined
     ? refusal
     : { ...why, detail: `${why.detail}\n\n${factsOf(caught)}` };
-}
-
-function whyNoIso(
-  imageUuid: string,
-  image: ImageInventory | undefined,
-): Diagnostic | undefined {
-  if (image === undefined) {
-    return {
-      severity: "error",
-      summary: "No such ISO",
-      detail: `ZStack shows no image ${imageUuid} to this account: there is none (any more), or it belongs to somebody else and is not shared.`,
-      path: ["image_uuid"],
-    };
-  }
-  if (image.mediaType === "ISO" || image.mediaType === null) return undefined;
-  return {
-    severity: "error",
-    summary: "The image is no ISO",
-    detail: `The image ${JSON.stringify(image.name)} (${imageUuid}) is a ${image.mediaType}. Only an ISO goes into a CD-ROM drive.`,
-    path: ["image_uuid"],
-  };
 }

@@ -38,6 +38,11 @@ const vmFields: Readonly<Record<string, FieldSchema>> = {
     description:
       "UUIDs of this VM's ISOs, in the order asked for. `[]` when there are none, never null.",
   },
+  image_uuid: {
+    type: "string",
+    description:
+      "UUID of the ISO chosen for this VM: the one in its drive with `prefer_attached`, the newest with `most_recent`, else the first of `image_uuids`. Null when there is none.",
+  },
   attached_image_uuids: {
     type: { list: "string" },
     description:
@@ -77,6 +82,12 @@ const schema: BlockSchema = {
       mode: "computed",
       description: "One for each VM, by UUID.",
     },
+    image_uuid_by_vm: {
+      type: { map: "string" },
+      mode: "computed",
+      description:
+        "`image_uuid` of each VM by the VM's UUID, for the `for_each` of attachments. A VM without an ISO is not in it.",
+    },
     common_image_uuids: {
       type: { list: "string" },
       mode: "computed",
@@ -107,6 +118,7 @@ async function read(
         id: idOf(strings(config.vm_instance_uuids)),
         images: answered.images.map(imageToValue),
         vms: answered.vms.map((vm) => vmToValue(vm, answered)),
+        image_uuid_by_vm: imageUuidByVm(answered.vms),
         common_image_uuids: answered.commonImageUuids,
       },
       diagnostics: [
@@ -131,10 +143,19 @@ function vmToValue(vm: VmChoice, { why }: VmsAnswer): ObjectValue {
     vm_instance_uuid: vm.facts.vmUuid,
     vm_state: vm.vmState,
     image_uuids: vm.imageUuids,
+    image_uuid: vm.imageUuid,
     attached_image_uuids: vm.attachedImageUuids,
     free_cd_roms: vm.freeCdRoms,
     why_empty: why.get(vm) ?? null,
   };
+}
+
+function imageUuidByVm(vms: readonly VmChoice[]): ObjectValue {
+  return Object.fromEntries(
+    vms.flatMap(({ facts, imageUuid }) =>
+      imageUuid === null ? [] : [[facts.vmUuid, imageUuid]],
+    ),
+  );
 }
 
 function contradictionWarning({ contradiction }: VmsAnswer): Diagnostic[] {

@@ -1,3 +1,5 @@
+import { type CodedError } from "../../foundation";
+
 /**
  * Shows that Terraform started us, and not a person by hand. It is the same for all plugins and no
  * secret.
@@ -23,6 +25,18 @@ export function byHandText(name: string, version: string): string {
   );
 }
 
+/**
+ * What stands on stdout in place of the handshake line when the plugin cannot start. One line,
+ * because the host reads no more; without the sign by which it tells the parts of a handshake.
+ */
+export function cannotStartText(
+  { name, version }: { readonly name: string; readonly version: string },
+  { message, details, hint = "" }: CodedError,
+): string {
+  const text = `terraform-provider-${name} ${version} cannot start. ${message}: ${details.join("; ")}. ${hint}`;
+  return `${text.replace(/[|\n]+/g, " ")}\n`;
+}
+
 export interface Listening {
   readonly network: "unix" | "tcp";
   /** A socket path, or `127.0.0.1:port`. */
@@ -39,6 +53,6 @@ export function handshakeLine(
   certificate: Buffer | undefined,
 ): string {
   // Standard base64 without padding; neither PEM nor base64url is understood.
-  const trust = certificate?.toString("base64").replace(/=+$/, "") ?? "";
+  const trust = certificate?.toString("base64").replaceAll("=", "") ?? "";
   return `${[CORE_PROTOCOL, PROTOCOL, network, address, "grpc", trust].join("|")}\n`;
 }

@@ -106,10 +106,7 @@ function checkedCa(
 }
 
 function certificateProblem(pem: string): string | undefined {
-  const blocks =
-    pem.match(
-      /-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g,
-    ) ?? [];
+  const blocks = certificatesIn(pem);
   if (blocks.length === 0) return "There is no certificate in it.";
   for (const [i, block] of blocks.entries()) {
     try {
@@ -119,6 +116,18 @@ function certificateProblem(pem: string): string | undefined {
     }
   }
   return undefined;
+}
+
+const [BEGIN, END] = [
+  "-----BEGIN CERTIFICATE-----",
+  "-----END CERTIFICATE-----",
+];
+
+function certificatesIn(pem: string): string[] {
+  return pem.split(BEGIN).flatMap((part, i) => {
+    const end = part.indexOf(END);
+    return i === 0 || end < 0 ? [] : [BEGIN + part.slice(0, end) + END];
+  });
 }
 
 function pairFaults(

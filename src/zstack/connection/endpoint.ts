@@ -43,10 +43,16 @@ export function parseEndpoint(text: string): Endpoint | { fault: string } {
     url.port === "" &&
     !/:\d+(?:\/|$)/.test(text.trim().replace(/^\w+:\/\//, ""));
   const port = url.protocol === "http:" && portless ? DEFAULT_PORT : url.port;
-  const path = url.pathname.replace(/\/+$/, "");
+  const path = withoutSlashes(url.pathname);
   return {
     baseUrl: `${url.protocol}//${url.hostname}${port === "" ? "" : `:${port}`}${path === "" ? DEFAULT_CONTEXT : path}`,
   };
+}
+
+function withoutSlashes(path: string): string {
+  let end = path.length;
+  while (path[end - 1] === "/") end -= 1;
+  return path.slice(0, end);
 }
 
 /** The endpoint of `host` and `port` as the official provider takes them. */

@@ -1,9 +1,12 @@
-import { abortable } from "../../foundation";
+import { abortable, protectSecret } from "../../foundation";
 import { AccessKeySignIn } from "./access-key";
 import { type ApiRequest, type Caller } from "../transport/caller";
 import { OwnSession } from "./own-session";
 import { isOver } from "./session-validity";
-import { type ConnectionSettings } from "../connection/settings";
+import {
+  type ConnectionSettings,
+  type Credential,
+} from "../connection/settings";
 import { type CallOptions } from "../transport/caller";
 import { type SignIn, type SignInPorts } from "./sign-in";
 
@@ -11,6 +14,8 @@ export function createSignIn(
   { credential, timeZone }: Pick<ConnectionSettings, "credential" | "timeZone">,
   ports: SignInPorts,
 ): SignIn {
+  // Whoever made the settings: a program may have, without reading a configuration.
+  protectSecret(secretOf(credential));
   switch (credential.kind) {
     case "session":
       return borrowedSession(credential.uuid, ports.caller);
@@ -19,6 +24,18 @@ export function createSignIn(
     case "account":
     case "iam2":
       return ownSession(new OwnSession(credential, ports), ports.caller);
+  }
+}
+
+function secretOf(credential: Credential): string {
+  switch (credential.kind) {
+    case "session":
+      return credential.uuid;
+    case "accessKey":
+      return credential.secret;
+    case "account":
+    case "iam2":
+      return credential.password;
   }
 }
 

@@ -3,7 +3,6 @@ import { errorText, protectSecret } from "../../foundation";
 import { type ApiRequest } from "../transport/caller";
 import { type ZStackErrorCode } from "../error-table";
 import { ZStackError } from "../errors";
-import { Fields } from "../transport/fields";
 import { logOut } from "./log-out";
 import { type Credential } from "../connection/settings";
 import { type SignInPorts } from "./sign-in";
@@ -173,11 +172,9 @@ export class OwnSession {
     const answer = await this.ports.caller.call({
       ...request,
       repeatable: true,
+      confidential: true,
     });
-    const uuid = Fields.of(
-      answer.fields.get("inventory"),
-      "the answer.inventory",
-    ).string("uuid");
+    const uuid = answer.fields.object("inventory").string("uuid");
     protectSecret(uuid);
     this.open.push(uuid);
     return uuid;

@@ -1,9 +1,9 @@
-import { printableLine, redact } from "../../foundation";
 import { type Spelling, withNames } from "../connection/setting-names";
 import { ZSTACK_ERRORS, type ZStackErrorCode } from "../error-table";
 import { ZStackError, type ZStackErrorOptions } from "../errors";
 import { Fields } from "./fields";
 import { tryParseJson } from "./json";
+import { excerpt, place, sentence } from "./quote";
 
 /** What came back over HTTP, read to its end. */
 export interface RawAnswer {
@@ -13,6 +13,8 @@ export interface RawAnswer {
   /** Milliseconds, from `Retry-After`. */
   readonly retryAfter: number | undefined;
   readonly text: string;
+  /** It is to bring a credential, which must not be quoted from it. */
+  readonly confidential?: boolean;
 }
 
 /** The code that stands for each of ZStack's own. */
@@ -33,9 +35,9 @@ export function readAnswer(answer: RawAnswer, spelling: Spelling): Fields {
   const json = tryParseJson(answer.text);
   if (json === undefined) throw textError(answer, spelling);
   if (status === 200 || status === 202)
-    return Fields.of(json.value, "the answer");
+    return Fields.of(json.value, "the answer", answer.confidential);
   const error = isObject(json.value) ? json.value.error : undefined;
-  if (textOf(error, "code") !== undefined) throw businessError(answer, error);
+  if (codeOf(error) !== undefined) throw businessError(answer, error);
   // Gateways answer in JSON of their own, too: {"status":504,"error":"Gateway Timeout"}.
   if (status >= 500 || status === 429) throw gatewayFailed(answer);
   throw new ZStackError(
@@ -46,7 +48,7 @@ export function readAnswer(answer: RawAnswer, spelling: Spelling): Fields {
       httpStatus: status,
       retryAfter,
       hint: "Something other than a management node answers there. Check the endpoint, its port and its context path (usually /zstack).",
-      details: [`Answer: ${excerpt(answer.text)}`],
+      details: [`Answer: ${excerpt(answer)}`],
     },
   );
 }
@@ -59,17 +61,14 @@ function isObject(value: unknown): value is Record<string, unknown> {
  * Business errors come with status 503 and JSON, whatever they are
  * (docs/zstack-contract.md#errors). They are never asked again.
  */
-function businessError(
-  { request, status, retryAfter }: RawAnswer,
-  error: unknown,
-): ZStackError {
-  const zstackCode = textOf(error, "code") ?? "unknown code";
+function businessError(answer: RawAnswer, error: unknown): ZStackError {
+  const { request, status, retryAfter, confidential } = answer;
+  const zstackCode = codeOf(error) ?? "unknown code";
   const code = isDenial(zstackCode, error)
     ? "PermissionDenied"
     : (BY_ZSTACK_CODE.get(zstackCode) ?? "OperationFailed");
-  const said = printableLine(
-    redact(textOf(error, "description") ?? "no description"),
-  );
+  const text = textOf(error, "description") ?? "no description";
+  const said = sentence({ text, confidential });
   return new ZStackError(
     code,
     `ZStack refused ${request}: ${zstackCode}, ${said}`,
@@ -79,7 +78,7 @@ function businessError(
       zstackCode,
       retryAfter,
       hint: ZSTACK_ERRORS[code].advice,
-      details: causeChain(error),
+      details: causeChain(error, confidential),
     },
   );
 }
@@ -99,23 +98,29 @@ function isDenial(zstackCode: string, error: unknown): boolean {
 }
 
 /** `details` are in the node's language, Chinese by default; they are passed on as they came. */
-function causeChain(error: unknown): string[] {
+function causeChain(error: unknown, confidential?: boolean): string[] {
   const lines: string[] = [];
   let current = error;
   for (let depth = 0; depth < 5 && isObject(current); depth += 1) {
-    const code = depth === 0 ? "" : `${textOf(current, "code") ?? "?"}: `;
+    const code = depth === 0 ? "" : `${codeOf(current) ?? "?"}: `;
     const text =
       textOf(current, "details") ??
       (depth === 0 ? undefined : textOf(current, "description"));
     if (text !== undefined)
       lines.push(
-        `${depth === 0 ? "Details" : "Cause"}: ${code}${printableLine(redact(text)).slice(0, 4096)}`,
+        `${depth === 0 ? "Details" : "Cause"}: ${code}${sentence({ text, confidential })}`,
       );
     const { cause, causes } = current;
     current =
       cause ?? (Array.isArray(causes) ? (causes as unknown[])[0] : undefined);
   }
   return lines;
+}
+
+/** A code of ZStack's is a word: `SYS.1006`, `ORG_ZSTACK_COMPUTE_VM_10001`. */
+function codeOf(error: unknown): string | undefined {
+  const code = textOf(error, "code");
+  return code !== undefined && /^[\w.-]{1,64}$/.test(code) ? code : undefined;
 }
 
 function textOf(object: unknown, key: string): string | undefined {
@@ -133,12 +138,12 @@ function textError(answer: RawAnswer, spelling: Spelling): ZStackError {
     request,
     httpStatus: status,
     retryAfter,
-    details: [`Answer: ${excerpt(text)}`],
+    details: [`Answer: ${excerpt(answer)}`],
   };
   if (status >= 300 && status < 400) {
     return new ZStackError(
       "NotZStack",
-      `${request} was redirected (${status}) to ${printableLine(redact(location ?? "nowhere"))}`,
+      `${request} was redirected (${status}) to ${place(location, answer)}`,
       {
         ...facts,
         hint: "A management node never redirects, and credentials do not follow. Give the final address as the endpoint.",
@@ -181,12 +186,8 @@ function textError(answer: RawAnswer, spelling: Spelling): ZStackError {
   );
 }
 
-function gatewayFailed({
-  request,
-  status,
-  text,
-  retryAfter,
-}: RawAnswer): ZStackError {
+function gatewayFailed(answer: RawAnswer): ZStackError {
+  const { request, status, retryAfter } = answer;
   return new ZStackError(
     "GatewayFailed",
     `${request} failed with status ${status}`,
@@ -194,7 +195,7 @@ function gatewayFailed({
       request,
       httpStatus: status,
       retryAfter,
-      details: [`Answer: ${excerpt(text)}`],
+      details: [`Answer: ${excerpt(answer)}`],
       hint: "A proxy or load balancer in front of the management node answers so when the node is down or overloaded; so does a node that is starting. The answer above is its own text.",
     },
   );
@@ -231,7 +232,7 @@ function accessKeyError(
       },
     );
   }
-  if (status === 500 && /ZStack.*not.*registered/i.test(text)) {
+  if (status === 500 && says(text, ["zstack", "not", "registered"])) {
     return new ZStackError(
       "AccessKeyRefused",
       `The management node cannot check access keys (${request})`,
@@ -244,8 +245,14 @@ function accessKeyError(
   return undefined;
 }
 
-function excerpt(text: string): string {
-  const flat = printableLine(redact(text).replace(/\s+/g, " ").trim());
-  if (flat === "") return "(empty)";
-  return flat.length <= 200 ? flat : `${flat.slice(0, 200)}…`;
+/** Whether these words, in lower case, come in this order near the beginning of a text. */
+function says(text: string, words: readonly string[]): boolean {
+  const start = text.slice(0, 4_096).toLowerCase();
+  let from = 0;
+  for (const word of words) {
+    const at = start.indexOf(word, from);
+    if (at < 0) return false;
+    from = at + word.length;
+  }
+  return true;
 }

@@ -19,6 +19,10 @@ export interface ApiRequest {
   readonly headers?: () => Readonly<Record<string, string>>;
   /** Whether asking again is harmless: reads, and the session's own calls. Default: GET only. */
   readonly repeatable?: boolean;
+  /** Its answer brings a credential: nothing of it is ever quoted. */
+  readonly confidential?: boolean;
+  /** It may be answered "accepted" or "still running" (202). Anything else is answered at once. */
+  readonly asynchronous?: boolean;
   /** Errors that are the answer here, though they are worth another try elsewhere. */
   readonly final?: readonly ZStackErrorCode[];
 }
@@ -163,10 +167,11 @@ class FailoverCaller implements Caller {
         fresh: !isRepeatable(request),
       });
     });
-    return {
-      status: answer.status,
-      fields: readAnswer(answer, this.ports.spelling),
-    };
+    const { confidential = false, asynchronous } = request;
+    const fields = readAnswer({ ...answer, confidential }, this.ports.spelling);
+    if (answer.status === 202 && asynchronous !== true)
+      throw notDoneYet(answer.request);
+    return { status: answer.status, fields };
   }
 
   /** The error, when another try may help; throws it when not. */
@@ -297,6 +302,20 @@ function mayAskAgain(error: ZStackError, request: ApiRequest): Again {
   if (request.final?.includes(error.code) === true) return "never";
   if (isRepeatable(request)) return again(error);
   return neverLeft(error) ? "elsewhere" : "never";
+}
+
+/** "Accepted" holds no result: it must not be read as an empty one. */
+function notDoneYet(request: string): ZStackError {
+  return new ZStackError(
+    "AnswerNotUnderstood",
+    `${request} was answered with status 202: accepted, but not done`,
+    {
+      request,
+      httpStatus: 202,
+      fault: "cloud",
+      hint: "A management node answers this at once. Check that nothing in between queues requests.",
+    },
+  );
 }
 
 function noNode(): ZStackError {

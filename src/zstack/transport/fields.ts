@@ -1,3 +1,4 @@
+import { redactedStart } from "../../foundation";
 import { ZStackError } from "../errors";
 
 /**
@@ -8,32 +9,54 @@ export class Fields {
   private constructor(
     private readonly values: Readonly<Record<string, unknown>>,
     private readonly path: string,
+    private readonly confidential: boolean,
   ) {}
 
-  /** @throws ZStackError `AnswerNotUnderstood` when `value` is no JSON object */
-  static of(value: unknown, path: string): Fields {
-    if (typeof value !== "object" || value === null || Array.isArray(value))
-      throw notUnderstood(path, "an object", value);
-    return new Fields(value as Record<string, unknown>, path);
+  /**
+   * @param confidential whether the values may hold a credential, and must not be quoted
+   * @throws ZStackError `AnswerNotUnderstood` when `value` is no JSON object
+   */
+  static of(value: unknown, path: string, confidential = false): Fields {
+    if (typeof value === "object" && value !== null && !Array.isArray(value))
+      return new Fields(value as Record<string, unknown>, path, confidential);
+    throw notUnderstood(path, "an object", shown(value, confidential));
+  }
+
+  /** @throws ZStackError `AnswerNotUnderstood` when there is no object under `key` */
+  object(key: string): Fields {
+    const path = `${this.path}.${key}`;
+    return Fields.of(this.values[key], path, this.confidential);
   }
 
   string(key: string): string {
     const text = this.text(key);
-    if (text === null)
-      throw notUnderstood(`${this.path}.${key}`, "a string", this.values[key]);
+    if (text === null) throw this.misfit(key, "a string");
     return text;
   }
 
   text(key: string): string | null {
     const value = this.values[key] ?? null;
     if (value === null || typeof value === "string") return value;
-    throw notUnderstood(`${this.path}.${key}`, "a string", value);
+    throw this.misfit(key, "a string");
+  }
+
+  /** The uuid of something else; an empty text names nothing. */
+  named(key: string): string | null {
+    const text = this.text(key);
+    return text === "" ? null : text;
   }
 
   flag(key: string): boolean | null {
     const value = this.values[key] ?? null;
     if (value === null || typeof value === "boolean") return value;
-    throw notUnderstood(`${this.path}.${key}`, "true or false", value);
+    throw this.misfit(key, "true or false");
+  }
+
+  /** A number that a count or a place depends on. Read as {@link integer}. */
+  count(key: string): number {
+    const value = this.integer(key);
+    if (value === null) throw this.misfit(key, "a whole number");
+    return Number(value);
   }
 
   /** Old versions turned numbers into doubles (`0.0`): whole ones are accepted. */
@@ -42,27 +65,34 @@ export class Fields {
     if (value === null || typeof value === "bigint") return value;
     if (typeof value === "number" && Number.isSafeInteger(value))
       return BigInt(value);
-    throw notUnderstood(`${this.path}.${key}`, "a whole number", value);
+    throw this.misfit(key, "a whole number");
   }
 
+  /** A list is never left out by ZStack, not even an empty one: without it nothing is known. */
   list(key: string): readonly unknown[] {
-    const value = this.values[key] ?? [];
+    const value = this.values[key];
     if (Array.isArray(value)) return value as readonly unknown[];
-    throw notUnderstood(`${this.path}.${key}`, "a list", value);
+    throw this.misfit(key, "a list");
   }
 
   texts(key: string): string[] {
     return this.list(key).map((value, i) => {
       if (typeof value === "string") return value;
-      throw notUnderstood(`${this.path}.${key}[${i}]`, "a string", value);
+      const path = `${this.path}.${key}[${i}]`;
+      throw notUnderstood(path, "a string", shown(value, this.confidential));
     });
   }
 
   /** The objects of a list, each read by `read`. */
   each<T>(key: string, read: (fields: Fields) => T): T[] {
     return this.list(key).map((value, i) =>
-      read(Fields.of(value, `${this.path}.${key}[${i}]`)),
+      read(Fields.of(value, `${this.path}.${key}[${i}]`, this.confidential)),
     );
+  }
+
+  /** Whether there is a value, and not null. */
+  tells(key: string): boolean {
+    return (this.values[key] ?? null) !== null;
   }
 
   has(key: string): boolean {
@@ -72,27 +102,37 @@ export class Fields {
   get(key: string): unknown {
     return this.values[key];
   }
+
+  private misfit(key: string, expected: string): ZStackError {
+    return notUnderstood(
+      `${this.path}.${key}`,
+      expected,
+      shown(this.values[key], this.confidential),
+    );
+  }
 }
 
 function notUnderstood(
   path: string,
   expected: string,
-  value: unknown,
+  is: string,
 ): ZStackError {
   return new ZStackError(
     "AnswerNotUnderstood",
-    `${path} should be ${expected}, but is ${shown(value)}`,
+    `${path} should be ${expected}, but is ${is}`,
     {
       hint: "This version of ZStack may answer in a form that is not known here. Please report it with the version of your management node.",
     },
   );
 }
 
-function shown(value: unknown): string {
+function shown(value: unknown, confidential: boolean): string {
   if (value === undefined || value === null) return "missing";
   if (Array.isArray(value)) return "a list";
   if (typeof value === "object") return "an object";
-  return `the ${typeof value} ${JSON.stringify(value, bigintText).slice(0, 60)}`;
+  if (confidential) return `a ${typeof value}`;
+  const start = typeof value === "string" ? value.slice(0, 4_096) : value;
+  return `the ${typeof value} ${redactedStart(JSON.stringify(start, bigintText), 60)}`;
 }
 
 function bigintText(_key: string, value: unknown): unknown {

@@ -1,4 +1,4 @@
-import { errorText, formatDuration, isAbort } from "../../foundation";
+import { errorText, formatDuration, isAbort, isError } from "../../foundation";
 import {
   everyName,
   type Spelling,
@@ -129,7 +129,7 @@ function tlsAdvice(code: string | undefined): string | undefined {
 }
 
 function codesOf(caught: unknown): { code?: string; type?: string } {
-  if (!(caught instanceof Error)) return {};
+  if (!isError(caught)) return {};
   const { code, type } = caught as { code?: unknown; type?: unknown };
   return {
     ...(typeof code === "string" ? { code } : {}),

@@ -42,6 +42,7 @@ it("attaches, has nothing to change in a second plan, and ejects", async () => {
     cd_rom_uuid: drive?.uuid,
     device_id: 0,
     install_path: drive?.isoInstallPath,
+    preflight: null,
     timeouts: null,
   });
   expect(await one.run(...PLAN)).toMatchObject({ code: 0 });

@@ -72,7 +72,7 @@ it("tells later what has become of a job: running, ended well or badly, or not k
   expect(await client.jobState(job)).toBe("ended");
   emulator.jobs.failNext({ code: "SYS.1006" });
   const failed = await jobOf(client.attachIso({ ...ATTACH, vmUuid: vms.lab }));
-  expect(await client.jobState(failed)).toBe("ended");
+  expect(await client.jobState(failed)).toBe("failed");
   emulator.jobs.forget();
   expect(await client.jobState(job)).toBe("unknown");
 });

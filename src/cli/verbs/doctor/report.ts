@@ -92,7 +92,11 @@ export class Report {
     const masked = {
       ...check,
       message: printableLine(
-        redactOwn(check.message).replace(/\s*\n\s*/g, "; "),
+        redactOwn(check.message)
+          .split("\n")
+          .map((line) => line.trim())
+          .filter((line) => line !== "")
+          .join("; "),
       ),
       advice: check.advice === null ? null : redactOwn(check.advice),
     };

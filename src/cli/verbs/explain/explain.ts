@@ -82,7 +82,7 @@ export const explainVerb = defineVerb({
 
 const COLUMNS: readonly Column[] = [
   { title: "NAME", wraps: true },
-  { title: "UUID" },
+  { title: "UUID", optional: true },
   { title: "CANDIDATE" },
   { title: "WHY NOT", wraps: true },
 ];

@@ -81,6 +81,16 @@ describe("validate refuses, without asking anybody,", () => {
     ).toEqual([["name_regex"], ["filter", 0, "name"], ["order_by"]]);
   });
 
+  it("prefer_attached where attached ISOs are left out", () => {
+    expect(
+      validate({
+        vm_instance_uuids: [vms.web],
+        prefer_attached: true,
+        include_attached: false,
+      }).map(({ path }) => path),
+    ).toEqual([["prefer_attached"]]);
+  });
+
   it("nothing that is not known yet", () => {
     expect(validate({ vm_instance_uuids: UNKNOWN, ask: UNKNOWN })).toEqual([]);
     expect(validate({ vm_instance_uuids: [UNKNOWN, vms.web] })).toEqual([]);

@@ -176,6 +176,7 @@ it("tells each ISO once, without attached, in the order asked for, and which all
     vm_instance_uuid: vms.db,
     vm_state: "Running",
     image_uuids: all,
+    image_uuid: all[0],
     attached_image_uuids: [isos.rocky94],
     free_cd_roms: 0,
     why_empty: null,
@@ -231,6 +232,7 @@ it.each<[string, ObjectValue]>([
         vm_instance_uuid: vm.uuid,
         vm_state: own.vm_state,
         image_uuids: own.image_uuids,
+        image_uuid: (own.image_uuids as string[])[0] ?? null,
         attached_image_uuids: (own.cd_roms as ObjectValue[]).flatMap(
           ({ image_uuid: uuid }) => uuid ?? [],
         ),

@@ -205,7 +205,9 @@ it("nobody who asks after a change gets an answer to a question from before it",
   const server = await cannedServer((request, response) => {
     if (request.method === "POST") response.writeHead(202).end("{}");
     else if (request.url?.includes("/api-jobs/") === true)
-      response.end(JSON.stringify({ inventory: { uuid: vms.web } }));
+      response.end(
+        JSON.stringify({ inventory: { uuid: vms.web, vmCdRoms: [] } }),
+      );
     else held.push(response);
   });
   const asking = await loadClient({

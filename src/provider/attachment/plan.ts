@@ -1,0 +1,57 @@
+import {
+  type CallContext,
+  type ObjectValue,
+  type PlanAnswer,
+  type PlanRequest,
+  UNKNOWN,
+  type Value,
+} from "../../tfplugin";
+import { attachmentId, attachmentOf } from "./attachment";
+import { type Cloud } from "../cloud";
+import { noteFromPrivate, noteToPrivate } from "./note";
+import { preflight } from "./preflight";
+
+const REPLACING = [["vm_instance_uuid"], ["image_uuid"], ["cd_rom_uuid"]];
+
+/**
+ * Plan. Where the ISO is now is for Read to find out: what was computed once stays as it is, or
+ * every plan would be a change.
+ */
+export async function planAttachment(
+  request: PlanRequest<Cloud>,
+  context: CallContext,
+): Promise<PlanAnswer> {
+  const { prior, proposed, config } = request;
+  if (prior !== null) {
+    // Should the old object be replaced, the host plans once more, with these bytes and no `prior`.
+    const replaces = attachmentOf(prior);
+    const note = { ...noteFromPrivate(request.private), replaces };
+    return {
+      planned: proposed,
+      private:
+        config.preflight === true ? noteToPrivate(note) : request.private,
+      requiresReplace: REPLACING,
+      diagnostics: [],
+    };
+  }
+  return {
+    planned: {
+      ...proposed,
+      id: plannedId(proposed),
+      cd_rom_uuid: config.cd_rom_uuid ?? UNKNOWN,
+      device_id: UNKNOWN,
+      install_path: UNKNOWN,
+    },
+    requiresReplace: REPLACING,
+    diagnostics: await preflight(request, context),
+  };
+}
+
+function plannedId({
+  vm_instance_uuid: vm,
+  image_uuid: image,
+}: ObjectValue): Value {
+  return typeof vm === "string" && typeof image === "string"
+    ? attachmentId({ vmUuid: vm, imageUuid: image })
+    : UNKNOWN;
+}

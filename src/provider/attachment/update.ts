@@ -1,0 +1,14 @@
+import { type ApplyAnswer, type ObjectValue } from "../../tfplugin";
+import { noteFromPrivate, noteToPrivate } from "./note";
+
+/** Update: of `timeouts` and `preflight` alone, which are no business of the cloud. */
+export function updateAttachment({
+  planned,
+  private: bytes,
+}: {
+  readonly planned: ObjectValue;
+  readonly private: Uint8Array;
+}): Promise<ApplyAnswer> {
+  const note = noteToPrivate(noteFromPrivate(bytes));
+  return Promise.resolve({ state: planned, private: note, diagnostics: [] });
+}

@@ -1,0 +1,45 @@
+/** How much of what a server says gets into an error, and what never does. */
+
+import { printableLine, redact, redactedStart } from "../../foundation";
+
+/** What somebody else wrote, and whether it may hold a credential that is not known here yet. */
+export interface Said {
+  readonly text: string;
+  readonly confidential?: boolean | undefined;
+}
+
+const LONGEST_EXCERPT = 200;
+const LONGEST_DETAIL = 4_096;
+
+/** The beginning of an answer, in one line. Nothing of an answer that was to bring a credential. */
+export function excerpt({ text, confidential }: Said): string {
+  if (confidential === true)
+    return "(not shown: what answers a login may hold a session)";
+  const flat = redactedStart(text, LONGEST_DETAIL).replace(/\s+/g, " ").trim();
+  if (flat === "") return "(empty)";
+  return printableLine(
+    flat.length <= LONGEST_EXCERPT
+      ? flat
+      : `${flat.slice(0, LONGEST_EXCERPT)}…`,
+  );
+}
+
+/**
+ * A sentence out of an error of ZStack's, in one line. Of one that answers a login, everything that
+ * could be a session or a key is masked.
+ */
+export function sentence({ text, confidential }: Said): string {
+  const start = redactedStart(text, LONGEST_DETAIL);
+  return printableLine(
+    confidential === true ? start.replace(/[\w+/=-]{16,}/g, "***") : start,
+  );
+}
+
+/** Where an answer led. Path and query of an answer to a login may hold what it was to bring. */
+export function place(location: string | null, said: Said): string {
+  if (location === null) return "nowhere";
+  if (said.confidential !== true) return printableLine(redact(location));
+  return URL.canParse(location)
+    ? new URL(location).origin
+    : "another path (not shown)";
+}
