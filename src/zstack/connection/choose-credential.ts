@@ -1,15 +1,17 @@
 import {
   calledIn,
-  CONNECTION_ENVIRONMENT,
+  everyName,
+  hasNameOfItsOwn,
+  type Spelling,
+} from "./setting-names";
+import { environmentName } from "./setting-table";
+import {
   type ConnectionFault,
   type ConnectionInput,
-  environmentName,
   type Credential,
   fault,
   type Found,
-  hasNameOfItsOwn,
   type Places,
-  type Spelling,
 } from "./settings";
 
 type CredentialKey =
@@ -104,7 +106,7 @@ export function chooseCredential(places: Places): Found<Credential> {
           severalWays(
             environment,
             "the environment",
-            (key) => environmentName(key) ?? key,
+            calledIn(places, environment),
           ),
         );
   }
@@ -157,7 +159,7 @@ function noWay(spelling: Spelling): ConnectionFault {
       first !== undefined && hasNameOfItsOwn(first, spelling),
   ).map(({ required }) => required.map(spelling).join(" and "));
   const variables = WAYS.map(({ required }) =>
-    required.map((key) => CONNECTION_ENVIRONMENT[key]).join(" and "),
+    required.map((key) => environmentName(key) ?? key).join(" and "),
   );
   return {
     summary: "No way to sign in to ZStack",
@@ -197,14 +199,14 @@ function incomplete(
 ): ConnectionFault {
   const [first = "accountName"] = missing;
   const given = keysOf(way).filter((key) => !missing.includes(key));
-  const variable = CONNECTION_ENVIRONMENT[first];
+  const variable = environmentName(first) ?? first;
   const [setting = first] = given;
   return {
     setting,
     summary: `${spelling(first)} is missing`,
     detail:
       (hasNameOfItsOwn(first, spelling)
-        ? `${given.map((key) => `${spelling(key)} (or ${CONNECTION_ENVIRONMENT[key]})`).join(" and ")} is set, but neither ${spelling(first)} nor ${variable} is. `
+        ? `${given.map((key) => everyName(key, spelling)).join(" and ")} is set, but neither ${spelling(first)} nor ${variable} is. `
         : `${given.map(spelling).join(" and ")} is set, but ${variable} is not. `) +
       `Set ${variable}.`,
   };
