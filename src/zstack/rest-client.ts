@@ -23,7 +23,13 @@ import {
   vmFromResult,
   vmFromWire,
 } from "./inventories-from-wire";
-import { askJob, type JobRequest, type JobState, runJob } from "./jobs";
+import {
+  askJob,
+  type ChangeOptions,
+  type JobRequest,
+  type JobState,
+  runJob,
+} from "./jobs";
 import { askNodeFacts, type NodeFacts } from "./node-facts";
 import { type ConnectionSettings } from "./connection/settings";
 import { type SignIn, type SignInPorts } from "./sign-in/sign-in";
@@ -188,7 +194,7 @@ class RestClient implements ZStackClient {
 
   attachIso(
     { vmUuid, imageUuid, cdRomUuid }: Parameters<ZStackClient["attachIso"]>[0],
-    options: CallOptions = {},
+    options: ChangeOptions = {},
   ): Promise<VmInstanceInventory> {
     const [vm, image] = [vmUuid, imageUuid].map(encodeURIComponent);
     // The drive has no field of its own: it is named by a system tag
@@ -210,7 +216,7 @@ class RestClient implements ZStackClient {
 
   detachIso(
     { vmUuid, imageUuid }: { vmUuid: string; imageUuid: string },
-    options: CallOptions = {},
+    options: ChangeOptions = {},
   ): Promise<VmInstanceInventory> {
     return this.change(
       {
@@ -297,7 +303,7 @@ class RestClient implements ZStackClient {
 
   private async change(
     { vmUuid, ...request }: JobRequest & { readonly vmUuid: string },
-    options: CallOptions,
+    options: ChangeOptions,
   ): Promise<VmInstanceInventory> {
     const { caller, clock, log } = this.ports;
     try {
