@@ -57,6 +57,7 @@ export {
   type Chosen,
   createChooser,
   type Removal,
+  requireValid,
 } from "./choice/choose";
 export { chooseOne, type OneOf } from "./choice/choose-one";
 export {
@@ -69,8 +70,12 @@ export {
   FILTER_NAMES,
   tryFilterName,
 } from "./choice/filter";
-export { compilePattern, type NamePattern } from "./choice/name-pattern";
-export { type Order, sortNaturally } from "./choice/order";
+export {
+  compilePattern,
+  nameMatches,
+  type NamePattern,
+} from "./choice/name-pattern";
+export { inNameOrder, type Order, sortNaturally } from "./choice/order";
 export {
   type AttachFacts,
   type AttachReason,

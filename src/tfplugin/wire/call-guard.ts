@@ -2,6 +2,7 @@ import {
   CodedError,
   errorText,
   isAbort,
+  isError,
   type Logger,
   redact,
 } from "../../foundation";
@@ -91,7 +92,7 @@ export class CallGuard {
     this.log.error(`${name} failed`, {
       error: errorText(caught),
       stack:
-        caught instanceof Error && caught.stack !== undefined
+        isError(caught) && caught.stack !== undefined
           ? redact(caught.stack)
           : undefined,
     });
