@@ -13,8 +13,7 @@ import {
 } from "../../zstack";
 import { driveWith } from "../attachment/attachment";
 import { whyNotAttachable } from "../attachment/faults";
-import { lastLook } from "../attachment/last-look";
-import { whyRefused } from "../attachment/why-refused";
+import { lastLook, whyRefused } from "../attachment/last-look";
 import { type Cloud } from "../cloud";
 import { diagnosticFromError, factsOf } from "../diagnostics-from-error";
 import { actionFaults, textOf, TIMEOUT, timeoutOf, VM } from "./action-config";
