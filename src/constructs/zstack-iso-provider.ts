@@ -1,23 +1,18 @@
-import { Token } from "cdktf";
+import { DefaultTokenResolver, StringConcat, Token, Tokenization } from "cdktf";
 import { type Construct } from "constructs";
+import { snakeCase } from "../foundation";
 import { ConstructError } from "./errors";
 import {
   ZstackIsoProvider as GeneratedProvider,
   type ZstackIsoProviderConfig,
 } from "./gen/provider";
+import { literalSecret } from "./literal-secret";
 
-const SECRETS = {
-  accessKeySecret: "the environment variable ZSTACK_ACCESS_KEY_SECRET",
-  accountPassword: "the environment variable ZSTACK_ACCOUNT_PASSWORD",
-  iam2Password: "the environment variable ZSTACK_IAM2_PASSWORD",
-  sessionUuid: "the environment variable ZSTACK_SESSION_UUID",
-  clientKeyPem: "the environment variable ZSTACK_CLIENT_KEY_PEM",
-  proxyUrl: "HTTPS_PROXY or HTTP_PROXY",
-} as const;
-
-/** A proxy's URL is a secret only with a password in it. */
-function isSecret(key: keyof typeof SECRETS, value: string): boolean {
-  return key !== "proxyUrl" || /\/\/[^/:]*:[^/]*@/.test(value);
+/** What `toTerraform` of a provider returns, as far as it matters here. */
+interface Synthesized {
+  readonly provider: Readonly<
+    Record<string, readonly Readonly<Record<string, unknown>>[]>
+  >;
 }
 
 /**
@@ -29,6 +24,7 @@ export class ZstackIsoProvider extends GeneratedProvider {
   /**
    * @throws ConstructError `LiteralSecret` when a secret is written as a literal: it would stand in
    *   clear in `cdktf.out`. A sensitive `TerraformVariable` is accepted, as is any other reference.
+   *   What is set later, by a setter or `addOverride`, is refused in the same way at synth.
    */
   constructor(
     scope: Construct,
@@ -36,19 +32,60 @@ export class ZstackIsoProvider extends GeneratedProvider {
     config: ZstackIsoProviderConfig = {},
   ) {
     super(scope, id, config);
-    for (const [key, variable] of Object.entries(SECRETS) as [
-      keyof typeof SECRETS,
-      string,
-    ][]) {
-      const value = config[key];
-      if (value === undefined || Token.isUnresolved(value)) continue;
-      if (!isSecret(key, value)) continue;
+    for (const [key, value] of Object.entries(config))
+      if (!Token.isUnresolved(value)) this.refuseLiteral(snakeCase(key), value);
+  }
+
+  /** @throws ConstructError `LiteralSecret` */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the signature of cdktf
+  override toTerraform(): any {
+    return this.withoutLiterals(super.toTerraform() as Synthesized);
+  }
+
+  /** @throws ConstructError `LiteralSecret` */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the signature of cdktf
+  override toHclTerraform(): any {
+    return this.withoutLiterals(super.toHclTerraform() as Synthesized);
+  }
+
+  /** Looks not at the attributes but at what is written of them: overrides come last. */
+  private withoutLiterals(synthesized: Synthesized): Synthesized {
+    for (const blocks of Object.values(synthesized.provider))
+      for (const block of blocks)
+        for (const [attribute, written] of Object.entries(block))
+          this.refuseLiteral(attribute, this.resolved(valueOf(written)));
+    return synthesized;
+  }
+
+  private refuseLiteral(attribute: string, value: unknown): void {
+    const fault = literalSecret(attribute, value);
+    if (fault !== undefined)
       throw new ConstructError(
         "LiteralSecret",
         this.node,
-        `${key} is written as a literal and would stand in clear in the synthesized output. ` +
-          `Leave it out and set ${variable} where Terraform runs, or pass a sensitive TerraformVariable.`,
+        `${inCamelCase(attribute)} ${fault}`,
       );
-    }
   }
+
+  /** With each token as the expression, or the text, that it becomes. */
+  private resolved(value: unknown): unknown {
+    return Tokenization.resolve(value, {
+      scope: this,
+      resolver: new DefaultTokenResolver(new StringConcat()),
+      preparing: false,
+    });
+  }
+}
+
+/** For HCL, the value of an attribute comes with its type. */
+function valueOf(written: unknown): unknown {
+  return typeof written === "object" && written !== null && "value" in written
+    ? written.value
+    : written;
+}
+
+function inCamelCase(attribute: string): string {
+  return attribute.replace(/_([a-z])/g, (_whole, letter: string) =>
+    letter.toUpperCase(),
+  );
 }
