@@ -1,4 +1,6 @@
 import { type Verb } from "../command-line/verb";
+import { attachmentsVerb } from "./attachments/attachments";
+import { canAttachVerb } from "./can-attach/can-attach";
 import { candidatesVerb } from "./candidates/candidates";
 import { completionVerb } from "./completion/completion";
 import { doctorVerb } from "./doctor/doctor";
@@ -13,6 +15,8 @@ import { providerInstallVerb } from "./provider/install";
 export const VERBS: readonly Verb[] = [
   candidatesVerb,
   explainVerb,
+  attachmentsVerb,
+  canAttachVerb,
   lockUpdateVerb,
   lockVerifyVerb,
   lockPruneVerb,

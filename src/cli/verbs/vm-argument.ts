@@ -1,6 +1,7 @@
 import { uuidFault } from "../../candidates";
 import { usage } from "../command-line/usage";
 import { type ArgumentSpec } from "../command-line/verb";
+import { type OpenCloud } from "../connection";
 
 export const VM_ARGUMENT: ArgumentSpec = {
   help: "UUID of the VM: 32 hexadecimal digits, no dashes.",
@@ -15,4 +16,12 @@ export function vmUuidOf(text: string, verb: string): string {
   const fault = uuidFault(text);
   if (fault === undefined) return text;
   throw usage(fault.summary, verb, fault.detail);
+}
+
+export async function vmIn(
+  _cloud: Pick<OpenCloud, "zstack" | "options">,
+  text: string,
+  verb: string,
+): Promise<string> {
+  return vmUuidOf(text, verb);
 }
