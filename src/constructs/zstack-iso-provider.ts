@@ -1,6 +1,5 @@
 import { DefaultTokenResolver, StringConcat, Token, Tokenization } from "cdktf";
 import { type Construct } from "constructs";
-import { snakeCase } from "../foundation";
 import { ConstructError } from "./errors";
 import {
   ZstackIsoProvider as GeneratedProvider,
@@ -33,7 +32,7 @@ export class ZstackIsoProvider extends GeneratedProvider {
   ) {
     super(scope, id, config);
     for (const [key, value] of Object.entries(config))
-      if (!Token.isUnresolved(value)) this.refuseLiteral(snakeCase(key), value);
+      if (!Token.isUnresolved(value)) this.refuseLiteral(key, value);
   }
 
   /** @throws ConstructError `LiteralSecret` */
@@ -53,18 +52,17 @@ export class ZstackIsoProvider extends GeneratedProvider {
     for (const blocks of Object.values(synthesized.provider))
       for (const block of blocks)
         for (const [attribute, written] of Object.entries(block))
-          this.refuseLiteral(attribute, this.resolved(valueOf(written)));
+          this.refuseLiteral(
+            inCamelCase(attribute),
+            this.resolved(valueOf(written)),
+          );
     return synthesized;
   }
 
-  private refuseLiteral(attribute: string, value: unknown): void {
-    const fault = literalSecret(attribute, value);
+  private refuseLiteral(key: string, value: unknown): void {
+    const fault = literalSecret(key, value);
     if (fault !== undefined)
-      throw new ConstructError(
-        "LiteralSecret",
-        this.node,
-        `${inCamelCase(attribute)} ${fault}`,
-      );
+      throw new ConstructError("LiteralSecret", this.node, `${key} ${fault}`);
   }
 
   /** With each token as the expression, or the text, that it becomes. */

@@ -1,12 +1,8 @@
 import { VERSION } from "../foundation";
 import { type Provider } from "../tfplugin";
-import { connectionFaults, readConnection } from "../zstack";
+import { argumentName, connectionFaults, readConnection } from "../zstack";
 import { Cloud } from "./cloud";
-import {
-  argumentName,
-  configurationFromValue,
-  configurationSchema,
-} from "./configuration";
+import { configurationFromValue, configurationSchema } from "./configuration";
 import { diagnosticFromFault } from "./diagnostics-from-error";
 import { FUNCTIONS } from "./functions/functions";
 import { isoAttachment } from "./attachment/iso-attachment";

@@ -1,3 +1,4 @@
+import { argumentName } from "./connection/setting-names";
 import { silentLogger, systemClock } from "../foundation";
 import { Batch } from "./sharing/batch";
 import { type ApiRequest, type CallOptions } from "./transport/caller";
@@ -57,7 +58,8 @@ export function createClient(
 ): ZStackClient {
   const { log = silentLogger, clock = systemClock } = ports;
   const caller = callerOf(settings, { log, clock });
-  const signInPorts = { caller, clock, log };
+  const { spelling = argumentName } = settings;
+  const signInPorts = { caller, clock, log, spelling };
   return new RestClient(signInPorts, createSignIn(settings, signInPorts));
 }
 
