@@ -13,7 +13,6 @@ async function main(): Promise<void> {
   const stack = new TerraformStack(app, "synth-time");
   for (const [i, iso] of isos.candidates.entries()) {
     if (iso.installPath === null) continue;
-    // A name from the cloud is text here, whatever it holds: it comes escaped for Terraform.
     new TerraformOutput(stack, `iso_${i}`, {
       value: `${iso.name ?? iso.uuid}: ${iso.installPath}`,
     });
