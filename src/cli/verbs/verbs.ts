@@ -10,11 +10,13 @@ import { lockPruneVerb } from "./lock/prune";
 import { lockUpdateVerb } from "./lock/update";
 import { lockVerifyVerb } from "./lock/verify";
 import { providerInstallVerb } from "./provider/install";
+import { vmsVerb } from "./vms/vms";
 
 /** All verbs, in the order of the help. */
 export const VERBS: readonly Verb[] = [
   candidatesVerb,
   explainVerb,
+  vmsVerb,
   attachmentsVerb,
   canAttachVerb,
   lockUpdateVerb,

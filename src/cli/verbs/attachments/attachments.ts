@@ -1,4 +1,4 @@
-import { compilePattern, type NamePattern } from "../../../candidates";
+import { type NamePattern } from "../../../candidates";
 import { toolCommand } from "../../../foundation";
 import { type FoundAttachment, listAttachments } from "../../../isos";
 import {
@@ -16,6 +16,7 @@ import { type OpenCloud, withClient } from "../../connection";
 import { EXIT } from "../../exit-code";
 import { type Column, table } from "../../terminal/table";
 import { type Terminal } from "../../terminal/terminal";
+import { patternOf } from "../name-pattern";
 import { vmIn } from "../vm-argument";
 import { constructs, importBlocks } from "./configuration";
 
@@ -68,7 +69,10 @@ export const attachmentsVerb = defineVerb({
   exits: { [EXIT.ambiguous]: "several VMs have the name in --vm" },
   async run(given, invocation) {
     const form = formOf(given, invocation.json);
-    const imageName = patternOf(given.imageRegex);
+    const imageName = patternOf(given.imageRegex, {
+      flag: "--image-regex",
+      verb: VERB,
+    });
     const found = await withClient(invocation, (cloud) =>
       ask(cloud, { vms: given.vm, imageName }),
     );
@@ -171,16 +175,6 @@ function formOf(
     );
   if (given.importBlocks) return "importBlocks";
   return given.cdktf ? "cdktf" : "table";
-}
-
-function patternOf(pattern: string | undefined): NamePattern | undefined {
-  if (pattern === undefined) return undefined;
-  const compiled = compilePattern(pattern);
-  if ("matches" in compiled) return compiled.matches;
-  throw usage(
-    `invalid value ${JSON.stringify(pattern)} for --image-regex: ${compiled.wrong}`,
-    VERB,
-  );
 }
 
 const COLUMNS: readonly Column[] = [
