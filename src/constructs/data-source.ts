@@ -1,4 +1,5 @@
 import { Annotations, type TerraformDataSource } from "cdktf";
+import { ConstructError } from "./errors";
 import { findProvider } from "./find-provider";
 import { requireUuid } from "./require-uuid";
 
@@ -30,6 +31,22 @@ export function warnOfDependsOn(
       "dependsOn postpones this data source to the apply whenever anything it names changes; its values are unknown until then, and what uses them is replaced. Pass the VM's uuid as a reference instead.",
     );
   }
+}
+
+/** @throws ConstructError `ContradictoryChoice` */
+export function refuseContradiction(
+  source: TerraformDataSource,
+  {
+    preferAttached,
+    includeAttached,
+  }: { readonly preferAttached?: unknown; readonly includeAttached?: unknown },
+): void {
+  if (preferAttached !== true || includeAttached !== false) return;
+  throw new ConstructError(
+    "ContradictoryChoice",
+    source.node,
+    "includeAttached is false, so there is no attached ISO to prefer. Remove one of preferAttached and includeAttached.",
+  );
 }
 
 /**

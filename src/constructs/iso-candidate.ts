@@ -1,6 +1,9 @@
 import { type Construct } from "constructs";
-import { checkQuestion, chooseProvider } from "./data-source";
-import { ConstructError } from "./errors";
+import {
+  checkQuestion,
+  chooseProvider,
+  refuseContradiction,
+} from "./data-source";
 import {
   DataZstackVmIsoCandidate,
   type DataZstackVmIsoCandidateConfig,
@@ -31,13 +34,7 @@ export class ZstackVmIsoCandidate extends DataZstackVmIsoCandidate {
   ) {
     super(scope, id, config);
     checkQuestion(this, config);
-    if (config.preferAttached === true && config.includeAttached === false) {
-      throw new ConstructError(
-        "ContradictoryChoice",
-        this.node,
-        "includeAttached is false, so there is no attached ISO to prefer. Remove one of preferAttached and includeAttached.",
-      );
-    }
+    refuseContradiction(this, config);
   }
 
   /**
