@@ -26,7 +26,14 @@ const manifest = JSON.parse(
 const { version } = manifest;
 
 // The artefacts of a release, too: they would be those of an older build.
-for (const folder of ["lib", "examples", "plugin", "schema", "release"])
+for (const folder of [
+  "lib",
+  "examples",
+  "plugin",
+  "executables",
+  "schema",
+  "release",
+])
   rmSync(path.join(root, "dist", folder), { recursive: true, force: true });
 
 const compiled = spawnSync(

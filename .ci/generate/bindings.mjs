@@ -28,7 +28,7 @@ export async function generateBindings(outDir) {
     TerraformProviderConstraint,
   } = require("@cdktf/commons");
 
-  const { schema, address } = await ownSchema(outDir);
+  const { schema, address, secrets } = await ownSchema(outDir);
   const code = new CodeMaker();
   // No `provider_versions`: a library release must not pin its users to one patch version of the
   // plugin. But a range: `cdktf deploy` and `cdktf diff` refuse a stack in which a provider has no
@@ -46,6 +46,18 @@ export async function generateBindings(outDir) {
   const gen = path.join(outDir, "src/constructs/gen");
   await code.save(gen);
   flatten(gen);
+  writeFileSync(
+    path.join(gen, "secrets.ts"),
+    `${[
+      "// Arguments of the provider that are a secret (`whole`) or may hold one (`inside`).",
+      "export const SECRETS = {",
+      ...Object.entries(secrets).map(
+        ([key, { secret, variable = null }]) =>
+          `  ${key}: { secret: ${JSON.stringify(secret)}, variable: ${JSON.stringify(variable)} },`,
+      ),
+      "} as const;",
+    ].join("\n")}\n`,
+  );
 }
 
 /**

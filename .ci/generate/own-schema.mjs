@@ -11,8 +11,9 @@ const require = createRequire(import.meta.url);
 /**
  * `schema`: the same bytes that `terraform providers schema -json` prints for the plugin; a test
  * compares the two. `address`: where Terraform looks for the plugin. `environment`: the variable of
- * each setting that has one, by its HCL name. `fields`: by type and attribute, the fields of lists of
- * objects with their descriptions, for which the schema on the wire has no place.
+ * each setting that has one, by its HCL name. `secrets`: the settings that are or hold one.
+ * `fields`: by type and attribute, the fields of lists of objects with their descriptions, for
+ * which the schema on the wire has no place.
  */
 export async function ownSchema(scratch) {
   const file = path.join(scratch, "schema.cjs");
@@ -21,9 +22,8 @@ export async function ownSchema(scratch) {
       contents: `
         import { ctyToJson } from "./src/tfplugin/schema/cty";
         import { schemaJson } from "./src/tfplugin/schema/schema-json";
-        import { argumentName } from "./src/provider/configuration";
         import { PROVIDER_ADDRESS, zstackIsoProvider } from "./src/provider/zstack-iso-provider";
-        import { CONNECTION_ENVIRONMENT } from "./src/zstack/connection/settings";
+        import { argumentName, CONNECTION_KEYS, CONNECTION_SETTINGS } from "./src/zstack";
         export const address = PROVIDER_ADDRESS;
         const provider = zstackIsoProvider({});
         export const schema = schemaJson(provider, PROVIDER_ADDRESS);
@@ -46,7 +46,12 @@ export async function ownSchema(scratch) {
           ]),
         );
         export const environment = Object.fromEntries(
-          Object.entries(CONNECTION_ENVIRONMENT).map(([key, variable]) => [argumentName(key), variable]),
+          CONNECTION_KEYS.filter((key) => CONNECTION_SETTINGS[key].variable !== undefined)
+            .map((key) => [argumentName(key), CONNECTION_SETTINGS[key].variable]),
+        );
+        export const secrets = Object.fromEntries(
+          CONNECTION_KEYS.filter((key) => CONNECTION_SETTINGS[key].secret !== undefined)
+            .map((key) => [key, CONNECTION_SETTINGS[key]]),
         );
       `,
       resolveDir: root,

@@ -6,7 +6,10 @@ const GROUPS = [
   ["Read-Only", ({ optional, computed }) => computed && !optional],
 ];
 
-/** `fields`: by attribute, what a list of objects consists of; the block itself knows only their types. */
+/**
+ * `fields`: by attribute, what a list of objects consists of; the block itself knows only their
+ * types.
+ */
 export function schemaSection(block, fields = {}) {
   const nested = [];
   const attributes = Object.entries(block.attributes ?? {}).map(

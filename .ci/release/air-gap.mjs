@@ -9,18 +9,20 @@ import { zipOf } from "./zip.mjs";
 const TEXTS = path.join(import.meta.dirname, "air-gap");
 
 /**
- * The bytes of the bundle. `script` is the plugin as `{ name, bytes }`, `providerZips` and
+ * The bytes of the bundle. `contents` has by platform the files of its zip, `providerZips` and
  * `npmTarballs` are `{ name, bytes }`, `zipFor` gives the name of a platform's zip.
  */
 export function airGapBundle({
   version,
   folder,
-  script,
+  contents,
   providerZips,
   zipFor,
   npmTarballs,
 }) {
-  const hash = h1Of([script]);
+  const hashes = new Map(
+    PLATFORMS.map((platform) => [platform, h1Of(contents.get(platform))]),
+  );
   const mirror = `providers/${ADDRESS}`;
   const files = [
     ...texts(version),
@@ -31,8 +33,8 @@ export function airGapBundle({
       bytes,
     })),
     text(`${mirror}/index.json`, json({ versions: { [version]: {} } })),
-    text(`${mirror}/${version}.json`, json(archives(zipFor, hash))),
-    text("terraform.lock.hcl", lockEntry(version, hash)),
+    text(`${mirror}/${version}.json`, json(archives(zipFor, hashes))),
+    text("terraform.lock.hcl", lockEntry(version, hashes)),
     ...npmTarballs.map(({ name, bytes }) => ({ name: `npm/${name}`, bytes })),
   ];
   const all = [...files, text("SHA256SUMS", sumsOf(files))];
@@ -55,27 +57,24 @@ function texts(version) {
   }));
 }
 
-function archives(zipFor, hash) {
+function archives(zipFor, hashes) {
   return {
     archives: Object.fromEntries(
       PLATFORMS.map((platform) => [
         platform,
-        { url: zipFor(platform), hashes: [hash] },
+        { url: zipFor(platform), hashes: [hashes.get(platform)] },
       ]),
     ),
   };
 }
 
-/**
- * What Terraform records itself when it is asked for all platforms. They share one hash, because
- * they share one script.
- */
-function lockEntry(version, hash) {
+/** What Terraform records itself when it is asked for all platforms. */
+function lockEntry(version, hashes) {
+  const lines = [...hashes.values()].sort().map((hash) => `    "${hash}",\n`);
   return `provider "${ADDRESS}" {
   version = "${version}"
   hashes = [
-    "${hash}",
-  ]
+${lines.join("")}  ]
 }
 `;
 }

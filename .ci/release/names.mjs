@@ -1,19 +1,15 @@
 // What the artefacts are called and whom they are for. Registries, mirrors and Terraform itself
 // find them by these names.
 
-/**
- * In Terraform's words. The plugin is one script, the same for all of them; Windows would need a
- * real executable.
- */
+/** Those for which the plugin comes as an executable, in Terraform's words. */
 export const PLATFORMS = [
   "darwin_amd64",
   "darwin_arm64",
   "linux_amd64",
   "linux_arm64",
+  "windows_amd64",
+  "windows_arm64",
 ];
-
-/** The platform whose plugin also comes as one executable with Node.js inside. */
-const STANDALONE_PLATFORM = "linux_amd64";
 
 /** Where a mirror keeps the provider, below its root. */
 export const ADDRESS = "zstack.internal/iac/zstack-iso";
@@ -30,12 +26,15 @@ export function artefactNames(version) {
   // Not `terraform-provider-…`: a registry reads everything of that name as one of its own set.
   const ours = `zstack-iso_${version}`;
   return {
-    executable: `terraform-provider-zstack-iso_v${version}`,
+    executable: (platform) =>
+      `terraform-provider-zstack-iso_v${version}${platform.startsWith("windows") ? ".exe" : ""}`,
     script: `terraform-provider-zstack-iso_v${version}${SCRIPT_EXTENSION}`,
     providerZip: (platform) => `${registry}_${platform}.zip`,
     manifest: `${registry}_manifest.json`,
     sums: `${registry}_SHA256SUMS`,
-    standaloneZip: `${ours}_standalone_${STANDALONE_PLATFORM}.zip`,
+    scriptZip: `${ours}_script.zip`,
+    ociLayout: `${ours}_oci.tar`,
+    npmPlatform: (platform) => `${ours}_npm_${platform}.tgz`,
     airGapFolder: `${ours}_airgap`,
     sbom: `${ours}_sbom.cdx.json`,
     otherSums: `${ours}_other_SHA256SUMS`,

@@ -15,12 +15,63 @@ import {
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-/** The package of `folder` as it is published, as `{ name, bytes }`. */
-export function packPackage(folder) {
+/**
+ * The package of `folder` as it is published, as `{ name, bytes }`: npm installs the executable of its
+ * machine with it, as an optional dependency, and none where there is none.
+ */
+export function packPackage(folder, { platforms }) {
   return inStage((stage) => {
     copyPackage(folder, stage);
+    changeManifest(stage, (manifest) => ({
+      ...manifest,
+      optionalDependencies: Object.fromEntries(
+        platforms.map((platform) => [npmNameOf(platform), manifest.version]),
+      ),
+    }));
     return pack(stage);
   });
+}
+
+/** The package that holds the executable of one platform. */
+export function packPlatform({ root, platform, files }) {
+  const source = JSON.parse(
+    readFileSync(path.join(root, "package.json"), "utf8"),
+  );
+  const [os, cpu] = platformInNpm(platform);
+  return inStage((stage) => {
+    for (const { name, bytes, executable = false } of files) {
+      const file = path.join(stage, executable ? "plugin" : "", name);
+      mkdirSync(path.dirname(file), { recursive: true });
+      writeFileSync(file, bytes);
+      chmodSync(file, executable ? 0o755 : 0o644);
+    }
+    const manifest = {
+      name: npmNameOf(platform),
+      version: source.version,
+      description: `The provider plugin of ${source.name} as an executable for ${platform}.`,
+      license: source.license,
+      os: [os],
+      cpu: [cpu],
+      // Bun is linked against glibc: on Alpine Linux npm leaves it out, and the script is used.
+      ...(os === "linux" ? { libc: ["glibc"] } : {}),
+      preferUnplugged: true,
+    };
+    writeFileSync(
+      path.join(stage, "package.json"),
+      `${JSON.stringify(manifest, null, 2)}\n`,
+    );
+    return pack(stage).bytes;
+  });
+}
+
+function npmNameOf(platform) {
+  return `@cdktf-zstack-iso/${platformInNpm(platform).join("-")}`;
+}
+
+/** Operating system and processor as `process.platform` and `process.arch` have them. */
+function platformInNpm(platform) {
+  const [os, arch] = platform.split("_");
+  return [os === "windows" ? "win32" : os, arch === "amd64" ? "x64" : arch];
 }
 
 /**
@@ -30,21 +81,24 @@ export function packPackage(folder) {
 export function packWithDependencies(folder, root) {
   return inStage((stage) => {
     copyPackage(folder, stage);
-    const manifestFile = path.join(stage, "package.json");
-    const manifest = JSON.parse(readFileSync(manifestFile, "utf8"));
-    for (const name of withAllTheyNeed(manifest.dependencies, root))
-      copyTree(
-        path.join(root, "node_modules", name),
-        path.join(stage, "node_modules", name),
-      );
-    writeFileSync(
-      manifestFile,
-      `${JSON.stringify({ ...manifest, bundleDependencies: true }, null, 2)}\n`,
-    );
+    changeManifest(stage, (manifest) => {
+      for (const name of withAllTheyNeed(manifest.dependencies, root))
+        copyTree(
+          path.join(root, "node_modules", name),
+          path.join(stage, "node_modules", name),
+        );
+      return { ...manifest, bundleDependencies: true };
+    });
     const { name, bytes } = pack(stage);
     // Beside the published one in a folder, it must not be taken for it.
     return { name: name.replace(/\.tgz$/, "-with-dependencies.tgz"), bytes };
   });
+}
+
+function changeManifest(stage, change) {
+  const file = path.join(stage, "package.json");
+  const manifest = change(JSON.parse(readFileSync(file, "utf8")));
+  writeFileSync(file, `${JSON.stringify(manifest, null, 2)}\n`);
 }
 
 function copyPackage(folder, stage) {

@@ -6,11 +6,18 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { LEFT_OUT } from "../left-out.mjs";
 import { airGapBundle } from "./air-gap.mjs";
+import { BUN_INSIDE } from "./bun.mjs";
+import { tryExecutables } from "./executables.mjs";
 import { artefactNames, PLATFORMS } from "./names.mjs";
-import { packPackage, packWithDependencies } from "./npm-packages.mjs";
+import { runtimeNotices } from "./notices.mjs";
+import {
+  packPackage,
+  packPlatform,
+  packWithDependencies,
+} from "./npm-packages.mjs";
+import { ociLayout } from "./oci.mjs";
 import { sbomOf } from "./sbom.mjs";
 import { signWhenAsked } from "./sign.mjs";
-import { NODE_INSIDE, tryStandaloneOf } from "./standalone.mjs";
 import { sumsOf } from "./sums.mjs";
 import { zipOf } from "./zip.mjs";
 
@@ -18,7 +25,6 @@ const root = path.resolve(import.meta.dirname, "../..");
 const { values: options } = parseArgs({
   options: {
     out: { type: "string", default: path.join(root, "dist/release") },
-    "no-standalone": { type: "boolean", default: false },
   },
 });
 const out = path.resolve(options.out);
@@ -28,12 +34,39 @@ const { version } = JSON.parse(
 const names = artefactNames(version);
 const script = readFileSync(path.join(root, "dist/plugin", names.script));
 
+const executables = await tryExecutables(root, PLATFORMS);
+if (executables === undefined) {
+  console.error(
+    `Bun ${BUN_INSIDE} could not be fetched from the npm registry: there is no release without the executables.`,
+  );
+  process.exit(LEFT_OUT);
+}
+
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 
-const providerZips = PLATFORMS.map((platform) =>
-  write(names.providerZip(platform), zipOfPlugin(names.script, script)),
+const licences = [
+  file("LICENSE", path.join(root, "LICENSE")),
+  file(
+    "THIRD-PARTY-LICENSES",
+    path.join(root, "dist/lib/THIRD-PARTY-LICENSES"),
+  ),
+];
+const notices = {
+  name: "RUNTIME-NOTICES",
+  bytes: Buffer.from(runtimeNotices()),
+};
+/** What a platform's zip holds: only the first is executable. */
+const contents = new Map(
+  [...executables].map(([platform, executable]) => [
+    platform,
+    [{ ...executable, executable: true }, ...licences, notices],
+  ]),
 );
+const providerZips = PLATFORMS.map((platform) => ({
+  platform,
+  ...write(names.providerZip(platform), zipOf(contents.get(platform))),
+}));
 const manifest = write(
   names.manifest,
   json({ version: 1, metadata: { protocol_versions: ["6.0"] } }),
@@ -42,39 +75,41 @@ const manifest = write(
 writeSums(names.sums, [...providerZips, manifest]);
 
 const folders = [root, path.join(root, "dist/cdktn")];
+const scriptFiles = [
+  { name: names.script, bytes: script, executable: true },
+  ...licences,
+];
 const others = [
-  ...folders.map(packPackage).map(({ name, bytes }) => write(name, bytes)),
+  ...folders
+    .map((folder) => packPackage(folder, { platforms: PLATFORMS }))
+    .map(({ name, bytes }) => write(name, bytes)),
+  ...PLATFORMS.map((platform) => {
+    const files = contents.get(platform);
+    return write(
+      names.npmPlatform(platform),
+      packPlatform({ root, platform, files }),
+    );
+  }),
   write(names.sbom, json(sbomOf(root))),
+  write(names.scriptZip, zipOf(scriptFiles)),
+  write(names.ociLayout, ociLayout({ version, zips: providerZips })),
   write(`${names.airGapFolder}.zip`, airGap()),
-  ...(options["no-standalone"] ? [] : standalone()),
 ];
 writeSums(names.otherSums, others);
-
-function zipOfPlugin(name, bytes) {
-  return zipOf([{ name, bytes, executable: true }]);
-}
-
-/** One artefact, or none: a release without it is incomplete, which the exit code tells. */
-function standalone() {
-  const bytes = tryStandaloneOf(script);
-  if (bytes !== undefined)
-    return [write(names.standaloneZip, zipOfPlugin(names.executable, bytes))];
-  console.error(
-    `Node.js ${NODE_INSIDE} could not be fetched from the npm registry: ${names.standaloneZip} is missing.`,
-  );
-  process.exitCode = LEFT_OUT;
-  return [];
-}
 
 function airGap() {
   return airGapBundle({
     version,
     folder: names.airGapFolder,
-    script: { name: names.script, bytes: script },
+    contents,
     providerZips,
     zipFor: names.providerZip,
     npmTarballs: folders.map((folder) => packWithDependencies(folder, root)),
   });
+}
+
+function file(name, place) {
+  return { name, bytes: readFileSync(place) };
 }
 
 function writeSums(name, entries) {

@@ -3,7 +3,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { NODE_INSIDE } from "./standalone.mjs";
+import { BUN_INSIDE } from "./bun.mjs";
 
 const DEVELOPMENT = "cdx:npm:package:development";
 
@@ -41,7 +41,7 @@ export function sbomOf(root) {
     version: bill.version,
     // npm calls it after the folder in which it was asked.
     metadata: { lifecycles, tools, component: { ...component, name } },
-    components: [...components, nodeInside()],
+    components: [...components, runtimeInside()],
     dependencies: bill.dependencies
       .filter(({ ref }) => refs.has(ref))
       .map(({ ref, dependsOn }) => ({
@@ -57,15 +57,15 @@ function isTool({ properties }) {
   );
 }
 
-/** Not a package, but in the standalone executable. */
-function nodeInside() {
+/** Not a dependency, but in the executables. */
+function runtimeInside() {
   return {
-    "bom-ref": `node@${NODE_INSIDE}`,
+    "bom-ref": `bun@${BUN_INSIDE}`,
     type: "platform",
-    name: "node",
-    version: NODE_INSIDE,
+    name: "bun",
+    version: BUN_INSIDE,
     scope: "optional",
-    description: "Inside the standalone executable only",
-    purl: `pkg:generic/node@${NODE_INSIDE}`,
+    description: "Inside the executables only",
+    purl: `pkg:npm/bun@${BUN_INSIDE}`,
   };
 }

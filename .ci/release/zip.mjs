@@ -14,10 +14,18 @@ export function zipOf(entries) {
     Object.fromEntries(
       sorted.map(({ name, bytes, executable = false }) => [
         name,
-        [bytes, { mtime: ALWAYS, os: UNIX, attrs: unixMode(executable) }],
+        [
+          bytes,
+          {
+            mtime: ALWAYS,
+            os: UNIX,
+            attrs: unixMode(executable),
+            // What is packed already would only cost time.
+            level: /\.(?:zip|tgz)$/.test(name) ? 0 : 6,
+          },
+        ],
       ]),
     ),
-    { level: 6 },
   );
 }
 

@@ -31,13 +31,30 @@ export function compareText(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
+/** What decides which copy is taken. */
+type PlacedCopy = Pick<
+  CandidateRef,
+  "backupStorageUuid" | "installPath" | "status"
+>;
+
+/** The copies of an image in our order. */
+function orderedCopies<Copy extends PlacedCopy>(
+  refs: readonly Copy[],
+): readonly Copy[] {
+  return refs.toSorted(
+    (a, b) =>
+      compareText(a.backupStorageUuid ?? "", b.backupStorageUuid ?? "") ||
+      compareText(a.installPath ?? "", b.installPath ?? ""),
+  );
+}
+
 /**
  * The path of the first copy that is Ready, in the order of backup storage uuids; null when none
  * is.
  */
-function installPathOf(orderedRefs: readonly CandidateRef[]): string | null {
+export function installPathOf(refs: readonly PlacedCopy[]): string | null {
   return (
-    orderedRefs.find(
+    orderedCopies(refs).find(
       ({ status, installPath }) => status === READY && installPath !== null,
     )?.installPath ?? null
   );
@@ -49,11 +66,7 @@ export function candidateFromImage(
 ): Candidate {
   // The server keeps the copies in a hash set: without an order of ours, state would differ from
   // plan to plan.
-  const backupStorageRefs = image.backupStorageRefs.toSorted(
-    (a, b) =>
-      compareText(a.backupStorageUuid ?? "", b.backupStorageUuid ?? "") ||
-      compareText(a.installPath ?? "", b.installPath ?? ""),
-  );
+  const backupStorageRefs = orderedCopies(image.backupStorageRefs);
   return {
     ...image,
     backupStorageRefs,

@@ -6,7 +6,7 @@
  * isos asks the cloud and calls `createChooser`, for each VM `candidatesForVm`, the chooser, and
  * `whyNone` when nothing is left; a door calls `choiceFaults` before.
  */
-export type { Candidate, CandidateRef } from "./candidate";
+export { type Candidate, type CandidateRef, installPathOf } from "./candidate";
 export {
   CANDIDATE_FIELDS,
   CD_ROM_FIELDS,
@@ -57,6 +57,7 @@ export {
   type Chosen,
   createChooser,
   type Removal,
+  requireValid,
 } from "./choice/choose";
 export { chooseOne, type OneOf } from "./choice/choose-one";
 export {
@@ -69,8 +70,12 @@ export {
   FILTER_NAMES,
   tryFilterName,
 } from "./choice/filter";
-export { compilePattern, type NamePattern } from "./choice/name-pattern";
-export { type Order } from "./choice/order";
+export {
+  compilePattern,
+  nameMatches,
+  type NamePattern,
+} from "./choice/name-pattern";
+export { inNameOrder, type Order, sortNaturally } from "./choice/order";
 export {
   type AttachFacts,
   type AttachReason,

@@ -12,15 +12,11 @@ import {
 import { type Invocation } from "./command-line/invocation";
 import { CONNECTION_OPTIONS, flagOf } from "./command-line/option";
 
-/**
- * How the command line calls a setting: the option beside the environment variable, or what there
- * is of the two.
- */
+/** How the command line calls a setting: what has no option is set in the environment. */
 function spelling(key: ConnectionKey): string {
-  const variable = environmentName(ALIKE[key] ?? key);
-  if (!Object.hasOwn(CONNECTION_OPTIONS, key)) return variable ?? key;
-  const option = flagOf(key, {});
-  return variable === undefined ? option : `${option} or ${variable}`;
+  return Object.hasOwn(CONNECTION_OPTIONS, key)
+    ? flagOf(key, {})
+    : (environmentName(ALIKE[key] ?? key) ?? key);
 }
 
 /** The variable ZSTACK_ENDPOINT takes several, too. */

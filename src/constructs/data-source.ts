@@ -5,21 +5,67 @@ import { requireUuid } from "./require-uuid";
 
 /** What all our data sources about one VM are configured with. */
 export interface VmQuestion {
-  readonly vmInstanceUuid: string;
+  readonly vmInstanceUuid?: string | null;
+  readonly vmName?: string | null;
   readonly dependsOn?: unknown[];
 }
 
 /**
  * The checks of a data source about one VM that can be made in its constructor.
  *
- * @throws ConstructError `InvalidUuid`
+ * @throws ConstructError `InvalidUuid`; `ContradictoryChoice` when both arguments name a VM
  */
 export function checkQuestion(
   source: TerraformDataSource,
   question: VmQuestion,
 ): void {
-  requireUuid(source, "vmInstanceUuid", question.vmInstanceUuid);
+  const { vmInstanceUuid, vmName } = question;
+  if (isGiven(vmInstanceUuid) && isGiven(vmName)) throw twoVms(source);
+  if (isGiven(vmInstanceUuid))
+    requireUuid(source, "vmInstanceUuid", vmInstanceUuid);
+  if (vmName === "")
+    throw new ConstructError(
+      "NoVm",
+      source.node,
+      "vmName is an empty text. Write the name of a VM, or use vmInstanceUuid.",
+    );
   warnOfDependsOn(source, question);
+}
+
+/**
+ * Exactly one argument must name the VM. Called at synth, because both can be set after the
+ * construction.
+ *
+ * @throws ConstructError `NoVm`, `ContradictoryChoice`
+ */
+export function requireOneVm(
+  source: TerraformDataSource & {
+    readonly vmInstanceUuidInput?: string | undefined;
+    readonly vmNameInput?: string | undefined;
+  },
+): void {
+  const given = [source.vmInstanceUuidInput, source.vmNameInput].filter(
+    isGiven,
+  );
+  if (given.length > 1) throw twoVms(source);
+  if (given.length === 0)
+    throw new ConstructError(
+      "NoVm",
+      source.node,
+      "Neither vmInstanceUuid nor vmName is given. Write exactly one of them.",
+    );
+}
+
+function isGiven<T>(value: T | null | undefined): value is T {
+  return value !== undefined && value !== null;
+}
+
+function twoVms(source: TerraformDataSource): ConstructError {
+  return new ConstructError(
+    "ContradictoryChoice",
+    source.node,
+    "vmInstanceUuid and vmName are both given. Remove one of them.",
+  );
 }
 
 export function warnOfDependsOn(

@@ -36,14 +36,17 @@ export const CONSTRUCT_ERRORS = errorTable({
   ContradictoryChoice: {
     fault: "configuration",
     exit: "usage",
-    happened: "`preferAttached` together with `includeAttached: false`.",
+    happened:
+      "`preferAttached` together with `includeAttached: false`, or `vmInstanceUuid` together with `vmName`.",
     advice: "Remove one of the two.",
   },
   NoVm: {
     fault: "configuration",
     exit: "usage",
-    happened: "No VM is given, or a helper is asked about one that is not.",
-    advice: "Add it to `vmInstanceUuids`.",
+    happened:
+      "No VM is given, an empty name, or a helper is asked about a VM that is not given.",
+    advice:
+      "Write exactly one of `vmInstanceUuid` and `vmName`, or add the VM to `vmInstanceUuids`.",
   },
   SeveralInstances: {
     fault: "configuration",

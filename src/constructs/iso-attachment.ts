@@ -15,6 +15,9 @@ import { requireUuid } from "./require-uuid";
  * them the choice changes with every apply.
  */
 export class ZstackVmIsoAttachment extends GeneratedAttachment {
+  /** What is imported by the provider of this construct, which may not be in the stack yet. */
+  private importId: string | undefined;
+
   /**
    * @throws ConstructError `InvalidUuid` when a UUID is a literal, but not 32 hexadecimal digits
    */
@@ -51,19 +54,34 @@ export class ZstackVmIsoAttachment extends GeneratedAttachment {
   }
 
   /**
+   * Writes an import block: what was attached by hand is adopted instead of attached again.
+   *
+   * @param id `<VM's UUID>/<image's UUID>`
+   * @param provider default: the provider of this construct. The block names it, as OpenTofu needs
+   */
+  override importFrom(id: string, provider?: TerraformProvider): void {
+    super.importFrom(id, provider);
+    this.importId = provider === undefined ? id : undefined;
+  }
+
+  private completeImport(provider: TerraformProvider): void {
+    if (this.importId !== undefined) super.importFrom(this.importId, provider);
+  }
+
+  /**
    * @throws ConstructError `NoProvider`, `SeveralProviders` when no provider was given and the
    *   stack does not tell which
    */
   // Here and not in the constructor: the provider may be added to the stack after this construct.
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the signature of cdktf
   override toTerraform(): any {
-    this.provider ??= findProvider(this);
+    this.completeImport((this.provider ??= findProvider(this)));
     return super.toTerraform();
   }
 
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the signature of cdktf
   override toHclTerraform(): any {
-    this.provider ??= findProvider(this);
+    this.completeImport((this.provider ??= findProvider(this)));
     return super.toHclTerraform();
   }
 }

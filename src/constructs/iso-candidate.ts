@@ -3,6 +3,7 @@ import {
   checkQuestion,
   chooseProvider,
   refuseContradiction,
+  requireOneVm,
 } from "./data-source";
 import {
   DataZstackVmIsoCandidate,
@@ -25,7 +26,8 @@ export type ZstackVmIsoCandidateConfig = DataZstackVmIsoCandidateConfig;
 export class ZstackVmIsoCandidate extends DataZstackVmIsoCandidate {
   /**
    * @throws ConstructError `InvalidUuid` when `vmInstanceUuid` is a literal, but not 32 hexadecimal
-   *   digits; `ContradictoryChoice` when `preferAttached` is set and `includeAttached` is false
+   *   digits; `ContradictoryChoice` when `vmName` is given, too, or `preferAttached` is set and
+   *   `includeAttached` is false; `NoVm` when `vmName` is empty
    */
   constructor(
     scope: Construct,
@@ -38,17 +40,20 @@ export class ZstackVmIsoCandidate extends DataZstackVmIsoCandidate {
   }
 
   /**
-   * @throws ConstructError `NoProvider`, `SeveralProviders` when no provider was given and the
-   *   stack does not tell which
+   * @throws ConstructError `NoVm` when neither `vmInstanceUuid` nor `vmName` is set,
+   *   `ContradictoryChoice` when both are; `NoProvider`, `SeveralProviders` when no provider was
+   *   given and it is not clear which one is meant
    */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the signature of cdktf
   override toTerraform(): any {
+    requireOneVm(this);
     chooseProvider(this);
     return super.toTerraform();
   }
 
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the signature of cdktf
   override toHclTerraform(): any {
+    requireOneVm(this);
     chooseProvider(this);
     return super.toHclTerraform();
   }

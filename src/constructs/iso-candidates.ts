@@ -1,6 +1,6 @@
 import { type ComplexObject, Token } from "cdktf";
 import { type Construct } from "constructs";
-import { checkQuestion, chooseProvider } from "./data-source";
+import { checkQuestion, chooseProvider, requireOneVm } from "./data-source";
 import { ConstructError } from "./errors";
 import {
   DataZstackVmIsoCandidates,
@@ -37,7 +37,7 @@ export type CandidateAttribute =
 export class ZstackVmIsoCandidates extends DataZstackVmIsoCandidates {
   /**
    * @throws ConstructError `InvalidUuid` when `vmInstanceUuid` is a literal, but not 32 hexadecimal
-   *   digits
+   *   digits; `ContradictoryChoice` when `vmName` is given, too; `NoVm` when it is empty
    */
   constructor(
     scope: Construct,
@@ -96,17 +96,20 @@ export class ZstackVmIsoCandidates extends DataZstackVmIsoCandidates {
   }
 
   /**
-   * @throws ConstructError `NoProvider`, `SeveralProviders` when no provider was given and the
-   *   stack does not tell which
+   * @throws ConstructError `NoVm` when neither `vmInstanceUuid` nor `vmName` is set,
+   *   `ContradictoryChoice` when both are; `NoProvider`, `SeveralProviders` when no provider was
+   *   given and it is not clear which one is meant
    */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the signature of cdktf
   override toTerraform(): any {
+    requireOneVm(this);
     chooseProvider(this);
     return super.toTerraform();
   }
 
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the signature of cdktf
   override toHclTerraform(): any {
+    requireOneVm(this);
     chooseProvider(this);
     return super.toHclTerraform();
   }

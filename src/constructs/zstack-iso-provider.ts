@@ -5,19 +5,20 @@ import {
   ZstackIsoProvider as GeneratedProvider,
   type ZstackIsoProviderConfig,
 } from "./gen/provider";
+import { SECRETS } from "./gen/secrets";
 
-const SECRETS = {
-  accessKeySecret: "the environment variable ZSTACK_ACCESS_KEY_SECRET",
-  accountPassword: "the environment variable ZSTACK_ACCOUNT_PASSWORD",
-  iam2Password: "the environment variable ZSTACK_IAM2_PASSWORD",
-  sessionUuid: "the environment variable ZSTACK_SESSION_UUID",
-  clientKeyPem: "the environment variable ZSTACK_CLIENT_KEY_PEM",
-  proxyUrl: "HTTPS_PROXY or HTTP_PROXY",
-} as const;
+const KEYS = Object.keys(SECRETS) as (keyof typeof SECRETS)[];
 
 /** A proxy's URL is a secret only with a password in it. */
 function isSecret(key: keyof typeof SECRETS, value: string): boolean {
-  return key !== "proxyUrl" || /\/\/[^/:]*:[^/]*@/.test(value);
+  return SECRETS[key].secret === "whole" || /\/\/[^/:]*:[^/]*@/.test(value);
+}
+
+function whereElse(key: keyof typeof SECRETS): string {
+  const { variable } = SECRETS[key];
+  return variable === null
+    ? "HTTPS_PROXY or HTTP_PROXY"
+    : `the environment variable ${variable}`;
 }
 
 /**
@@ -36,10 +37,7 @@ export class ZstackIsoProvider extends GeneratedProvider {
     config: ZstackIsoProviderConfig = {},
   ) {
     super(scope, id, config);
-    for (const [key, variable] of Object.entries(SECRETS) as [
-      keyof typeof SECRETS,
-      string,
-    ][]) {
+    for (const key of KEYS) {
       const value = config[key];
       if (value === undefined || Token.isUnresolved(value)) continue;
       if (!isSecret(key, value)) continue;
@@ -47,7 +45,7 @@ export class ZstackIsoProvider extends GeneratedProvider {
         "LiteralSecret",
         this.node,
         `${key} is written as a literal and would stand in clear in the synthesized output. ` +
-          `Leave it out and set ${variable} where Terraform runs, or pass a sensitive TerraformVariable.`,
+          `Leave it out and set ${whereElse(key)} where Terraform runs, or pass a sensitive TerraformVariable.`,
       );
     }
   }

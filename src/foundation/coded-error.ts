@@ -1,3 +1,4 @@
+import { types } from "node:util";
 import { type ErrorRow, type Fault } from "./error-table";
 import { printable, printableLine } from "./printable";
 import { redact, redactOwn } from "./redaction";
@@ -86,7 +87,7 @@ export function errorText(caught: unknown): string {
     depth += 1
   ) {
     texts.push(textOfOne(current));
-    current = current instanceof Error ? current.cause : undefined;
+    current = isError(current) ? current.cause : undefined;
   }
   const distinct = texts.filter(
     (text, i) => text !== "" && texts.indexOf(text) === i,
@@ -100,11 +101,15 @@ export function errorText(caught: unknown): string {
   );
 }
 
+/** By kind, not by class: Jest, for one, gives tests another `Error` than the one Node.js throws. */
+export function isError(value: unknown): value is Error {
+  return value instanceof Error || types.isNativeError(value);
+}
+
 function textOfOne(value: unknown): string {
   if (value instanceof AggregateError && value.message === "")
     return value.errors.map(textOfOne).join("; ");
-  if (value instanceof Error)
-    return value.message === "" ? value.name : value.message;
+  if (isError(value)) return value.message === "" ? value.name : value.message;
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 

@@ -10,6 +10,7 @@ export {
   type CodedErrorOptions,
   errorText,
   isAbort,
+  isError,
 } from "./coded-error";
 export {
   type ErrorExit,

@@ -7,12 +7,18 @@ export function isUuid(text: string): boolean {
 }
 
 /**
- * The right form of what a person pastes from elsewhere: a uuid with dashes, capitals or blanks.
+ * The right form of what a person pastes from elsewhere: a uuid with dashes, capitals, blanks or
+ * braces around it, or as `urn:uuid:…`.
  * ZStack would report it as unknown, so the doors refuse it and show the right form.
  *
  * @returns the 32 digits, or undefined when `text` is no uuid in any form (or is right already)
  */
 export function tryRepairUuid(text: string): string | undefined {
-  const bare = text.trim().replace(/-/g, "").toLowerCase();
+  const bare = text
+    .trim()
+    .toLowerCase()
+    .replace(/^urn:uuid:/, "")
+    .replace(/^\{(.*)\}$/, "$1")
+    .replace(/-/g, "");
   return bare !== text && isUuid(bare) ? bare : undefined;
 }

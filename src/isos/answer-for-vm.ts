@@ -9,6 +9,7 @@ import {
   whyNone,
 } from "../candidates";
 import { type ZStackClient } from "../zstack";
+import { findVmUuid, type VmReference } from "./find-vm";
 import { askSurroundings } from "./surroundings";
 import { askVmIsos, type VmIsosQuestion } from "./vm-isos";
 
@@ -19,11 +20,13 @@ export interface SpelledChoice {
 }
 
 /** A question about one VM. */
-export interface VmQuestion
-  extends Omit<VmIsosQuestion, "includeAttached">, SpelledChoice {}
+export type VmQuestion = VmReference &
+  SpelledChoice &
+  Omit<VmIsosQuestion, "vmUuid" | "includeAttached">;
 
 /** The result of a question about one VM. */
 export interface VmAnswer {
+  readonly vmUuid: string;
   readonly answer: CandidateAnswer;
   readonly chosen: Chosen;
   /** Why nothing is left, see `whyNone`; empty when something is. */
@@ -31,11 +34,11 @@ export interface VmAnswer {
 }
 
 /**
- * Answers one question as every door does: asks, applies the rule, and finds out why nothing is
- * left, if so. All of it has one deadline.
+ * Answers one question as every door does: finds the VM, asks, applies the rule, and finds out why
+ * nothing is left, if so. All of it has one deadline.
  *
- * @throws CandidateError `InvalidChoice`, before anything is asked; ZStackError as of {@link
- *   askVmIsos}
+ * @throws CandidateError `InvalidChoice`, before anything is asked; VmNameError as of {@link
+ *   findVmUuid}; ZStackError as of {@link askVmIsos}
  */
 export async function answerForVm(
   zstack: ZStackClient,
@@ -45,17 +48,20 @@ export async function answerForVm(
   const choose = createChooser(choice);
   const includeAttached = choice.includeAttached !== false;
   const deadline = question.deadline ?? zstack.deadline();
+  const options = { signal, deadline };
+  const vmUuid = await findVmUuid(zstack, question, options);
   const facts = await askVmIsos(zstack, {
     ...question,
+    ...options,
+    vmUuid,
     includeAttached,
-    deadline,
   });
   const answer = candidatesForVm({ ...facts, includeAttached });
   const chosen = choose(answer.candidates);
-  if (chosen.candidates.length > 0) return { answer, chosen, why: "" };
+  if (chosen.candidates.length > 0) return { vmUuid, answer, chosen, why: "" };
   const emptiness = { vm: facts.vm, chosen, choice, spelling };
   const surroundings = needsSurroundings(emptiness)
-    ? await askSurroundings(zstack, facts.vm, { signal, deadline })
+    ? await askSurroundings(zstack, facts.vm, options)
     : undefined;
-  return { answer, chosen, why: whyNone(emptiness, surroundings) };
+  return { vmUuid, answer, chosen, why: whyNone(emptiness, surroundings) };
 }

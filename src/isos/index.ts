@@ -19,6 +19,9 @@ export {
   WAYS_TO_ASK,
   type WayToAsk,
 } from "./answer-for-vms";
+export { VM_NAME_ERRORS, VmNameError, type VmNameErrorCode } from "./errors";
+export { findVmUuid, resolveVm, type VmReference } from "./find-vm";
+export { listVms, type VmListQuestion } from "./list-vms";
 export { explainVm, type VmExplanation } from "./explain-vm";
 export { type AttachQuestion, judgeAttaching } from "./judge-attaching";
 export {

@@ -5,7 +5,9 @@ import {
   type ZStackClient,
 } from "../zstack";
 
-/** Which attachments are listed. All conditions are AND-ed; none lists all that this account sees. */
+/**
+ * Which attachments are listed. All conditions are AND-ed; none lists all that this account sees.
+ */
 export interface AttachmentsQuestion extends CallOptions {
   /** Default: every VM that this account sees. */
   readonly vmUuids?: readonly string[] | undefined;
@@ -33,8 +35,8 @@ const FEW = 100;
 
 /**
  * Every ISO in a drive of a VM that this account sees, page by page (1,000 drives in each), in the
- * order of the drives' uuids; with `vmUuids`, 50 VMs after the other. A page is asked for when it is
- * read, so who stops reading stops the asking. A page may be empty: its drives did not match.
+ * order of the drives' uuids; with `vmUuids`, 50 VMs after the other. A page is asked for when it
+ * is read, so who stops reading stops the asking. A page may be empty: its drives did not match.
  *
  * Names come along in few requests: of some VMs and images by uuid, of many by pages of 1,000. A
  * thousand VMs with three ISOs each take seven requests and a sign-in.

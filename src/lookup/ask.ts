@@ -8,6 +8,7 @@ import {
   type VmIsoCandidates,
 } from "./answer";
 import { type CanonicalQuery, choiceOf, type QueryKind } from "./query";
+import { vmOf } from "./vm-of-query";
 
 /** What the cloud says to a query now. */
 export type Asked =
@@ -30,7 +31,7 @@ export function camelCase(name: string): string {
 /**
  * Asks the cloud by the same rule as the data sources do.
  *
- * @throws CandidateError `NoCandidate`, `SeveralCandidates`; ZStackError; LookupError
+ * @throws CandidateError `NoCandidate`, `SeveralCandidates`; VmNameError; ZStackError; LookupError
  *   `SizeNotExact`
  */
 export async function askCloud(
@@ -39,9 +40,8 @@ export async function askCloud(
   client: () => Promise<ZStackClient>,
 ): Promise<Asked> {
   const choice = choiceOf(query);
-  const vmUuid = query.vmInstanceUuid;
-  const { answer, chosen, why } = await answerForVm(await client(), {
-    vmUuid,
+  const { vmUuid, answer, chosen, why } = await answerForVm(await client(), {
+    ...vmOf(query),
     systemTags: tags(query.systemTags),
     userTags: tags(query.userTags),
     choice,

@@ -31,8 +31,8 @@ import { ageOf, type Demand, whyUnfit } from "./lock/unfit";
  *
  * An empty list is given back, with the reason as a note; it is not written.
  *
- * @throws LookupError, see its codes; CandidateError `InvalidChoice`; ZStackError when the cloud
- *   had to be asked and could not
+ * @throws LookupError, see its codes; CandidateError `InvalidChoice`; VmNameError `NoVmOfName`,
+ *   `SeveralVmsOfName`; ZStackError when the cloud had to be asked and could not
  */
 export async function lookupVmIsoCandidates(
   query: VmIsoCandidatesQuery,

@@ -1,6 +1,7 @@
 import { nearest, tryParseDuration } from "../foundation";
 import {
-  CONNECTION_KINDS,
+  CONNECTION_KEYS,
+  CONNECTION_SETTINGS,
   type ConnectionInput,
   type ConnectionKey,
 } from "../zstack";
@@ -91,10 +92,11 @@ function checkOption(name: string, value: unknown): void {
 /** Never repeats the value: it may be a secret. */
 function checkSetting(name: string, value: unknown): void {
   const where = `connection.${name}`;
-  requireKnown(where, name, Object.keys(CONNECTION_KINDS));
+  requireKnown(where, name, CONNECTION_KEYS);
   if (value === undefined) return;
   requireConcrete(where, value);
-  const kinds: readonly string[] = CONNECTION_KINDS[name as ConnectionKey];
+  const kinds: readonly string[] =
+    CONNECTION_SETTINGS[name as ConnectionKey].kinds;
   if (!kinds.includes(Array.isArray(value) ? "list" : typeof value))
     throw invalid(`The option ${where} must be a ${kinds.join(" or a ")}`);
 }

@@ -8,11 +8,11 @@ import {
   type OneChoice,
   type Question,
   tryFilterName,
-  uuidFault,
 } from "../candidates";
 import { nearest } from "../foundation";
 import { requireConcrete } from "./concrete";
 import { LookupError } from "./errors";
+import { checkVm, VM_ARGUMENTS } from "./vm-of-query";
 
 /** A filter: passes when the attribute's text is one of `values`. */
 export interface VmIsoFilter {
@@ -30,8 +30,13 @@ export interface VmIsoFilter {
  * conditions must hold.
  */
 export interface VmIsoCandidatesQuery {
-  /** 32 lower-case hexadecimal digits. */
-  readonly vmInstanceUuid: string;
+  /** 32 lower-case hexadecimal digits. Exactly one of `vmInstanceUuid` and `vmName` is given. */
+  readonly vmInstanceUuid?: string | undefined;
+  /**
+   * The VM's name, equal after NFC: exactly one VM that this account can see must have it. VMs in
+   * the recycle bin (state `Destroyed`) do not count.
+   */
+  readonly vmName?: string | undefined;
   /** Sent to the API as `systemTags`; the public server gives them no meaning here. */
   readonly systemTags?: readonly string[] | undefined;
   /** Sent to the API as `userTags`. */
@@ -68,9 +73,7 @@ export type QueryKind = "vmIsoCandidates" | "vmIsoCandidate";
  * A query in the one form that all queries with the same answer have: defaults left out, texts
  * after NFC, filters sorted.
  */
-export type CanonicalQuery = Readonly<Record<string, CanonicalValue>> & {
-  readonly vmInstanceUuid: string;
-};
+export type CanonicalQuery = Readonly<Record<string, CanonicalValue>>;
 
 type CanonicalValue =
   string | boolean | readonly string[] | readonly CandidateFilter[];
@@ -80,18 +83,20 @@ type FieldsOf<Query> = Readonly<Record<keyof Query, ArgumentKind>>;
 
 /** Never, unless a query's type has exactly the VM and the arguments that its question takes. */
 type Checked<Query, Q extends Question> = [
-  "vmInstanceUuid" | ArgumentOf<Q>,
+  (typeof VM_ARGUMENTS)[number] | ArgumentOf<Q>,
 ] extends [keyof Query]
   ? FieldsOf<Query>
   : never;
 
+const VM_FIELDS = { vmInstanceUuid: "text", vmName: "text" } as const;
+
 const FIELDS: Readonly<Record<QueryKind, FieldsOf<VmIsoCandidatesQuery>>> = {
   vmIsoCandidates: {
-    vmInstanceUuid: "text",
+    ...VM_FIELDS,
     ...kindsOf("list"),
   } satisfies Checked<VmIsoCandidatesQuery, "list">,
   vmIsoCandidate: {
-    vmInstanceUuid: "text",
+    ...VM_FIELDS,
     ...kindsOf("one"),
   } satisfies Checked<VmIsoCandidateQuery, "one">,
 };
@@ -138,18 +143,9 @@ export function canonicalQuery(
     if (read !== DEFAULTS.get(name) && !isEmptyList(read))
       canonical[name] = read;
   }
-  const { vmInstanceUuid } = canonical;
-  if (typeof vmInstanceUuid !== "string")
-    throw invalid("vmInstanceUuid is missing: the uuid of the VM to ask about");
-  const fault = uuidFault(vmInstanceUuid);
-  if (fault !== undefined)
-    throw invalid(
-      `vmInstanceUuid is ${decapitalized(fault.summary)}`,
-      fault.detail,
-    );
-  const query = { ...canonical, vmInstanceUuid };
-  createChooser(choiceOf(query));
-  return query;
+  checkVm(canonical);
+  createChooser(choiceOf(canonical));
+  return canonical;
 }
 
 /** The choice that the rule makes for a query. */
@@ -157,7 +153,7 @@ export function choiceOf(query: CanonicalQuery): OneChoice {
   const kinds: Readonly<Record<string, ArgumentKind>> = FIELDS.vmIsoCandidate;
   return Object.fromEntries(
     Object.entries(query).filter(
-      ([name]) => name !== "vmInstanceUuid" && kinds[name] !== "tags",
+      ([name]) => !isOneOf(name, VM_ARGUMENTS) && kinds[name] !== "tags",
     ),
   );
 }
@@ -167,11 +163,17 @@ export function choiceOf(query: CanonicalQuery): OneChoice {
  * it. `vmIsoCandidates(vmInstanceUuid=1f65…, nameRegex=^rocky-9)`
  */
 export function keyOf(kind: QueryKind, query: CanonicalQuery): string {
-  const { vmInstanceUuid, ...others } = query;
-  const parts = Object.entries(others)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, value]) => `${name}=${keyText(value)}`);
-  return `${kind}(${[`vmInstanceUuid=${vmInstanceUuid}`, ...parts].join(", ")})`;
+  const names = Object.keys(query).sort();
+  const first = names.filter((name) => isOneOf(name, VM_ARGUMENTS));
+  const others = names.filter((name) => !isOneOf(name, VM_ARGUMENTS));
+  const parts = [...first, ...others].map(
+    (name) => `${name}=${keyText(query[name] ?? "")}`,
+  );
+  return `${kind}(${parts.join(", ")})`;
+}
+
+function isOneOf(name: string, names: readonly string[]): boolean {
+  return names.includes(name);
 }
 
 function keyText(value: CanonicalValue | CandidateFilter): string {
@@ -259,10 +261,6 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 
 function invalid(message: string, hint?: string): LookupError {
   return new LookupError("InvalidQuery", message, { hint });
-}
-
-function decapitalized(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 function wrongKind(name: string, wanted: string, value: unknown): LookupError {

@@ -1,7 +1,10 @@
 import { CodedError, type Fault, isAbort } from "../foundation";
-import { type ConnectionFault, type ConnectionKey } from "../zstack";
+import {
+  argumentName,
+  type ConnectionFault,
+  type ConnectionKey,
+} from "../zstack";
 import { type Diagnostic, type PathStep } from "../tfplugin";
-import { argumentName } from "./configuration";
 
 const WHOSE_FAULT: Readonly<Record<Fault, string | undefined>> = {
   // The hint says what to change.

@@ -1,13 +1,10 @@
 import { VERSION } from "../foundation";
 import { type Provider } from "../tfplugin";
-import { connectionFaults, readConnection } from "../zstack";
+import { argumentName, connectionFaults, readConnection } from "../zstack";
 import { Cloud } from "./cloud";
-import {
-  argumentName,
-  configurationFromValue,
-  configurationSchema,
-} from "./configuration";
+import { configurationFromValue, configurationSchema } from "./configuration";
 import { diagnosticFromFault } from "./diagnostics-from-error";
+import { FUNCTIONS } from "./functions/functions";
 import { isoAttachment } from "./attachment/iso-attachment";
 import { isoCandidate } from "./candidates/iso-candidate";
 import { isoCandidates } from "./candidates/iso-candidates";
@@ -31,6 +28,7 @@ export function zstackIsoProvider(
     schema: configurationSchema,
     dataSources: [isoCandidates, isoCandidate, vmsIsoCandidates],
     resources: [isoAttachment],
+    functions: FUNCTIONS,
     validate: (config) => {
       const { input } = configurationFromValue(config);
       return connectionFaults(input, argumentName).map((fault) =>

@@ -5,9 +5,9 @@ export const PLUGIN_ERRORS = errorTable({
   NoListener: {
     fault: "configuration",
     exit: "usage",
-    happened: "The plugin could not listen on a Unix socket.",
+    happened: "The plugin found no folder for its Unix socket.",
     advice:
-      "Set `TMPDIR` to a folder with a short path that this user may write to.",
+      "Set `TMPDIR` to a folder that exists, has a short path, has room, and that this user may write to.",
   },
   InvalidValue: {
     fault: "bug",

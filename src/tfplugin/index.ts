@@ -5,7 +5,21 @@
  * This room has never heard of ZStack. Nothing else may name gRPC, msgpack or the handshake line.
  */
 export type { Diagnostic, PathStep } from "./diagnostics";
-export * from "./provider";
+export type { Action, ActionContext } from "./action";
+export type {
+  FunctionAnswer,
+  FunctionParameter,
+  ProviderFunction,
+} from "./function";
+export type { IdentityAttribute, ResourceIdentity } from "./identity";
+export type {
+  ListNote,
+  ListRequest,
+  ListResource,
+  ListResult,
+  ListResults,
+} from "./list-resource";
+export type * from "./provider";
 export {
   type AttributeMode,
   type AttributeSchema,

@@ -1,5 +1,9 @@
 import { type Logger } from "../foundation";
+import { type Action } from "./action";
 import { type Diagnostic, type PathStep } from "./diagnostics";
+import { type ProviderFunction } from "./function";
+import { type ResourceIdentity } from "./identity";
+import { type ListResource } from "./list-resource";
 import { type BlockSchema } from "./schema/schema";
 import { type ObjectValue } from "./value";
 
@@ -41,6 +45,9 @@ export interface Provider<Client> {
   ): Promise<ConfigureAnswer<Client>>;
   readonly dataSources: readonly DataSource<Client>[];
   readonly resources: readonly Resource<Client>[];
+  readonly listResources?: readonly ListResource<Client>[];
+  readonly actions?: readonly Action<Client>[];
+  readonly functions?: readonly ProviderFunction[];
   /**
    * Called once before the process ends, however it ends short of SIGKILL: on `Shutdown`, when the
    * host is gone, after a crash.
@@ -54,6 +61,14 @@ export interface ConfigureRequest {
   readonly config: ObjectValue;
   /** The version of Terraform or OpenTofu, e.g. `1.11.4`. */
   readonly terraformVersion: string;
+  readonly capabilities: HostCapabilities;
+}
+
+/** What the host says that it can do. All false: a host that is too old to say. */
+export interface HostCapabilities {
+  /** An answer may put the work off because something is not known yet. */
+  readonly deferral: boolean;
+  readonly writeOnlyAttributes: boolean;
 }
 
 export interface ConfigureAnswer<Client> {
@@ -139,10 +154,21 @@ export interface Resource<Client> {
     context: CallContext,
   ): Promise<ApplyAnswer>;
   import?(
-    request: { readonly id: string; readonly client: Client },
+    request: { readonly by: ImportBy; readonly client: Client },
     context: CallContext,
   ): Promise<ApplyAnswer>;
+  /** Default: none; Terraform and OpenTofu before 1.12 know none either. */
+  readonly identity?: ResourceIdentity;
+  /**
+   * The configuration to write for an object that was found (`terraform query
+   * -generate-config-out`). It must plan empty. Default: whatever of the state can be configured.
+   */
+  generateConfig?(state: ObjectValue): ObjectValue;
 }
+
+/** What names the object to import: the text of `terraform import`, or an identity, wholly known. */
+export type ImportBy =
+  { readonly id: string } | { readonly identity: ObjectValue };
 
 export interface PlanRequest<Client> {
   /** Null for what is to be created, also in the place of an object that is replaced. */

@@ -62,6 +62,15 @@ export interface ZStackClient {
     options?: FindOptions,
   ): Promise<VmInstanceInventory | undefined>;
   /**
+   * QueryVmInstance by name: the VMs of exactly this name (by code point after NFC) that this
+   * account may see, whatever their state, in no order. Equal questions that are under way at the
+   * same time are asked once; treat the result as read-only.
+   */
+  findVmsNamed(
+    name: string,
+    options?: CallOptions,
+  ): Promise<readonly VmInstanceInventory[]>;
+  /**
    * QueryVmInstance by what is in the drives: the VMs that hold this ISO and that this account may
    * see, in no order.
    */

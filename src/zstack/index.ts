@@ -9,19 +9,14 @@ export {
   connectionFaults,
   readConnection,
   readEndpoints,
-  SECRET_SETTINGS,
 } from "./connection/read-connection";
 export {
-  CONNECTION_ENVIRONMENT,
-  CONNECTION_KINDS,
   type ConnectionFault,
   type ConnectionInput,
   type ConnectionKey,
   type ConnectionSettings,
   type Credential,
-  environmentName,
   type Limits,
-  type Spelling,
   type TlsSettings,
 } from "./connection/settings";
 export type { Endpoint } from "./connection/endpoint";
@@ -53,3 +48,15 @@ export { type FirstHop, loadClient, loadFirstHop } from "./load-client";
 export { logOutAtExit } from "./sign-in/log-out-at-exit";
 export { type JobState, outcomeUnknown } from "./jobs";
 export type { NodeFacts } from "./node-facts";
+export {
+  argumentName,
+  everyName,
+  type Spelling,
+} from "./connection/setting-names";
+export {
+  CONNECTION_KEYS,
+  CONNECTION_SETTINGS,
+  environmentName,
+  type Setting,
+  type SettingKind,
+} from "./connection/setting-table";

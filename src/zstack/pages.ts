@@ -7,7 +7,7 @@ const IN_ONE_PAGE = 1_000;
 const MOST = 100_000;
 
 /** Asks for one page; what it gets are its query parameters. */
-type AskPage<T> = (
+export type AskPage<T> = (
   page: readonly (readonly [string, string])[],
 ) => Promise<readonly T[]>;
 
@@ -67,7 +67,7 @@ function tooMany(): ZStackError {
     `There are more than ${MOST} results, and no end to them`,
     {
       fault: "cloud",
-      hint: "No cloud has that many ISOs. Check that the endpoint is a management node.",
+      hint: "That is more than any cloud holds. Check that the endpoint is a management node.",
     },
   );
 }

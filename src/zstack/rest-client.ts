@@ -1,5 +1,6 @@
+import { argumentName } from "./connection/setting-names";
 import { silentLogger, systemClock } from "../foundation";
-import { Batch, UUIDS_IN_ONE_QUERY } from "./sharing/batch";
+import { Batch } from "./sharing/batch";
 import { type ApiRequest, type CallOptions } from "./transport/caller";
 import { callerOf } from "./transport/create-caller";
 import { InFlight } from "./sharing/in-flight";
@@ -34,7 +35,8 @@ import {
   type FindOptions,
   type ZStackClient,
 } from "./client";
-import { allPages, pages } from "./pages";
+import { isNamed, nameConditions } from "./name-condition";
+import { type Get, QueryApi } from "./query-api";
 
 export type { CallOptions } from "./transport/caller";
 export type {
@@ -46,6 +48,7 @@ export type {
 } from "./client";
 
 const CLOSE_MS = 5_000;
+
 /**
  * @throws ZStackError `ConfigurationInvalid` when the environment names a proxy that cannot be used
  */
@@ -55,13 +58,17 @@ export function createClient(
 ): ZStackClient {
   const { log = silentLogger, clock = systemClock } = ports;
   const caller = callerOf(settings, { log, clock });
-  const signInPorts = { caller, clock, log };
+  const { spelling = argumentName } = settings;
+  const signInPorts = { caller, clock, log, spelling };
   return new RestClient(signInPorts, createSignIn(settings, signInPorts));
 }
 
 class RestClient implements ZStackClient {
-  private readonly vms: Batch<VmInstanceInventory>;
-  private readonly images: Batch<ImageInventory>;
+  private readonly vms: QueryApi<VmInstanceInventory>;
+  private readonly images: QueryApi<ImageInventory>;
+  private readonly vmsByUuid: Batch<VmInstanceInventory>;
+  private readonly imagesByUuid: Batch<ImageInventory>;
+  private readonly vmsByName: InFlight<readonly VmInstanceInventory[]>;
   private readonly listings: InFlight<readonly ImageInventory[]>;
 
   constructor(
@@ -69,17 +76,18 @@ class RestClient implements ZStackClient {
     private readonly signIn: SignIn,
   ) {
     const { clock } = ports;
+    this.vms = this.queryApi("/v1/vm-instances", vmFromWire);
+    this.images = this.queryApi("/v1/images", imageFromWire);
+    this.vmsByUuid = new Batch({
+      clock,
+      ask: (uuids, options) => this.vms.byUuids(uuids, options),
+    });
+    this.imagesByUuid = new Batch({
+      clock,
+      ask: (uuids, options) => this.images.byUuids(uuids, options),
+    });
+    this.vmsByName = new InFlight(clock);
     this.listings = new InFlight(clock);
-    this.vms = new Batch({
-      clock,
-      ask: (uuids, options) =>
-        this.query("/v1/vm-instances", vmFromWire, { uuids, ...options }),
-    });
-    this.images = new Batch({
-      clock,
-      ask: (uuids, options) =>
-        this.query("/v1/images", imageFromWire, { uuids, ...options }),
-    });
   }
 
   async listIsoCandidates(
@@ -109,15 +117,34 @@ class RestClient implements ZStackClient {
     vmUuid: string,
     options: FindOptions = {},
   ): Promise<VmInstanceInventory | undefined> {
-    return this.vms.tryFind(vmUuid, options);
+    return this.vmsByUuid.tryFind(vmUuid, options);
+  }
+
+  findVmsNamed(
+    name: string,
+    options: CallOptions = {},
+  ): Promise<readonly VmInstanceInventory[]> {
+    const { deadline } = options;
+    return this.vmsByName.ask(
+      name,
+      async (signal) => {
+        const found = await Promise.all(
+          nameConditions(name).map((condition) =>
+            this.vms.all([condition], { signal, deadline }),
+          ),
+        );
+        const distinct = new Map(found.flat().map((vm) => [vm.uuid, vm]));
+        return [...distinct.values()].filter(isNamed(name));
+      },
+      options,
+    );
   }
 
   findVmsHolding(
     isoUuid: string,
     options?: CallOptions,
   ): Promise<VmInstanceInventory[]> {
-    const by = { field: "vmCdRoms.isoUuid", uuids: [isoUuid], ...options };
-    return this.query("/v1/vm-instances", vmFromWire, by);
+    return this.vms.byValues("vmCdRoms.isoUuid", [isoUuid], options);
   }
 
   async findImages(
@@ -125,21 +152,19 @@ class RestClient implements ZStackClient {
     options: CallOptions = {},
   ): Promise<ImageInventory[]> {
     const found = await Promise.all(
-      imageUuids.map((uuid) => this.images.tryFind(uuid, options)),
+      imageUuids.map((uuid) => this.imagesByUuid.tryFind(uuid, options)),
     );
     return found.filter((image) => image !== undefined);
   }
 
-  listIsoImages(options: CallOptions = {}): Promise<ImageInventory[]> {
-    return allPages(
-      this.page("/v1/images", imageFromWire, { q: ["mediaType=ISO"], options }),
-    );
+  listIsoImages(options?: CallOptions): Promise<ImageInventory[]> {
+    return this.images.all(["mediaType=ISO"], options);
   }
 
   vmPages(
-    options: CallOptions = {},
+    options?: CallOptions,
   ): AsyncIterable<readonly VmInstanceInventory[]> {
-    return pages(this.page("/v1/vm-instances", vmFromWire, { q: [], options }));
+    return this.vms.pages([], options);
   }
 
   filledDrivePages({
@@ -147,43 +172,42 @@ class RestClient implements ZStackClient {
     pageSize,
     ...options
   }: DriveQuery = {}): AsyncIterable<readonly VmCdRomInventory[]> {
-    const q = [
+    const conditions = [
       "isoUuid not null",
       ...(vmUuids === undefined
         ? []
         : [`vmInstanceUuid?=${vmUuids.join(",")}`]),
     ];
-    const path = "/v1/vm-instances/cdroms";
-    return pages(this.page(path, cdRomFromWire, { q, options }), pageSize);
+    const drives = this.queryApi("/v1/vm-instances/cdroms", cdRomFromWire);
+    return drives.pages(conditions, options, pageSize);
   }
 
   findClusters(
     uuids: readonly string[],
-    options: CallOptions = {},
+    options?: CallOptions,
   ): Promise<ClusterInventory[]> {
-    return this.query("/v1/clusters", clusterFromWire, { ...options, uuids });
+    const clusters = this.queryApi("/v1/clusters", clusterFromWire);
+    return clusters.byUuids(uuids, options);
   }
 
   findPrimaryStorages(
     uuids: readonly string[],
-    options: CallOptions = {},
+    options?: CallOptions,
   ): Promise<PrimaryStorageInventory[]> {
     // By list, also for one: GET /v1/primary-storage/{uuid} DELETES the storage. It is alone on its
     // path, and the verb is not looked at.
-    return this.query("/v1/primary-storage", primaryStorageFromWire, {
-      ...options,
-      uuids,
-    });
+    const path = "/v1/primary-storage";
+    const storages = this.queryApi(path, primaryStorageFromWire);
+    return storages.byUuids(uuids, options);
   }
 
   findBackupStorages(
     uuids: readonly string[],
-    options: CallOptions = {},
+    options?: CallOptions,
   ): Promise<BackupStorageInventory[]> {
-    return this.query("/v1/backup-storage", backupStorageFromWire, {
-      ...options,
-      uuids,
-    });
+    const path = "/v1/backup-storage";
+    const storages = this.queryApi(path, backupStorageFromWire);
+    return storages.byUuids(uuids, options);
   }
 
   attachIso(
@@ -244,44 +268,12 @@ class RestClient implements ZStackClient {
     this.ports.caller.close();
   }
 
-  /** A query by uuids (or another field that holds some), in as many requests as it takes. */
-  private async query<T>(
+  private queryApi<T extends { readonly uuid: string }>(
     path: string,
     read: (fields: Fields) => T,
-    {
-      uuids,
-      field = "uuid",
-      ...options
-    }: CallOptions & { uuids: readonly string[]; field?: string },
-  ): Promise<T[]> {
-    const found: T[] = [];
-    for (let from = 0; from < uuids.length; from += UUIDS_IN_ONE_QUERY) {
-      const portion = uuids.slice(from, from + UUIDS_IN_ONE_QUERY);
-      const query = new URLSearchParams([
-        ["q", `${field}?=${portion.join(",")}`],
-      ]);
-      found.push(
-        ...inventories(await this.get({ path, query }, options), read),
-      );
-    }
-    return found;
-  }
-
-  /** Asks for a page of a query by the paging's own parameters. */
-  private page<T>(
-    path: string,
-    read: (fields: Fields) => T,
-    {
-      q,
-      options,
-    }: { readonly q: readonly string[]; readonly options: CallOptions },
-  ) {
-    return async (paging: readonly (readonly [string, string])[]) => {
-      const query = new URLSearchParams();
-      for (const condition of q) query.append("q", condition);
-      for (const [name, value] of paging) query.append(name, value);
-      return inventories(await this.get({ path, query }, options), read);
-    };
+  ): QueryApi<T> {
+    const get: Get = (request, options) => this.get(request, options);
+    return new QueryApi({ path, read, get });
   }
 
   private async get(
@@ -311,7 +303,7 @@ class RestClient implements ZStackClient {
         options,
       );
     } finally {
-      this.vms.forget();
+      this.vmsByUuid.forget();
       this.listings.forget();
     }
   }

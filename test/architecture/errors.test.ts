@@ -6,6 +6,7 @@ import { EXIT } from "../../src/cli/exit-code";
 import { CONSTRUCT_ERRORS } from "../../src/constructs";
 import { EMULATOR_ERRORS } from "../../src/emulator";
 import { type ErrorTable } from "../../src/foundation";
+import { VM_NAME_ERRORS } from "../../src/isos";
 import { LOOKUP_ERRORS } from "../../src/lookup/errors";
 import { PLUGIN_ERRORS } from "../../src/tfplugin/errors";
 import { ZSTACK_ERRORS } from "../../src/zstack";
@@ -15,6 +16,7 @@ const ROOT = path.resolve(__dirname, "../..");
 const TABLES: Readonly<Record<string, ErrorTable<string>>> = {
   ZStackError: ZSTACK_ERRORS,
   CandidateError: CANDIDATE_ERRORS,
+  VmNameError: VM_NAME_ERRORS,
   LookupError: LOOKUP_ERRORS,
   ConstructError: CONSTRUCT_ERRORS,
   PluginError: PLUGIN_ERRORS,

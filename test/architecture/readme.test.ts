@@ -67,7 +67,7 @@ it("names only scripts, files and settings that exist", () => {
     expect(Object.keys(scripts)).toContain(script);
   for (const [, link = ""] of readme.matchAll(/\]\((?!http)([^)#]+)\)/g))
     expect(read(link).length).toBeGreaterThan(0);
-  const settings = read("src/zstack/connection/settings.ts");
+  const settings = read("src/zstack/connection/setting-table.ts");
   for (const [name] of readme.matchAll(/\bZSTACK_(?!ISO)[A-Z_]+/g))
     expect(settings).toContain(name);
 });

@@ -12,21 +12,16 @@ import {
   artefact,
   artefacts,
   emptyFolder,
+  PLATFORMS,
   removeFolders,
   ROOT,
   unzip,
   VERSION,
 } from "../support/release/release";
+import { signatureOf } from "../support/release/mach-o";
 
 const SUMS = `terraform-provider-zstack-iso_${VERSION}_SHA256SUMS`;
 const OTHER_SUMS = `zstack-iso_${VERSION}_other_SHA256SUMS`;
-const STANDALONE = `zstack-iso_${VERSION}_standalone_linux_amd64.zip`;
-const PLATFORMS = [
-  "darwin_amd64",
-  "darwin_arm64",
-  "linux_amd64",
-  "linux_arm64",
-];
 
 afterAll(removeFolders);
 
@@ -72,10 +67,7 @@ function throwAwayKey(passphrase: string) {
 }
 
 /** Builds a release from a copy of this tree; returns the folder of its artefacts. */
-function releaseElsewhere(
-  env: NodeJS.ProcessEnv,
-  ...options: string[]
-): string {
+function releaseElsewhere(env: NodeJS.ProcessEnv): string {
   const tree = path.join(emptyFolder(), "somewhere else");
   cpSync(ROOT, tree, {
     recursive: true,
@@ -87,7 +79,7 @@ function releaseElsewhere(
   symlinkSync(path.join(ROOT, "node_modules"), path.join(tree, "node_modules"));
   const out = emptyFolder();
   const command = 'umask 077 && npm run --silent release:build -- "$@"';
-  execFileSync("sh", ["-c", command, "sh", "--out", out, ...options], {
+  execFileSync("sh", ["-c", command, "sh", "--out", out], {
     cwd: tree,
     stdio: "pipe",
     env: { ...process.env, ...env },
@@ -99,16 +91,13 @@ it("gives the same bytes in another folder and time zone, for another umask, and
   const passphrase = "only for this test";
   const key = throwAwayKey(passphrase);
   try {
-    const again = releaseElsewhere(
-      {
-        TZ: "Asia/Kathmandu",
-        SOURCE_DATE_EPOCH: "1",
-        GNUPGHOME: key.GNUPGHOME,
-        GPG_FINGERPRINT: key.fingerprint,
-        GPG_PASSPHRASE: passphrase,
-      },
-      ...(artefacts().includes(STANDALONE) ? [] : ["--no-standalone"]),
-    );
+    const again = releaseElsewhere({
+      TZ: "Asia/Kathmandu",
+      SOURCE_DATE_EPOCH: "1",
+      GNUPGHOME: key.GNUPGHOME,
+      GPG_FINGERPRINT: key.fingerprint,
+      GPG_PASSPHRASE: passphrase,
+    });
     for (const sums of [SUMS, OTHER_SUMS]) {
       const files = [`${sums}.sig`, sums].map((name) => path.join(again, name));
       expect(key.gpg("--status-fd", "1", "--verify", ...files)).toContain(
@@ -120,7 +109,7 @@ it("gives the same bytes in another folder and time zone, for another umask, and
   } finally {
     key.stopAgent();
   }
-}, 300_000);
+}, 600_000);
 
 it("sums up for registries the zips and the manifest, and nothing else", () => {
   expect(namesIn(SUMS)).toEqual([
@@ -149,27 +138,87 @@ it("sums up everything else in a second file, so that every artefact has a sum t
   expect(namesIn(OTHER_SUMS)).toContain(`zstack-iso_${VERSION}_airgap.zip`);
 });
 
+/** The modes and names of what a zip holds. */
+function listed(zip: string): string[] {
+  const lines = execFileSync("zipinfo", [zip], { encoding: "utf8" });
+  return (lines.match(/^[-d][rwx-]{9} .*$/gm) ?? []).map((line) =>
+    line.replace(/ .* (?=\S+ \S+ \S+$)/, " "),
+  );
+}
+
 it.each(PLATFORMS)(
-  "zips for %s one executable file with the name that Terraform looks for",
+  "zips for %s one executable with the name that Terraform looks for, and the licences of what is in it",
   (platform) => {
     const zip = artefact(
       `terraform-provider-zstack-iso_${VERSION}_${platform}.zip`,
     );
-    const listed = execFileSync("zipinfo", [zip], { encoding: "utf8" });
-    expect(listed.match(/^[-d][rwx-]{9} .*$/gm)).toEqual([
-      expect.stringMatching(
-        new RegExp(
-          `^-rwxr-xr-x .* 80-Jan-01 12:00 terraform-provider-zstack-iso_v${VERSION}\\.cjs$`,
-        ),
-      ),
+    const extension = platform.startsWith("windows") ? ".exe" : "";
+    const plugin = `terraform-provider-zstack-iso_v${VERSION}${extension}`;
+    expect(listed(zip)).toEqual([
+      "-rw-r--r-- 80-Jan-01 12:00 LICENSE",
+      "-rw-r--r-- 80-Jan-01 12:00 RUNTIME-NOTICES",
+      "-rw-r--r-- 80-Jan-01 12:00 THIRD-PARTY-LICENSES",
+      `-rwxr-xr-x 80-Jan-01 12:00 ${plugin}`,
     ]);
-    const name = `terraform-provider-zstack-iso_v${VERSION}.cjs`;
-    const [packed, built] = [unzip(zip), path.join(ROOT, "dist/plugin")].map(
-      (folder) => readFileSync(path.join(folder, name), "utf8"),
-    );
-    expect(packed === built).toBe(true);
+    const folder = unzip(zip);
+    expect(formatOf(path.join(folder, plugin))).toBe(platform);
+    const notices = readFileSync(path.join(folder, "RUNTIME-NOTICES"), "utf8");
+    for (const part of [
+      "JavaScriptCore",
+      "GNU LESSER GENERAL PUBLIC LICENSE",
+      "link the executable anew",
+    ])
+      expect(notices).toContain(part);
+    rmSync(folder, { recursive: true });
   },
 );
+
+/** For which platform an executable is, by its first bytes. */
+function formatOf(file: string): string {
+  const bytes = readFileSync(file);
+  const mach = { 0x01000007: "darwin_amd64", 0x0100000c: "darwin_arm64" };
+  const elf = { 62: "linux_amd64", 183: "linux_arm64" };
+  const pe = { 0x8664: "windows_amd64", 0xaa64: "windows_arm64" };
+  const find = (names: Readonly<Record<number, string>>, machine: number) =>
+    names[machine] ?? "another machine";
+  if (bytes.readUInt32LE(0) === 0xfeedfacf)
+    return find(mach, bytes.readUInt32LE(4));
+  if (bytes.readUInt32BE(0) === 0x7f454c46)
+    return find(elf, bytes.readUInt16LE(18));
+  const header = bytes.readUInt32LE(0x3c);
+  return find(pe, bytes.readUInt16LE(header + 4));
+}
+
+it.each(["darwin_amd64", "darwin_arm64"])(
+  "signs the executable for %s ad hoc, so that macOS starts it",
+  (platform) => {
+    const folder = unzip(
+      artefact(`terraform-provider-zstack-iso_${VERSION}_${platform}.zip`),
+    );
+    const file = path.join(folder, `terraform-provider-zstack-iso_v${VERSION}`);
+    expect(signatureOf(readFileSync(file))).toEqual({
+      identifier: "terraform-provider-zstack-iso",
+      adHoc: true,
+      reachesUpToItself: true,
+      wrongPages: [],
+    });
+    rmSync(folder, { recursive: true });
+  },
+);
+
+it("zips the script for Node.js apart: the same that the npm package holds", () => {
+  const name = `terraform-provider-zstack-iso_v${VERSION}.cjs`;
+  const zip = artefact(`zstack-iso_${VERSION}_script.zip`);
+  expect(listed(zip)).toEqual([
+    "-rw-r--r-- 80-Jan-01 12:00 LICENSE",
+    "-rw-r--r-- 80-Jan-01 12:00 THIRD-PARTY-LICENSES",
+    `-rwxr-xr-x 80-Jan-01 12:00 ${name}`,
+  ]);
+  const [packed, built] = [unzip(zip), path.join(ROOT, "dist/plugin")].map(
+    (folder) => readFileSync(path.join(folder, name), "utf8"),
+  );
+  expect(packed === built).toBe(true);
+});
 
 it("holds no path of the machine that built it", () => {
   const plugin = readFileSync(
@@ -203,7 +252,7 @@ it("bills what users get, also what is compiled into the plugin, each with its h
   expect(text).not.toMatch(/"(?:serialNumber|timestamp)"/);
   const bill = JSON.parse(text) as Bill;
   expect(bill.metadata.component.name).toBe("cdktf-zstack-iso");
-  const packages = bill.components.filter(({ name }) => name !== "node");
+  const packages = bill.components.filter(({ name }) => name !== "bun");
   const names = packages.map(({ name }) => name);
   const { dependencies } = JSON.parse(
     readFileSync(path.join(ROOT, "package.json"), "utf8"),

@@ -2,7 +2,7 @@ import { type Candidate } from "../candidate";
 import { type Choice, choiceFaults } from "./choice";
 import { CandidateError } from "../errors";
 import { filterHolds, tryReaderOf } from "./filter";
-import { compilePattern } from "./name-pattern";
+import { nameMatches } from "./name-pattern";
 import { inOrder, ORDERS } from "./order";
 
 /** What one condition left out of what the conditions before it had left. */
@@ -37,11 +37,7 @@ interface Condition extends Omit<Removal, "removed"> {
  * @throws CandidateError `InvalidChoice` when {@link choiceFaults} finds something
  */
 export function createChooser(choice: Choice): Chooser {
-  const [fault] = choiceFaults(choice);
-  if (fault !== undefined)
-    throw new CandidateError("InvalidChoice", fault.summary, {
-      hint: fault.detail,
-    });
+  requireValid(choice);
   const conditions = conditionsOf(choice);
   const order = ORDERS.find((known) => known === choice.orderBy);
   return (candidates) => {
@@ -59,6 +55,15 @@ export function createChooser(choice: Choice): Chooser {
   };
 }
 
+/** @throws CandidateError `InvalidChoice` when {@link choiceFaults} finds something */
+export function requireValid(choice: Choice): void {
+  const [fault] = choiceFaults(choice);
+  if (fault !== undefined)
+    throw new CandidateError("InvalidChoice", fault.summary, {
+      hint: fault.detail,
+    });
+}
+
 function conditionsOf({ name, nameRegex, filter = [] }: Choice): Condition[] {
   const conditions: Condition[] = [];
   if (name !== undefined) {
@@ -69,14 +74,7 @@ function conditionsOf({ name, nameRegex, filter = [] }: Choice): Condition[] {
     });
   }
   if (nameRegex !== undefined) {
-    const pattern = compilePattern(nameRegex);
-    conditions.push({
-      argument: "nameRegex",
-      holds: (candidate) =>
-        candidate.name !== null &&
-        "matches" in pattern &&
-        pattern.matches(candidate.name.normalize("NFC")),
-    });
+    conditions.push({ argument: "nameRegex", holds: nameMatches(nameRegex) });
   }
   filter.forEach((one, index) => {
     const read = tryReaderOf(one.name);

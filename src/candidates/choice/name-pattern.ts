@@ -1,5 +1,20 @@
 import type * as Re2 from "re2js";
 
+/**
+ * Whether something's name matches, after NFC. What has no name matches no pattern.
+ *
+ * @param pattern valid; one that is not matches nothing
+ */
+export function nameMatches(
+  pattern: string,
+): (of: { readonly name: string | null }) => boolean {
+  const compiled = compilePattern(pattern);
+  return ({ name }) =>
+    name !== null &&
+    "matches" in compiled &&
+    compiled.matches(name.normalize("NFC"));
+}
+
 /** Whether a name matches somewhere; anchor with `^` and `$` for the whole. */
 export type NamePattern = (name: string) => boolean;
 

@@ -39,6 +39,16 @@ export function inOrder(
   }
 }
 
+/** Sorts by name, then by uuid, as {@link inOrder} does. */
+export function inNameOrder<T extends Named>(things: readonly T[]): T[] {
+  return sortedBy(things, nameKey, compareBytes);
+}
+
+interface Named {
+  readonly uuid: string;
+  readonly name: string | null;
+}
+
 type Compare<Key> = (a: Key, b: Key) => number;
 
 function directed<Key>(
@@ -48,37 +58,58 @@ function directed<Key>(
   return descending ? (a, b) => compare(b, a) : compare;
 }
 
-function sortedBy<Key>(
-  candidates: readonly Candidate[],
-  keyOf: (candidate: Candidate) => Key | undefined,
+function sortedBy<T extends Named, Key>(
+  things: readonly T[],
+  keyOf: (thing: T) => Key | undefined,
   compare: Compare<Key>,
-): Candidate[] {
-  return candidates
-    .map((candidate) => ({ candidate, key: keyOf(candidate) }))
+): T[] {
+  return things
+    .map((thing) => ({ thing, key: keyOf(thing) }))
     .sort((a, b) => {
       const absent = Number(a.key === undefined) - Number(b.key === undefined);
       const byKey =
         a.key === undefined || b.key === undefined ? 0 : compare(a.key, b.key);
-      return absent || byKey || compareText(a.candidate.uuid, b.candidate.uuid);
+      return absent || byKey || compareText(a.thing.uuid, b.thing.uuid);
     })
-    .map(({ candidate }) => candidate);
+    .map(({ thing }) => thing);
 }
 
 /**
  * UTF-8 sorts by code point; UTF-16 code units would put some characters beyond U+FFFF before
  * others below.
  */
-function nameKey({ name }: Candidate): Buffer | undefined {
-  return name === null ? undefined : Buffer.from(name.normalize("NFC"), "utf8");
+function nameKey({ name }: Named): Buffer | undefined {
+  return name === null ? undefined : utf8(name);
+}
+
+function utf8(text: string): Buffer {
+  return Buffer.from(text.normalize("NFC"), "utf8");
 }
 
 function compareBytes(a: Buffer, b: Buffer): number {
   return Buffer.compare(a, b);
 }
 
+/**
+ * In the order `natural_name`: runs of digits compare as numbers, all else by code point. Texts that
+ * differ by leading zeros alone come in the order of their code points.
+ */
+export function sortNaturally(texts: readonly string[]): string[] {
+  return texts
+    .map((text) => ({ text, key: naturalTokens(text), bytes: utf8(text) }))
+    .sort(
+      (a, b) => compareNatural(a.key, b.key) || compareBytes(a.bytes, b.bytes),
+    )
+    .map(({ text }) => text);
+}
+
+function naturalKey({ name }: Named): readonly string[] | undefined {
+  return name === null || name === "" ? undefined : naturalTokens(name);
+}
+
 /** Runs of digits, and single characters between them. */
-function naturalKey({ name }: Candidate): readonly string[] | undefined {
-  return name?.normalize("NFC").match(/[0-9]+|[^0-9]/gsu) ?? undefined;
+function naturalTokens(text: string): readonly string[] {
+  return text.normalize("NFC").match(/[0-9]+|[^0-9]/gsu) ?? [];
 }
 
 function compareNatural(a: readonly string[], b: readonly string[]): number {

@@ -1,5 +1,6 @@
 import { type Command, type Help } from "commander";
 import { EXIT, EXIT_MEANINGS, type ExitCode } from "../exit-code";
+import { wrapped } from "../terminal/display-width";
 import { type Terminal } from "../terminal/terminal";
 import { type Verb } from "./verb";
 
@@ -45,19 +46,21 @@ function usageOf(command: Command): readonly string[] {
   ];
 }
 
+/** Fits every usual terminal. */
+const NARROW = 80;
+
 /** What stands below the list of all verbs. */
 export function afterOverview(): string {
   return [
     "",
-    "The connection comes from environment variables: ZSTACK_ENDPOINT, and one way to",
-    "sign in: ZSTACK_ACCOUNT_NAME and ZSTACK_ACCOUNT_PASSWORD, ZSTACK_ACCESS_KEY_ID and",
-    "ZSTACK_ACCESS_KEY_SECRET, ZSTACK_IAM2_NAME and ZSTACK_IAM2_PASSWORD (and",
-    "ZSTACK_IAM2_PROJECT), or ZSTACK_SESSION_UUID. A secret is never an option, because",
-    "every process can read a command line.",
+    ...wrapped(
+      "The connection comes from environment variables: ZSTACK_ENDPOINT, and one way to sign in: ZSTACK_ACCOUNT_NAME and ZSTACK_ACCOUNT_PASSWORD, ZSTACK_ACCESS_KEY_ID and ZSTACK_ACCESS_KEY_SECRET, ZSTACK_IAM2_NAME and ZSTACK_IAM2_PASSWORD (and ZSTACK_IAM2_PROJECT), or ZSTACK_SESSION_UUID. A secret is never an option, because every process can read a command line.",
+      NARROW,
+    ),
     "",
     "First steps:",
     "  zstack-iso doctor          checks the connection and says what to fix",
-    "  zstack-iso emulator        starts a local emulator, to try things without a cloud",
+    "  zstack-iso emulator        starts a local emulator of a management node",
     "  zstack-iso help <command>  shows options, examples and exit codes",
     "",
     "Exit codes:",

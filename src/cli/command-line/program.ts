@@ -34,6 +34,8 @@ export function createProgram(
       getOutHelpWidth: () => terminal.helpWidth,
       getErrHelpWidth: () => terminal.helpWidth,
       getOutHasColors: () => terminal.colored,
+      // A note shows escape sequences instead of sending them.
+      getErrHasColors: () => false,
     })
     .addHelpText("after", afterOverview());
   throwUsage(program, "");

@@ -53,3 +53,32 @@ function broken(word: string, width: number): readonly string[] {
   }
   return [...parts, part];
 }
+
+/**
+ * Sentences in lines of at most `width` columns. What stands between backquotes is to be pasted,
+ * and
+ * stays in one piece; so does a line that is indented, and a word that is longer.
+ */
+export function flowed(text: string, width: number): string {
+  return text
+    .split("\n")
+    .map((line) =>
+      /^\s/.test(line) || displayWidth(line) <= width
+        ? line
+        : flowedLine(line, width),
+    )
+    .join("\n");
+}
+
+function flowedLine(text: string, width: number): string {
+  const lines: string[] = [];
+  let line = "";
+  for (const [word] of text.matchAll(/(?:`[^`]*`|[^\s`]|`)+/g)) {
+    const longer = line === "" ? word : `${line} ${word}`;
+    if (line !== "" && displayWidth(longer) > width) {
+      lines.push(line);
+      line = word;
+    } else line = longer;
+  }
+  return [...lines, line].join("\n");
+}

@@ -1,5 +1,6 @@
 import { styleText } from "node:util";
 import { printable, redactOwn } from "../../foundation";
+import { flowed } from "./display-width";
 import { jsonText } from "./json";
 
 /** What is printed to: `process.stdout` and the like. */
@@ -73,17 +74,18 @@ export class Terminal {
   /** Something to know beside the answer. */
   note(text: string): void {
     this.wipe();
-    this.err.write(`${printable(redactOwn(text))}\n`);
+    this.err.write(`${this.prose(text)}\n`);
   }
 
   /** `error: …` or `warning: …` */
   complain(kind: "error" | "warning", text: string): void {
     this.wipe();
     const label = `${kind}:`;
+    const said = this.prose(`${label} ${text}`).slice(label.length);
     const colored = this.colors(this.err)
       ? styled(label, kind === "error" ? "red" : "yellow")
       : label;
-    this.err.write(`${colored} ${printable(redactOwn(text))}\n`);
+    this.err.write(`${colored}${said}\n`);
   }
 
   /** `text` in a style, where stdout is a terminal that shows it. */
@@ -115,6 +117,14 @@ export class Terminal {
       clearInterval(timer);
       this.wipe();
     }
+  }
+
+  /** What is said beside the answer: safe, and on a terminal not broken within words. */
+  private prose(text: string): string {
+    const safe = printable(redactOwn(text));
+    return this.err.isTTY === true
+      ? flowed(safe, this.err.columns ?? USUAL_WIDTH)
+      : safe;
   }
 
   /** Takes away the line of progress, if there is one. */

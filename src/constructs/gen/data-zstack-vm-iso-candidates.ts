@@ -9,11 +9,17 @@ import * as cdktf from 'cdktf';
 
 export interface DataZstackVmIsoCandidatesConfig extends cdktf.TerraformMetaArguments {
   /**
-  * UUID of the VM: 32 hexadecimal digits, no dashes.
+  * UUID of the VM: 32 hexadecimal digits, no dashes. Exactly one of `vm_instance_uuid` and `vm_name` must be given; with `vm_name`, this is the UUID of the VM that was found.
   *
   * Docs at Terraform Registry: {@link https://zstack.internal/providers/iac/zstack-iso/latest/docs/data-sources/zstack_vm_iso_candidates#vm_instance_uuid DataZstackVmIsoCandidates#vm_instance_uuid}
   */
-  readonly vmInstanceUuid: string;
+  readonly vmInstanceUuid?: string;
+  /**
+  * Name of the VM, instead of `vm_instance_uuid`. Exactly one VM that this account can see must have this name (compared after Unicode normalization, NFC; case matters); none, or several, is an error that lists them. VMs in the recycle bin (state `Destroyed`) do not count.
+  *
+  * Docs at Terraform Registry: {@link https://zstack.internal/providers/iac/zstack-iso/latest/docs/data-sources/zstack_vm_iso_candidates#vm_name DataZstackVmIsoCandidates#vm_name}
+  */
+  readonly vmName?: string;
   /**
   * Only ISOs of exactly this name (compared after Unicode normalization, NFC).
   *
@@ -630,9 +636,9 @@ export class DataZstackVmIsoCandidates extends cdktf.TerraformDataSource {
   *
   * @param scope The scope in which to define this construct
   * @param id The scoped construct ID. Must be unique amongst siblings in the same scope
-  * @param options DataZstackVmIsoCandidatesConfig
+  * @param options DataZstackVmIsoCandidatesConfig = {}
   */
-  public constructor(scope: Construct, id: string, config: DataZstackVmIsoCandidatesConfig) {
+  public constructor(scope: Construct, id: string, config: DataZstackVmIsoCandidatesConfig = {}) {
     super(scope, id, {
       terraformResourceType: 'zstack_vm_iso_candidates',
       terraformGeneratorMetadata: {
@@ -648,6 +654,7 @@ export class DataZstackVmIsoCandidates extends cdktf.TerraformDataSource {
       forEach: config.forEach
     });
     this._vmInstanceUuid = config.vmInstanceUuid;
+    this._vmName = config.vmName;
     this._name = config.name;
     this._nameRegex = config.nameRegex;
     this._orderBy = config.orderBy;
@@ -662,7 +669,7 @@ export class DataZstackVmIsoCandidates extends cdktf.TerraformDataSource {
   // ATTRIBUTES
   // ==========
 
-  // vm_instance_uuid - computed: false, optional: false, required: true
+  // vm_instance_uuid - computed: true, optional: true, required: false
   private _vmInstanceUuid?: string; 
   public get vmInstanceUuid() {
     return this.getStringAttribute('vm_instance_uuid');
@@ -670,9 +677,28 @@ export class DataZstackVmIsoCandidates extends cdktf.TerraformDataSource {
   public set vmInstanceUuid(value: string) {
     this._vmInstanceUuid = value;
   }
+  public resetVmInstanceUuid() {
+    this._vmInstanceUuid = undefined;
+  }
   // Temporarily expose input value. Use with caution.
   public get vmInstanceUuidInput() {
     return this._vmInstanceUuid;
+  }
+
+  // vm_name - computed: false, optional: true, required: false
+  private _vmName?: string; 
+  public get vmName() {
+    return this.getStringAttribute('vm_name');
+  }
+  public set vmName(value: string) {
+    this._vmName = value;
+  }
+  public resetVmName() {
+    this._vmName = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get vmNameInput() {
+    return this._vmName;
   }
 
   // name - computed: false, optional: true, required: false
@@ -847,6 +873,7 @@ export class DataZstackVmIsoCandidates extends cdktf.TerraformDataSource {
   protected synthesizeAttributes(): { [name: string]: any } {
     return {
       vm_instance_uuid: cdktf.stringToTerraform(this._vmInstanceUuid),
+      vm_name: cdktf.stringToTerraform(this._vmName),
       name: cdktf.stringToTerraform(this._name),
       name_regex: cdktf.stringToTerraform(this._nameRegex),
       order_by: cdktf.stringToTerraform(this._orderBy),
@@ -862,6 +889,12 @@ export class DataZstackVmIsoCandidates extends cdktf.TerraformDataSource {
     const attrs = {
       vm_instance_uuid: {
         value: cdktf.stringToHclTerraform(this._vmInstanceUuid),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      vm_name: {
+        value: cdktf.stringToHclTerraform(this._vmName),
         isBlock: false,
         type: "simple",
         storageClassType: "string",

@@ -25,8 +25,8 @@ const CURRENT: ReadonlySet<string> = new Set(
 );
 
 /**
- * What a new answer says otherwise, apart from what reflects the current state (`attached`, `vmState`,
- * `cdRoms`, `freeCdRoms`).
+ * What a new answer says otherwise, apart from what reflects the current state (`attached`,
+ * `vmState`, `cdRoms`, `freeCdRoms`).
  */
 export function answerChanges(
   before: LockEntry,

@@ -1,5 +1,6 @@
 import { CandidateError } from "../../candidates";
 import { type CodedError } from "../../foundation";
+import { VmNameError } from "../../isos";
 import { type Endpoint, ZStackError, type ZStackClient } from "../../zstack";
 import { LookupError } from "../errors";
 import { fingerprintsOf, isOfCloud } from "./fingerprint";
@@ -41,9 +42,18 @@ export function readLock(
 export function isAboutEntry(caught: unknown): caught is CodedError {
   return (
     caught instanceof CandidateError ||
+    caught instanceof VmNameError ||
     (caught instanceof LookupError && caught.code === "SizeNotExact") ||
     (caught instanceof ZStackError &&
       (caught.code === "NotFound" || caught.code === "PermissionDenied"))
+  );
+}
+
+/** Whether an error says that the VM of an entry is not there any more, by its uuid or its name. */
+export function isVmGone(caught: unknown): boolean {
+  return (
+    (caught instanceof ZStackError && caught.code === "NotFound") ||
+    (caught instanceof VmNameError && caught.code === "NoVmOfName")
   );
 }
 

@@ -3,6 +3,7 @@ import { answerFault } from "./answer-fault";
 import { LookupError } from "../errors";
 import { type CanonicalQuery, keyOf, type QueryKind } from "../query";
 import { sortedJson } from "../sorted-json";
+import { namesOneVm } from "../vm-of-query";
 
 /** The form of the file. A program refuses a newer one, and leaves its bytes alone. */
 const FORMAT = 1;
@@ -81,8 +82,7 @@ function entryFault(key: string, entry: unknown): string | undefined {
   if (!isRecord(entry)) return "is no object";
   const { kind, query, endpoints, resolvedAt, libraryVersion, answer } = entry;
   if (!isKind(kind)) return "has no known kind";
-  if (!isRecord(query) || typeof query.vmInstanceUuid !== "string")
-    return "has no query";
+  if (!isRecord(query) || !namesOneVm(query)) return "has no query";
   if (keyOf(kind, query as CanonicalQuery) !== key)
     return "is not of the query that stands in it";
   if (

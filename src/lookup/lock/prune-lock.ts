@@ -1,8 +1,9 @@
-import { ZStackError } from "../../zstack";
+import { findVmUuid, VmNameError } from "../../isos";
 import { fingerprintsOf, isOfCloud } from "./fingerprint";
-import { type LockCloud } from "./lock-entries";
+import { isVmGone, type LockCloud } from "./lock-entries";
 import { LockFile } from "./lock-file";
 import { type LockEntry } from "./lock-format";
+import { vmOf } from "../vm-of-query";
 
 /**
  * An entry that was taken out, and why: it is of another cloud, or its VM is not there any more.
@@ -68,11 +69,13 @@ async function whyStale(
   try {
     // Answers for anybody's VM, so "not found" means that there is none
     // (docs/zstack-contract.md#permissions).
-    await cloud.client.listIsoCandidates(entry.query.vmInstanceUuid);
+    const vmUuid = await findVmUuid(cloud.client, vmOf(entry.query));
+    await cloud.client.listIsoCandidates(vmUuid);
     return undefined;
   } catch (caught) {
-    if (caught instanceof ZStackError && caught.code === "NotFound")
-      return "vm_gone";
+    if (isVmGone(caught)) return "vm_gone";
+    // Of several VMs of one name none is gone.
+    if (caught instanceof VmNameError) return undefined;
     throw caught;
   }
 }

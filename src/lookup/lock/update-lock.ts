@@ -11,6 +11,7 @@ import {
 } from "./lock-entries";
 import { LockFile } from "./lock-file";
 import { type LockEntry } from "./lock-format";
+import { vmText } from "../vm-of-query";
 
 /** An entry whose answer differs from the one before. */
 export interface EntryUpdate {
@@ -95,7 +96,7 @@ async function askAgain(
 function emptyNow({ query }: LockEntry, why: string): CandidateError {
   return new CandidateError(
     "NoCandidate",
-    `No ISO image matches any more for the VM ${query.vmInstanceUuid}`,
+    `No ISO image matches any more for the VM ${vmText(query)}`,
     { details: [why], hint: "The entry stays as it was." },
   );
 }

@@ -1,12 +1,12 @@
 import { type Candidate, candidatesForVm } from "../../candidates";
-import { askVmIsos } from "../../isos";
-import { ZStackError } from "../../zstack";
+import { askVmIsos, findVmUuid } from "../../isos";
 import { isosOf } from "./answer-changes";
 import { type VmIso } from "../answer";
-import { type LockCloud } from "./lock-entries";
+import { isVmGone, type LockCloud } from "./lock-entries";
 import { LockFile } from "./lock-file";
 import { type LockEntry } from "./lock-format";
 import { type CanonicalQuery, type QueryKind } from "../query";
+import { vmOf } from "../vm-of-query";
 
 /**
  * How the cloud departed from what a lock says.
@@ -47,7 +47,8 @@ export interface LockVerification {
  * Compares every ISO that a lock pins with the cloud. Writes nothing. What was uploaded or attached
  * since is no drift: a lock pins.
  *
- * @throws LookupError (`Lock…`); ZStackError when the cloud cannot be asked
+ * @throws LookupError (`Lock…`); VmNameError `SeveralVmsOfName` when a name no longer tells which VM
+ *   is meant; ZStackError when the cloud cannot be asked
  */
 export async function verifyLock(
   file: string | undefined,
@@ -100,9 +101,9 @@ async function askPresent(
   entry: LockEntry,
   { client }: LockCloud,
 ): Promise<Present | "vm gone"> {
-  const vmUuid = entry.query.vmInstanceUuid;
   const includeAttached = entry.query.includeAttached !== false;
   try {
+    const vmUuid = await findVmUuid(client, vmOf(entry.query));
     const facts = await askVmIsos(client, { vmUuid, includeAttached });
     const seen = new Set(
       [...facts.listed, ...facts.attachedImages].map(({ uuid }) => uuid),
@@ -134,8 +135,7 @@ async function askPresent(
       holders: new Map(holders),
     };
   } catch (caught) {
-    if (caught instanceof ZStackError && caught.code === "NotFound")
-      return "vm gone";
+    if (isVmGone(caught)) return "vm gone";
     throw caught;
   }
 }

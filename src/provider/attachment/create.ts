@@ -24,11 +24,10 @@ import {
 import { declaredTwice, whyNotAttachable } from "./faults";
 import { type Cloud } from "../cloud";
 import { diagnosticFromError, factsOf } from "../diagnostics-from-error";
-import { lastLook } from "./last-look";
+import { lastLook, whyRefused } from "./last-look";
 import { newToken, noteToPrivate } from "./note";
 import { type Owners } from "./owners";
 import { timeoutOf } from "./timeouts";
-import { whyRefused } from "./why-refused";
 
 /**
  * Terraform hands its changes out within a few milliseconds; one that would free the drive may not

@@ -4,12 +4,15 @@ import {
   type ApplyAnswer,
   type CallContext,
   type Diagnostic,
+  type ImportBy,
   type ObjectValue,
 } from "../../tfplugin";
 import { type VmCdRomInventory, type VmInstanceInventory } from "../../zstack";
 import {
   attachedState,
   type Attachment,
+  attachmentId,
+  attachmentOf,
   driveWith,
   tryAttachmentFromId,
 } from "./attachment";
@@ -17,11 +20,12 @@ import { diagnosticFromReason } from "./faults";
 import { type Cloud } from "../cloud";
 import { diagnosticFromError } from "../diagnostics-from-error";
 
-/** Import by `<vm>/<image>`. */
+/** Import by `<vm>/<image>`, or by the identity of the same two. */
 export async function importAttachment(
-  { id, client }: { readonly id: string; readonly client: Cloud },
+  { by, client }: { readonly by: ImportBy; readonly client: Cloud },
   { signal, log }: CallContext,
 ): Promise<ApplyAnswer> {
+  const id = "id" in by ? by.id : attachmentId(attachmentOf(by.identity));
   const attachment = tryAttachmentFromId(id);
   if (attachment === undefined)
     return { state: null, diagnostics: [malformedId(id)] };
@@ -43,7 +47,8 @@ export async function importAttachment(
   }
 }
 
-function importedState(
+/** The state of what somebody else attached. */
+export function importedState(
   { vmUuid, imageUuid }: Attachment,
   drive: VmCdRomInventory,
 ): ObjectValue {

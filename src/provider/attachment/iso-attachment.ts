@@ -3,6 +3,7 @@ import {
   type Diagnostic,
   type ObjectValue,
   type Resource,
+  type ResourceIdentity,
 } from "../../tfplugin";
 import { attachIso } from "./create";
 import { type Cloud } from "../cloud";
@@ -65,6 +66,16 @@ const schema: BlockSchema = {
   blocks: timeoutsBlock,
 };
 
+const identity: ResourceIdentity = {
+  attributes: {
+    vm_instance_uuid: {
+      type: "string",
+      description: "UUID of the VM: 32 hexadecimal digits, no dashes.",
+    },
+    image_uuid: { type: "string", description: "UUID of the ISO image." },
+  },
+};
+
 /**
  * `resource "zstack_vm_iso_attachment"` (docs/resources/vm_iso_attachment.md). A change of
  * `timeouts` alone is taken over without a word to the cloud.
@@ -79,7 +90,22 @@ export const isoAttachment: Resource<Cloud> = {
   update: updateAttachment,
   delete: detachIso,
   import: importAttachment,
+  identity,
+  generateConfig,
 };
+
+/**
+ * What is adopted is left as it is: the drive that ZStack chose is not written down, so that the
+ * ISO may be in another one later.
+ */
+function generateConfig(state: ObjectValue): ObjectValue {
+  const nothing = Object.keys(state).map((name) => [name, null] as const);
+  return {
+    ...Object.fromEntries(nothing),
+    vm_instance_uuid: state.vm_instance_uuid ?? null,
+    image_uuid: state.image_uuid ?? null,
+  };
+}
 
 function validate(config: ObjectValue): readonly Diagnostic[] {
   return [

@@ -4,11 +4,17 @@
  */
 
 import { type OneChoice, type Question } from "../../candidates";
-import { answerForVm, type VmAnswer } from "../../isos";
+import {
+  answerForVm,
+  type VmAnswer,
+  VmNameError,
+  type VmReference,
+} from "../../isos";
 import {
   type AttributeSchema,
   type CallContext,
   type Diagnostic,
+  isUnknown,
   type ObjectValue,
   type PathStep,
 } from "../../tfplugin";
@@ -25,6 +31,7 @@ import { type Cloud } from "../cloud";
 import { uuidFaults } from "../uuid-fault";
 
 const VM_UUID = "vm_instance_uuid";
+const VM_NAME = "vm_name";
 
 /** The arguments of a question about one VM. */
 export function questionAttributes(
@@ -33,8 +40,15 @@ export function questionAttributes(
   return {
     [VM_UUID]: {
       type: "string",
-      mode: "required",
-      description: "UUID of the VM: 32 hexadecimal digits, no dashes.",
+      mode: "optional+computed",
+      description:
+        "UUID of the VM: 32 hexadecimal digits, no dashes. Exactly one of `vm_instance_uuid` and `vm_name` must be given; with `vm_name`, this is the UUID of the VM that was found.",
+    },
+    [VM_NAME]: {
+      type: "string",
+      mode: "optional",
+      description:
+        "Name of the VM, instead of `vm_instance_uuid`. Exactly one VM that this account can see must have this name (compared after Unicode normalization, NFC; case matters); none, or several, is an error that lists them. VMs in the recycle bin (state `Destroyed`) do not count.",
     },
     ...choiceAttributes(question),
   };
@@ -42,12 +56,54 @@ export function questionAttributes(
 
 /** Refuses without asking the cloud. Unknown values are judged when they are known. */
 export function validateQuestion(config: ObjectValue): readonly Diagnostic[] {
-  return [...uuidFaults(config, VM_UUID), ...choiceDiagnostics(config)];
+  return [
+    ...vmFaults(config),
+    ...uuidFaults(config, VM_UUID),
+    ...choiceDiagnostics(config),
+  ];
+}
+
+/** Exactly one of the two arguments must name the VM. An unknown value may turn out to be null. */
+function vmFaults(config: ObjectValue): Diagnostic[] {
+  const [uuid, name] = [config[VM_UUID] ?? null, config[VM_NAME] ?? null];
+  if (name === "")
+    return [
+      vmFault(
+        "Empty VM name",
+        `${VM_NAME} is an empty string. Write the name of a VM, or use ${VM_UUID}.`,
+        [VM_NAME],
+      ),
+    ];
+  if (isUnknown(uuid) || isUnknown(name)) return [];
+  if (uuid !== null && name !== null)
+    return [
+      vmFault(
+        "Two ways to name the VM",
+        `${VM_UUID} and ${VM_NAME} are both given. Remove one of them.`,
+        [VM_NAME],
+      ),
+    ];
+  return uuid === null && name === null
+    ? [
+        vmFault(
+          "No VM is named",
+          `Neither ${VM_UUID} nor ${VM_NAME} is given (or both are null). Write exactly one of them.`,
+        ),
+      ]
+    : [];
+}
+
+function vmFault(
+  summary: string,
+  detail: string,
+  path?: readonly PathStep[],
+): Diagnostic {
+  const at = path === undefined ? {} : { path };
+  return { severity: "error", summary, detail, ...at };
 }
 
 /** What came of a question. */
 export interface Answered extends VmAnswer {
-  readonly vmUuid: string;
   readonly choice: OneChoice;
 }
 
@@ -57,38 +113,54 @@ export async function answerQuestion(
   cloud: Cloud,
   { signal, log }: CallContext,
 ): Promise<Answered> {
-  const vmUuid = text(config[VM_UUID]) ?? "";
   const choice = choiceOf(config);
   const answered = await answerForVm(await cloud.client(log), {
-    vmUuid,
+    ...vmOf(config),
     ...tagsOf(config),
     choice,
     spelling: argumentOf,
     signal,
   });
-  return { ...answered, vmUuid, choice };
+  return { ...answered, choice };
 }
 
-/** The arguments as they were given, for the state. */
+/** The arguments as they were given, and the VM that was found, for the state. */
 export function argumentsOf(
   question: Question,
   config: ObjectValue,
+  { vmUuid }: Pick<VmAnswer, "vmUuid">,
 ): ObjectValue {
   return {
-    [VM_UUID]: config[VM_UUID] ?? null,
+    [VM_UUID]: vmUuid,
+    [VM_NAME]: config[VM_NAME] ?? null,
     ...givenArguments(question, config),
   };
 }
 
 /** The VM's argument, when the error is about the VM. */
-export function pathOfError(caught: unknown): readonly string[] | undefined {
+export function pathOfError(
+  config: ObjectValue,
+  caught: unknown,
+): readonly PathStep[] | undefined {
   const aboutVm =
-    caught instanceof ZStackError &&
-    (caught.code === "NotFound" || caught.code === "PermissionDenied");
-  return aboutVm ? [VM_UUID] : undefined;
+    caught instanceof VmNameError ||
+    (caught instanceof ZStackError &&
+      (caught.code === "NotFound" || caught.code === "PermissionDenied"));
+  return aboutVm ? vmPath(config) : undefined;
 }
 
-export const VM_PATH: readonly PathStep[] = [VM_UUID];
+/** The argument that names the VM. */
+export function vmPath(config: ObjectValue): readonly PathStep[] {
+  return [text(config[VM_UUID]) === undefined ? VM_NAME : VM_UUID];
+}
+
+/** Both are known when a data source is read, and one of them is given: see {@link vmFaults}. */
+function vmOf(config: ObjectValue): VmReference {
+  const vmUuid = text(config[VM_UUID]);
+  return vmUuid === undefined
+    ? { vmName: text(config[VM_NAME]) ?? "" }
+    : { vmUuid };
+}
 
 function text(value: ObjectValue[string] | undefined): string | undefined {
   return typeof value === "string" ? value : undefined;

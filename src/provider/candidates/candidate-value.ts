@@ -1,4 +1,7 @@
-/** Candidates and drives as Terraform has them: attributes and values, made from the tables of the rule. */
+/**
+ * Candidates and drives as Terraform has them: attributes and values, made from the tables of the
+ * rule.
+ */
 
 import {
   type Candidate,

@@ -53,11 +53,8 @@ async function read(
   context: CallContext,
 ): Promise<ReadAnswer> {
   try {
-    const { vmUuid, choice, chosen, why } = await answerQuestion(
-      config,
-      client,
-      context,
-    );
+    const answered = await answerQuestion(config, client, context);
+    const { vmUuid, choice, chosen, why } = answered;
     const one = chooseOne(choice, {
       candidates: chosen.candidates,
       vmUuid,
@@ -66,7 +63,7 @@ async function read(
     });
     return {
       state: {
-        ...argumentsOf("one", config),
+        ...argumentsOf("one", config, answered),
         ...candidateToValue(one),
         id: one.uuid,
         image_uuid: one.uuid,
@@ -74,6 +71,8 @@ async function read(
       diagnostics: [],
     };
   } catch (caught) {
-    return { diagnostics: [diagnosticFromError(caught, pathOfError(caught))] };
+    return {
+      diagnostics: [diagnosticFromError(caught, pathOfError(config, caught))],
+    };
   }
 }

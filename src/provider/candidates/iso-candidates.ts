@@ -4,6 +4,7 @@ import {
   type DataSource,
   listOfObjects,
   type ObjectValue,
+  type PathStep,
   type ReadAnswer,
 } from "../../tfplugin";
 import {
@@ -13,7 +14,7 @@ import {
   pathOfError,
   questionAttributes,
   validateQuestion,
-  VM_PATH,
+  vmPath,
 } from "./candidate-question";
 import {
   candidateFields,
@@ -88,7 +89,7 @@ async function read(
     const { answer, chosen, vmUuid } = answered;
     return {
       state: {
-        ...argumentsOf("list", config),
+        ...argumentsOf("list", config, answered),
         id: vmUuid,
         candidates: chosen.candidates.map(candidateToValue),
         image_uuids: chosen.candidates.map(({ uuid }) => uuid),
@@ -97,18 +98,23 @@ async function read(
         cd_roms: answer.cdRoms.map(cdRomToValue),
         free_cd_roms: answer.freeCdRoms,
       },
-      diagnostics: emptyWarning(answered),
+      diagnostics: emptyWarning(answered, vmPath(config)),
     };
   } catch (caught) {
-    return { diagnostics: [diagnosticFromError(caught, pathOfError(caught))] };
+    return {
+      diagnostics: [diagnosticFromError(caught, pathOfError(config, caught))],
+    };
   }
 }
 
-function emptyWarning({ chosen, why }: Answered): ReadAnswer["diagnostics"] {
+function emptyWarning(
+  { chosen, why }: Answered,
+  path: readonly PathStep[],
+): ReadAnswer["diagnostics"] {
   if (chosen.candidates.length > 0) return [];
   const summary =
     chosen.considered === 0
       ? "No ISO can be attached to this VM"
       : "No ISO of this VM matches";
-  return [{ severity: "warning", summary, detail: why, path: VM_PATH }];
+  return [{ severity: "warning", summary, detail: why, path }];
 }

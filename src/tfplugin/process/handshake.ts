@@ -1,3 +1,5 @@
+import { type CodedError } from "../../foundation";
+
 /**
  * Shows that Terraform started us, and not a person by hand. It is the same for all plugins and no
  * secret.
@@ -21,6 +23,18 @@ export function byHandText(name: string, version: string): string {
     "It is started by `terraform plan` and the like, not by hand. " +
     "Put it into a plugin folder or name its folder in dev_overrides of the CLI configuration.\n"
   );
+}
+
+/**
+ * What stands on stdout in place of the handshake line when the plugin cannot start. One line,
+ * because the host reads no more; without the sign by which it tells the parts of a handshake.
+ */
+export function cannotStartText(
+  { name, version }: { readonly name: string; readonly version: string },
+  { message, details, hint = "" }: CodedError,
+): string {
+  const text = `terraform-provider-${name} ${version} cannot start. ${message}: ${details.join("; ")}. ${hint}`;
+  return `${text.replace(/[|\n]+/g, " ")}\n`;
 }
 
 export interface Listening {

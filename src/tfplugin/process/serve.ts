@@ -4,8 +4,10 @@ import { errorText, type Logger } from "../../foundation";
 import { type Provider } from "../provider";
 import { type GrpcServer } from "../wire/grpc-server";
 import { createServerCertificate } from "./certificate";
+import { PluginError } from "../errors";
 import {
   byHandText,
+  cannotStartText,
   handshakeLine,
   PROTOCOL,
   startedByHost,
@@ -59,7 +61,14 @@ export async function serve<Client>(
     provider,
     createHclog(`provider.${provider.name}`),
   );
-  await life.begin();
+  try {
+    await life.begin();
+  } catch (caught) {
+    if (!(caught instanceof PluginError)) throw caught;
+    // In place of the handshake line: the host shows to its user what it reads there.
+    process.stdout.write(cannotStartText(provider, caught));
+    process.exitCode = 1;
+  }
 }
 
 class PluginLife<Client> {

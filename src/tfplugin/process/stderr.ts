@@ -1,4 +1,5 @@
 import {
+  isError,
   type LogFields,
   type Logger,
   printable,
@@ -102,8 +103,9 @@ function clip(text: string): string {
  * plugin"). An ordinary Node.js stack trace would be dropped.
  */
 export function writePanic(caught: unknown): void {
-  const text =
-    caught instanceof Error ? (caught.stack ?? caught.message) : String(caught);
+  const text = isError(caught)
+    ? (caught.stack ?? caught.message)
+    : String(caught);
   // Synchronous: the process ends right after this.
   process.stderr.write(`panic: ${printable(redact(text))}\n`);
 }

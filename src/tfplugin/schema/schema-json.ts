@@ -1,3 +1,5 @@
+import { type ProviderFunction } from "../function";
+import { type ResourceIdentity } from "../identity";
 import { type CtyJson, ctyToJson } from "./cty";
 import { type AttributeSchema, type BlockSchema } from "./schema";
 
@@ -13,6 +15,30 @@ export interface ProviderSchemaJson {
   readonly provider: SchemaEntryJson;
   readonly resource_schemas: Readonly<Record<string, SchemaEntryJson>>;
   readonly data_source_schemas: Readonly<Record<string, SchemaEntryJson>>;
+  readonly functions: Readonly<Record<string, FunctionJson>>;
+  /** From Terraform 1.12 on. */
+  readonly resource_identity_schemas: Readonly<Record<string, IdentityJson>>;
+  /** From Terraform 1.14 on, as are the actions. */
+  readonly list_resource_schemas: Readonly<Record<string, SchemaEntryJson>>;
+  readonly action_schemas: Readonly<
+    Record<string, Pick<SchemaEntryJson, "block">>
+  >;
+}
+
+interface FunctionJson {
+  readonly description: string;
+  readonly summary: string;
+  readonly return_type: CtyJson;
+  readonly parameters: readonly {
+    readonly name: string;
+    readonly description: string;
+    readonly type: CtyJson;
+  }[];
+}
+
+interface IdentityJson {
+  readonly version: number;
+  readonly attributes: Readonly<Record<string, object>>;
 }
 
 export interface SchemaEntryJson {
@@ -37,8 +63,13 @@ interface AttributeJson {
 /** What of a provider this looks at: it does not depend on its client. */
 interface DeclaredSchemas {
   readonly schema: BlockSchema;
-  readonly resources: readonly Declared[];
+  readonly resources: readonly (Declared & {
+    readonly identity?: ResourceIdentity;
+  })[];
   readonly dataSources: readonly Declared[];
+  readonly listResources?: readonly Declared[];
+  readonly actions?: readonly Declared[];
+  readonly functions?: readonly ProviderFunction[];
 }
 
 interface Declared {
@@ -66,8 +97,68 @@ export function schemaJson(
         provider: entry(provider.schema),
         resource_schemas: entries(provider.resources),
         data_source_schemas: entries(provider.dataSources),
+        functions: functionsJson(provider.functions ?? []),
+        resource_identity_schemas: identitiesJson(provider.resources),
+        list_resource_schemas: entries(provider.listResources ?? []),
+        action_schemas: Object.fromEntries(
+          (provider.actions ?? []).map(({ typeName, schema }) => [
+            typeName,
+            { block: blockJson(schema) },
+          ]),
+        ),
       },
     },
+  };
+}
+
+function functionsJson(
+  functions: readonly ProviderFunction[],
+): Record<string, FunctionJson> {
+  return Object.fromEntries(
+    functions.map(({ name, description, summary, returns, parameters }) => [
+      name,
+      {
+        description,
+        summary,
+        return_type: ctyToJson(returns),
+        parameters: parameters.map((parameter) => ({
+          name: parameter.name,
+          description: parameter.description,
+          type: ctyToJson(parameter.type),
+        })),
+      },
+    ]),
+  );
+}
+
+function identitiesJson(
+  resources: DeclaredSchemas["resources"],
+): Record<string, IdentityJson> {
+  return Object.fromEntries(
+    resources.flatMap(({ typeName, identity }) =>
+      identity === undefined ? [] : [[typeName, identityJson(identity)]],
+    ),
+  );
+}
+
+function identityJson({
+  version = 0,
+  attributes,
+}: ResourceIdentity): IdentityJson {
+  return {
+    version,
+    attributes: Object.fromEntries(
+      Object.entries(attributes).map(([name, attribute]) => [
+        name,
+        {
+          type: ctyToJson(attribute.type),
+          description: attribute.description,
+          ...(attribute.optionalForImport === true
+            ? { optional_for_import: true }
+            : { required_for_import: true }),
+        },
+      ]),
+    ),
   };
 }
 

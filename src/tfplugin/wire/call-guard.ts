@@ -2,6 +2,7 @@ import {
   CodedError,
   errorText,
   isAbort,
+  isError,
   type Logger,
   redact,
 } from "../../foundation";
@@ -36,20 +37,49 @@ export class CallGuard {
     work: (context: CallContext) => Answer | Promise<Answer>,
     failed: (diagnostics: WireDiagnostic[]) => Answer,
   ): Promise<Answer> {
+    const { signal, over } = this.begin(call.cancelled);
+    try {
+      return await work({ signal, log: this.log });
+    } catch (caught) {
+      return failed(diagnosticsToWire([this.diagnose(call.name, caught)]));
+    } finally {
+      over();
+    }
+  }
+
+  /** As {@link run}, for work that gives many answers: what is thrown becomes the last of them. */
+  async *stream<Answer>(
+    call: { readonly name: string; readonly cancelled?: AbortSignal },
+    work: (context: CallContext) => AsyncIterable<Answer>,
+    failed: (diagnostics: WireDiagnostic[]) => Answer,
+  ): AsyncGenerator<Answer, void, undefined> {
+    const { signal, over } = this.begin(call.cancelled);
+    try {
+      yield* work({ signal, log: this.log });
+    } catch (caught) {
+      yield failed(diagnosticsToWire([this.diagnose(call.name, caught)]));
+    } finally {
+      over();
+    }
+  }
+
+  private begin(cancelled: AbortSignal | undefined): {
+    readonly signal: AbortSignal;
+    readonly over: () => void;
+  } {
     const controller = new AbortController();
     const abort = (): void => {
       controller.abort();
     };
-    call.cancelled?.addEventListener("abort", abort, { once: true });
+    cancelled?.addEventListener("abort", abort, { once: true });
     this.running.add(controller);
-    try {
-      return await work({ signal: controller.signal, log: this.log });
-    } catch (caught) {
-      return failed(diagnosticsToWire([this.diagnose(call.name, caught)]));
-    } finally {
-      this.running.delete(controller);
-      call.cancelled?.removeEventListener("abort", abort);
-    }
+    return {
+      signal: controller.signal,
+      over: () => {
+        this.running.delete(controller);
+        cancelled?.removeEventListener("abort", abort);
+      },
+    };
   }
 
   private diagnose(name: string, caught: unknown): Diagnostic {
@@ -62,7 +92,7 @@ export class CallGuard {
     this.log.error(`${name} failed`, {
       error: errorText(caught),
       stack:
-        caught instanceof Error && caught.stack !== undefined
+        isError(caught) && caught.stack !== undefined
           ? redact(caught.stack)
           : undefined,
     });

@@ -15,12 +15,14 @@ import { typeOfBlock } from "../schema/cty";
 import { isWhollyKnown } from "../value";
 import { diagnosticsToWire } from "./diagnostics";
 import { objectFromWire, valueToWire } from "./dynamic-value";
+import { functionsToWire } from "./function-calls";
 import { schemaToWire } from "./schema";
 
 const CAPABILITIES = {
   planDestroy: false,
   getProviderSchemaOptional: true,
   moveResourceState: false,
+  generateResourceConfig: true,
 };
 
 /** The client that `configure` made, for the calls that need one. */
@@ -58,6 +60,11 @@ export function getMetadata<Client>(
     diagnostics: [],
     dataSources: provider.dataSources.map(({ typeName }) => ({ typeName })),
     resources: provider.resources.map(({ typeName }) => ({ typeName })),
+    functions: (provider.functions ?? []).map(({ name }) => ({ name })),
+    listResources: (provider.listResources ?? []).map(({ typeName }) => ({
+      typeName,
+    })),
+    actions: (provider.actions ?? []).map(({ typeName }) => ({ typeName })),
   };
 }
 
@@ -71,6 +78,19 @@ export function getProviderSchema<Client>(
     ),
     dataSourceSchemas: Object.fromEntries(
       provider.dataSources.map((d) => [d.typeName, schemaToWire(d.schema)]),
+    ),
+    functions: functionsToWire(provider.functions ?? []),
+    listResourceSchemas: Object.fromEntries(
+      (provider.listResources ?? []).map((l) => [
+        l.typeName,
+        schemaToWire(l.schema),
+      ]),
+    ),
+    actionSchemas: Object.fromEntries(
+      (provider.actions ?? []).map((a) => [
+        a.typeName,
+        { schema: schemaToWire(a.schema) },
+      ]),
     ),
     diagnostics: [],
     providerMeta: undefined,
@@ -98,7 +118,15 @@ export async function configureProvider<Client>(
   const config =
     objectFromWire(request.config, typeOfBlock(provider.schema)) ?? {};
   const answer = await provider.configure(
-    { config, terraformVersion: request.terraformVersion },
+    {
+      config,
+      terraformVersion: request.terraformVersion,
+      capabilities: {
+        deferral: request.clientCapabilities?.deferralAllowed ?? false,
+        writeOnlyAttributes:
+          request.clientCapabilities?.writeOnlyAttributesAllowed ?? false,
+      },
+    },
     context,
   );
   if (answer.client !== undefined && !hasErrors(answer.diagnostics))

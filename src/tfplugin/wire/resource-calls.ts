@@ -1,6 +1,7 @@
 import {
   type ApplyAnswer,
   type CallContext,
+  type ImportBy,
   type PlanAnswer,
   type PlanRequest,
   type Resource,
@@ -8,8 +9,12 @@ import {
 import {
   type ApplyResourceChange_Request,
   type ApplyResourceChange_Response,
+  type GenerateResourceConfig_Request,
+  type GenerateResourceConfig_Response,
   type ImportResourceState_Request,
   type ImportResourceState_Response,
+  type MoveResourceState_Request,
+  type MoveResourceState_Response,
   type PlanResourceChange_Request,
   type PlanResourceChange_Response,
   type ReadResource_Request,
@@ -18,11 +23,13 @@ import {
   type UpgradeResourceState_Response,
   type ValidateResourceConfig_Request,
 } from "../gen/tfplugin6";
+import { typeOfIdentity } from "../identity";
 import { typeOfBlock } from "../schema/cty";
 import { isDeepStrictEqual } from "node:util";
 import { type ObjectValue, UNKNOWN, type Value } from "../value";
 import { diagnosticsToWire, pathToWire } from "./diagnostics";
 import { objectFromWire, valueToWire } from "./dynamic-value";
+import { identityToWire } from "./identity-calls";
 import { type ConfiguredClient } from "./provider-calls";
 
 /** A resource, and the client its calls need. */
@@ -71,6 +78,7 @@ export async function readResource<Client>(
       newState: request.currentState,
       private: request.private,
       diagnostics: diagnosticsToWire(diagnostics),
+      newIdentity: request.currentIdentity,
     };
   }
   const answer = await resource.read(
@@ -81,6 +89,9 @@ export async function readResource<Client>(
     newState: valueToWire(answer.state, type),
     private: Buffer.from(answer.private ?? request.private),
     diagnostics: diagnosticsToWire(answer.diagnostics),
+    // What is gone keeps the identity it had.
+    newIdentity:
+      identityToWire(resource, answer.state) ?? request.currentIdentity,
   };
 }
 
@@ -92,13 +103,14 @@ export async function planResourceChange<Client>(
   const type = typeOfBlock(resource.schema);
   const proposed = objectFromWire(request.proposedNewState, type);
   const config = objectFromWire(request.config, type);
-  const answer =
+  const prior = objectFromWire(request.priorState, type);
+  const answer: Planned =
     proposed === null || config === null
       ? { planned: null, diagnostics: [] }
       : await planWith(
           resource,
           {
-            prior: objectFromWire(request.priorState, type),
+            prior,
             proposed,
             config,
             private: request.priorPrivate,
@@ -111,10 +123,15 @@ export async function planResourceChange<Client>(
     requiresReplace: (answer.requiresReplace ?? []).map(pathToWire),
     plannedPrivate: Buffer.from(answer.private ?? request.priorPrivate),
     diagnostics: diagnosticsToWire(answer.diagnostics),
+    // Terraform takes no other identity for what is there already. What is to replace it is planned
+    // by a second call, without a prior state.
+    plannedIdentity: identityToWire(resource, prior ?? answer.planned),
   };
 }
 
-type Planned = Omit<PlanAnswer, "planned"> & { readonly planned: Value };
+type Planned = Omit<PlanAnswer, "planned"> & {
+  readonly planned: ObjectValue | null;
+};
 
 async function planWith<Client>(
   resource: Resource<Client>,
@@ -160,6 +177,7 @@ export async function applyResourceChange<Client>(
       newState: request.priorState,
       private: request.plannedPrivate,
       diagnostics: diagnosticsToWire([ready.missing]),
+      newIdentity: undefined,
     };
   }
   const answer = await applyWith(
@@ -171,6 +189,7 @@ export async function applyResourceChange<Client>(
     newState: valueToWire(answer.state, typeOfBlock(call.resource.schema)),
     private: Buffer.from(answer.private ?? request.plannedPrivate),
     diagnostics: diagnosticsToWire(answer.diagnostics),
+    newIdentity: identityToWire(call.resource, answer.state),
   };
 }
 
@@ -205,25 +224,87 @@ export async function importResourceState<Client>(
   context: CallContext,
 ): Promise<ImportResourceState_Response> {
   const ready = configured.get();
+  const by = importBy(resource, request);
   const refuse = (detail: string): ImportResourceState_Response => ({
     importedResources: [],
     diagnostics: diagnosticsToWire([
-      { severity: "error", summary: `Cannot import ${request.id}`, detail },
+      { severity: "error", summary: `Cannot import ${nameOf(by)}`, detail },
     ]),
   });
   if ("missing" in ready) return refuse(ready.missing.detail);
   if (resource.import === undefined)
     return refuse(`${resource.typeName} cannot be imported.`);
-  const answer = await resource.import(
-    { id: request.id, client: ready.client },
-    context,
-  );
+  const answer = await resource.import({ by, client: ready.client }, context);
   const diagnostics = diagnosticsToWire(answer.diagnostics);
   if (answer.state === null) return { importedResources: [], diagnostics };
   const imported = {
     typeName: request.typeName,
     state: valueToWire(answer.state, typeOfBlock(resource.schema)),
     private: Buffer.from(answer.private ?? []),
+    identity: identityToWire(resource, answer.state),
   };
   return { importedResources: [imported], diagnostics };
+}
+
+/** There is nothing that a `moved` block could bring here. */
+export function moveResourceState(
+  request: MoveResourceState_Request,
+): MoveResourceState_Response {
+  const from = `${request.sourceTypeName} of ${request.sourceProviderAddress}`;
+  return {
+    targetState: undefined,
+    targetPrivate: Buffer.alloc(0),
+    targetIdentity: undefined,
+    diagnostics: diagnosticsToWire([
+      {
+        severity: "error",
+        summary: "This resource takes over no other's state",
+        detail:
+          `A moved block would make the ${from} a ${request.targetTypeName}, and this provider does not know what the state of the former means. ` +
+          `Remove the block. Take the old resource out of the state (a removed block, or terraform state rm) and import what is there as ${request.targetTypeName}.`,
+      },
+    ]),
+  };
+}
+
+export function generateResourceConfig<Client>(
+  resource: Resource<Client>,
+  request: GenerateResourceConfig_Request,
+): GenerateResourceConfig_Response {
+  const type = typeOfBlock(resource.schema);
+  const state = objectFromWire(request.state, type);
+  const config =
+    state === null
+      ? null
+      : (resource.generateConfig?.(state) ?? configurable(resource, state));
+  return { config: valueToWire(config, type), diagnostics: [] };
+}
+
+/** What of a state can be written into a configuration. */
+function configurable(
+  { schema }: Pick<Resource<never>, "schema">,
+  state: ObjectValue,
+): ObjectValue {
+  return Object.fromEntries(
+    Object.entries(state).map(([name, value]): [string, Value] => [
+      name,
+      schema.attributes[name]?.mode === "computed" ? null : value,
+    ]),
+  );
+}
+
+function importBy(
+  { identity }: Pick<Resource<never>, "identity">,
+  request: ImportResourceState_Request,
+): ImportBy {
+  const wire = request.identity?.identityData;
+  const value =
+    identity === undefined
+      ? null
+      : objectFromWire(wire, typeOfIdentity(identity));
+  return value === null ? { id: request.id } : { identity: value };
+}
+
+function nameOf(by: ImportBy): string {
+  return "id" in by ? by.id : JSON.stringify(by.identity);
 }

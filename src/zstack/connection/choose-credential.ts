@@ -1,14 +1,17 @@
 import {
-  CONNECTION_ENVIRONMENT,
+  calledIn,
+  everyName,
+  hasNameOfItsOwn,
+  type Spelling,
+} from "./setting-names";
+import { environmentName } from "./setting-table";
+import {
   type ConnectionFault,
   type ConnectionInput,
-  environmentName,
   type Credential,
   fault,
   type Found,
-  hasNameOfItsOwn,
   type Places,
-  type Spelling,
 } from "./settings";
 
 type CredentialKey =
@@ -89,11 +92,8 @@ export function credentialFaults(
  * The one way to sign in. If the configuration names any, the environment's other ways are ignored,
  * and only the missing half of the same pair is taken from there.
  */
-export function chooseCredential({
-  configured,
-  environment,
-  spelling,
-}: Places): Found<Credential> {
+export function chooseCredential(places: Places): Found<Credential> {
+  const { configured, environment, spelling } = places;
   const inConfiguration = waysIn(configured);
   const ways =
     inConfiguration.length > 0 ? inConfiguration : waysIn(environment);
@@ -106,7 +106,7 @@ export function chooseCredential({
           severalWays(
             environment,
             "the environment",
-            (key) => environmentName(key) ?? key,
+            calledIn(places, environment),
           ),
         );
   }
@@ -125,7 +125,7 @@ function noWay(spelling: Spelling): ConnectionFault {
       first !== undefined && hasNameOfItsOwn(first, spelling),
   ).map(({ required }) => required.map(spelling).join(" and "));
   const variables = WAYS.map(({ required }) =>
-    required.map((key) => CONNECTION_ENVIRONMENT[key]).join(" and "),
+    required.map((key) => environmentName(key) ?? key).join(" and "),
   );
   return {
     summary: "No way to sign in to ZStack",
@@ -165,14 +165,14 @@ function incomplete(
 ): ConnectionFault {
   const [first = "accountName"] = missing;
   const given = keysOf(way).filter((key) => !missing.includes(key));
-  const variable = CONNECTION_ENVIRONMENT[first];
+  const variable = environmentName(first) ?? first;
   const [setting = first] = given;
   return {
     setting,
     summary: `${spelling(first)} is missing`,
     detail:
       (hasNameOfItsOwn(first, spelling)
-        ? `${given.map((key) => `${spelling(key)} (or ${CONNECTION_ENVIRONMENT[key]})`).join(" and ")} is set, but neither ${spelling(first)} nor ${variable} is. `
+        ? `${given.map((key) => everyName(key, spelling)).join(" and ")} is set, but neither ${spelling(first)} nor ${variable} is. `
         : `${given.map(spelling).join(" and ")} is set, but ${variable} is not. `) +
       `Set ${variable}.`,
   };

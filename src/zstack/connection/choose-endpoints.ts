@@ -1,14 +1,12 @@
 import { type Endpoint, endpointFromHost, parseEndpoint } from "./endpoint";
+import { calledIn, hasNameOfItsOwn, type Spelling } from "./setting-names";
+import { environmentName } from "./setting-table";
 import {
-  calledIn,
-  CONNECTION_ENVIRONMENT,
   type ConnectionInput,
   type ConnectionKey,
   fault,
   type Found,
-  hasNameOfItsOwn,
   type Places,
-  type Spelling,
 } from "./settings";
 
 const NAMES_A_NODE = ["endpoint", "endpoints", "host"] as const;
@@ -91,11 +89,14 @@ function noEndpoint(spelling: Spelling): Found<never> {
   const called = NAMES_A_NODE.filter((key) =>
     hasNameOfItsOwn(key, spelling),
   ).map(spelling);
+  const [variable, host] = (["endpoint", "host"] as const).map(
+    (key) => environmentName(key) ?? key,
+  );
   return fault({
     setting: "endpoint",
     summary: "No ZStack endpoint",
     detail:
-      `${called.length === 1 ? `${called.join("")} is not given` : `Neither ${called.join(" nor ")} is configured`}, and neither ${CONNECTION_ENVIRONMENT.endpoint} nor ` +
-      `${CONNECTION_ENVIRONMENT.host} is set. Name the management node, for example ${CONNECTION_ENVIRONMENT.endpoint}=http://10.0.0.5:8080.`,
+      `${called.length === 1 ? `${called.join("")} is not given` : `Neither ${called.join(" nor ")} is configured`}, and neither ${variable} nor ` +
+      `${host} is set. Name the management node, for example ${variable}=http://10.0.0.5:8080.`,
   });
 }

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { createPrivateKey, X509Certificate, type KeyObject } from "node:crypto";
 import { errorText, LONGEST_WAIT_MS, tryParseDuration } from "../../foundation";
+import { calledIn, everyName, type Spelling } from "./setting-names";
 import {
-  calledIn,
   type ConnectionFault,
   type ConnectionInput,
   type ConnectionKey,
@@ -10,7 +10,6 @@ import {
   type Found,
   type Limits,
   type Places,
-  type Spelling,
   type TlsSettings,
 } from "./settings";
 import { isTimeZone } from "../sign-in/time-zone";
@@ -145,7 +144,7 @@ function pairFaults(
       {
         setting: given,
         summary: `${spelling(missing)} is missing`,
-        detail: `A client certificate needs its private key and the other way round: ${spelling(given)} is set, ${spelling(missing)} is not.`,
+        detail: `A client certificate needs its private key and the other way round: ${everyName(given, spelling)} is set, ${everyName(missing, spelling)} is not.`,
       },
     ];
   }
@@ -154,7 +153,7 @@ function pairFaults(
     return [
       {
         setting: "clientCertPem",
-        summary: `${spelling("clientCertPem")} holds no certificate`,
+        summary: `${everyName("clientCertPem", spelling)} holds no certificate`,
         detail: problem,
       },
     ];
@@ -170,7 +169,7 @@ function keyFaults(cert: string, key: string, spelling: Spelling): Faults {
     return [
       {
         setting: "clientKeyPem",
-        summary: `${spelling("clientKeyPem")} holds no private key`,
+        summary: `${everyName("clientKeyPem", spelling)} holds no private key`,
         detail:
           "It cannot be read as an unencrypted private key in PEM form (PKCS#8, PKCS#1 or SEC1).",
       },
@@ -218,7 +217,7 @@ export function timeZoneFaults(
     : [
         {
           setting: "timeZone",
-          summary: `Invalid ${called("timeZone")}`,
+          summary: `Invalid ${everyName("timeZone", called)}`,
           detail: `${JSON.stringify(timeZone)} is no IANA time zone and no offset. Write it like Asia/Shanghai, UTC or +08:00.`,
         },
       ];

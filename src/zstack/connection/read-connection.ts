@@ -10,24 +10,23 @@ import {
   timeZoneFaults,
 } from "./choose-transport";
 import {
-  CONNECTION_ENVIRONMENT,
+  calledIn,
+  everyName,
+  hasNameOfItsOwn,
+  type Spelling,
+} from "./setting-names";
+import {
+  CONNECTION_KEYS,
+  CONNECTION_SETTINGS,
+  environmentName,
+} from "./setting-table";
+import {
   type ConnectionFault,
   type ConnectionInput,
   type ConnectionKey,
   type ConnectionSettings,
-  environmentName,
   type Places,
-  type Spelling,
 } from "./settings";
-
-/** The settings that hold a secret, and must never be shown. */
-export const SECRET_SETTINGS = [
-  "accessKeySecret",
-  "accountPassword",
-  "iam2Password",
-  "sessionUuid",
-  "clientKeyPem",
-] as const satisfies readonly ConnectionKey[];
 
 /**
  * Decides the connection from what was configured and from the environment (docs/index.md). The
@@ -48,7 +47,7 @@ export function readConnection(
   | { faults: readonly ConnectionFault[] } {
   const configured = withoutEmpty(input);
   protectAll(configured);
-  const environment = fromEnvironment(env);
+  const environment = fromEnvironment(env, spelling);
   if ("faults" in environment) return environment;
   const places: Places = {
     configured,
@@ -85,6 +84,7 @@ export function readConnection(
         : { proxyUrl: configured.proxyUrl }),
       ...(timeZone === undefined ? {} : { timeZone }),
       limits: limits.value,
+      spelling,
     },
     warnings: warningsAbout(tls.value, places),
   };
@@ -92,13 +92,13 @@ export function readConnection(
 
 function warningsAbout(
   { tls }: Pick<ConnectionSettings, "tls">,
-  { configured, spelling }: Places,
+  places: Places,
 ): readonly ConnectionFault[] {
   if (tls?.skipVerify !== true) return [];
-  const where =
-    configured.insecureSkipVerify === undefined
-      ? CONNECTION_ENVIRONMENT.insecureSkipVerify
-      : spelling("insecureSkipVerify");
+  const { configured, environment, spelling } = places;
+  const place =
+    configured.insecureSkipVerify === undefined ? environment : configured;
+  const where = calledIn(places, place)("insecureSkipVerify");
   return [
     {
       ...(configured.insecureSkipVerify === undefined
@@ -107,7 +107,7 @@ function warningsAbout(
       summary: "The management node's certificate is not checked",
       detail:
         `${where} accepts any certificate: whoever sits between this machine and the management node can read the credentials and change the answers. ` +
-        `Name the CA in ${spelling("caCertFile")} or ${spelling("caCertPem")} instead.`,
+        `Name the CA in ${everyName("caCertFile", spelling)} or ${everyName("caCertPem", spelling)} instead.`,
     },
   ];
 }
@@ -174,6 +174,7 @@ export function connectionFaults(
 
 function fromEnvironment(
   env: NodeJS.ProcessEnv,
+  spelling: Spelling,
 ): { input: ConnectionInput } | { faults: readonly ConnectionFault[] } {
   const { insecureSkipVerify: flag, ...texts } = textsOf(env);
   const skipVerify = flag === undefined ? undefined : parseFlag(flag);
@@ -181,8 +182,12 @@ function fromEnvironment(
     return {
       faults: [
         {
-          summary: `Invalid ${CONNECTION_ENVIRONMENT.insecureSkipVerify}`,
-          detail: `${JSON.stringify(flag)} is neither true nor false.`,
+          summary: `Invalid ${environmentName("insecureSkipVerify") ?? ""}`,
+          detail:
+            `${JSON.stringify(flag)} is neither true nor false.` +
+            (hasNameOfItsOwn("insecureSkipVerify", spelling)
+              ? ` The variable stands for ${spelling("insecureSkipVerify")}.`
+              : ""),
         },
       ],
     };
@@ -195,20 +200,24 @@ function fromEnvironment(
   return { input };
 }
 
-/** These have no environment variable. */
-type NotInEnvironment = "endpoints" | "maxRetries" | "maxConcurrentRequests";
-
+/** What the environment holds of the settings, as text. */
 function textsOf(
   env: NodeJS.ProcessEnv,
-): Partial<Record<Exclude<ConnectionKey, NotInEnvironment>, string>> {
+): Partial<Record<TextInEnvironment, string>> {
   const found: Partial<Record<ConnectionKey, string>> = {};
-  for (const key of Object.keys(CONNECTION_ENVIRONMENT) as ConnectionKey[]) {
+  for (const key of CONNECTION_KEYS) {
     const value = env[environmentName(key) ?? ""];
     // An empty variable is how shells and pipelines say "not set".
     if (value !== undefined && value !== "") found[key] = value;
   }
   return found;
 }
+
+/** These have no environment variable, and no text would do for them. */
+type TextInEnvironment = Exclude<
+  ConnectionKey,
+  "endpoints" | "maxRetries" | "maxConcurrentRequests"
+>;
 
 function parseFlag(text: string): boolean | undefined {
   const word = text.trim().toLowerCase();
@@ -217,7 +226,14 @@ function parseFlag(text: string): boolean | undefined {
 }
 
 function protectAll(input: ConnectionInput): void {
-  for (const key of SECRET_SETTINGS) protectSecret(input[key]);
+  for (const key of CONNECTION_KEYS) {
+    const value = input[key];
+    if (
+      CONNECTION_SETTINGS[key].secret === "whole" &&
+      typeof value === "string"
+    )
+      protectSecret(value);
+  }
 }
 
 /**

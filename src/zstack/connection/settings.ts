@@ -1,4 +1,5 @@
 import { type Endpoint } from "./endpoint";
+import { type Spelling } from "./setting-names";
 
 /**
  * The settings a user can give, at whichever door, as docs/index.md lists them. `undefined`:
@@ -64,68 +65,6 @@ export interface ConnectionInput {
 /** The name of one setting. */
 export type ConnectionKey = keyof ConnectionInput;
 
-/** What a program may give for each, where no schema and no compiler has looked. */
-export const CONNECTION_KINDS: Readonly<
-  Record<ConnectionKey, readonly ("string" | "number" | "boolean" | "list")[]>
-> = {
-  endpoint: ["string"],
-  endpoints: ["list"],
-  host: ["string"],
-  port: ["number", "string"],
-  accessKeyId: ["string"],
-  accessKeySecret: ["string"],
-  accountName: ["string"],
-  accountPassword: ["string"],
-  iam2Name: ["string"],
-  iam2Password: ["string"],
-  iam2Project: ["string"],
-  sessionUuid: ["string"],
-  timeZone: ["string"],
-  caCertPem: ["string"],
-  caCertFile: ["string"],
-  clientCertPem: ["string"],
-  clientKeyPem: ["string"],
-  tlsServerName: ["string"],
-  insecureSkipVerify: ["boolean"],
-  proxyUrl: ["string"],
-  requestTimeout: ["string"],
-  operationTimeout: ["string"],
-  maxRetries: ["number"],
-  maxConcurrentRequests: ["number"],
-};
-
-/**
- * The environment variable of each setting that has one; the official provider's names work
- * unchanged.
- */
-export const CONNECTION_ENVIRONMENT = {
-  endpoint: "ZSTACK_ENDPOINT",
-  host: "ZSTACK_HOST",
-  port: "ZSTACK_PORT",
-  accessKeyId: "ZSTACK_ACCESS_KEY_ID",
-  accessKeySecret: "ZSTACK_ACCESS_KEY_SECRET",
-  accountName: "ZSTACK_ACCOUNT_NAME",
-  accountPassword: "ZSTACK_ACCOUNT_PASSWORD",
-  iam2Name: "ZSTACK_IAM2_NAME",
-  iam2Password: "ZSTACK_IAM2_PASSWORD",
-  iam2Project: "ZSTACK_IAM2_PROJECT",
-  sessionUuid: "ZSTACK_SESSION_UUID",
-  timeZone: "ZSTACK_TIME_ZONE",
-  caCertPem: "ZSTACK_CA_CERT_PEM",
-  caCertFile: "ZSTACK_CA_CERT_FILE",
-  clientCertPem: "ZSTACK_CLIENT_CERT_PEM",
-  clientKeyPem: "ZSTACK_CLIENT_KEY_PEM",
-  tlsServerName: "ZSTACK_TLS_SERVER_NAME",
-  insecureSkipVerify: "ZSTACK_INSECURE_SKIP_VERIFY",
-} as const satisfies Partial<Record<ConnectionKey, string>>;
-
-/** The environment variable of a setting, when it has one. */
-export function environmentName(key: ConnectionKey): string | undefined {
-  return (CONNECTION_ENVIRONMENT as Partial<Record<ConnectionKey, string>>)[
-    key
-  ];
-}
-
 /**
  * One way to sign in: signed requests, a login that is logged out, or a session of somebody else.
  */
@@ -187,6 +126,8 @@ export interface ConnectionSettings {
   /** Default: found out. */
   readonly timeZone?: string;
   readonly limits?: Partial<Limits>;
+  /** How errors call a setting. Default: as the provider does. */
+  readonly spelling?: Spelling;
 }
 
 /**
@@ -199,9 +140,6 @@ export interface ConnectionFault {
   /** What was found and where (never a secret's value), and what to write instead. */
   readonly detail: string;
 }
-
-/** How a door calls its settings: `account_name` in HCL, `accountName` in TypeScript. */
-export type Spelling = (key: ConnectionKey) => string;
 
 /** Where settings were found: in the configuration (it wins), and in the environment. */
 export interface Places {
@@ -217,25 +155,4 @@ export function fault(one: ConnectionFault): {
   faults: readonly ConnectionFault[];
 } {
   return { faults: [one] };
-}
-
-/** How the place that won calls a setting. */
-export function calledIn(
-  { configured, spelling }: Places,
-  place: ConnectionInput,
-): Spelling {
-  return place === configured
-    ? spelling
-    : (key) => environmentName(key) ?? spelling(key);
-}
-
-/**
- * Whether this door has a name of its own for the setting, or only that of an environment variable.
- */
-export function hasNameOfItsOwn(
-  key: ConnectionKey,
-  spelling: Spelling,
-): boolean {
-  const variables: readonly string[] = Object.values(CONNECTION_ENVIRONMENT);
-  return !variables.includes(spelling(key));
 }

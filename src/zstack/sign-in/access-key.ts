@@ -1,3 +1,4 @@
+import { everyName } from "../connection/setting-names";
 import { createHmac } from "node:crypto";
 import { abortable, formatDuration } from "../../foundation";
 import {
@@ -212,7 +213,8 @@ export class AccessKeySignIn implements SignIn {
     options: CallOptions,
   ): Promise<unknown> {
     if (!(refusal instanceof ZStackError)) return refusal;
-    const { timeZone, clock } = this.ports;
+    const { timeZone, clock, spelling } = this.ports;
+    const zone = everyName("timeZone", spelling);
     const skew = await measureSkew(this.ports, options).catch(() => undefined);
     const tried =
       timeZone === undefined
@@ -221,7 +223,7 @@ export class AccessKeySignIn implements SignIn {
     if (skew === undefined)
       return refusal.with({
         details: [tried],
-        hint: "Compare the clock of this machine with that of the management node; give the node's zone in ZSTACK_TIME_ZONE.",
+        hint: `Compare the clock of this machine with that of the management node; give the node's zone in ${zone}.`,
       });
     const details = [
       tried,
@@ -233,8 +235,8 @@ export class AccessKeySignIn implements SignIn {
         Math.abs(skew) > ALLOWED_SKEW_MS
           ? "Set the clocks right (NTP): they may differ by 15 minutes at the most."
           : timeZone === undefined
-            ? "The clocks agree, so the node's wall clock hangs in a zone that was not tried: give it in ZSTACK_TIME_ZONE."
-            : "The clocks agree, so this is not the zone of the node: correct the time zone, or leave it out and it is found.",
+            ? `The clocks agree, so the node's clock shows the time of a zone that was not tried: give it in ${zone}.`
+            : `The clocks agree, so this is not the zone of the node: correct ${zone}, or leave it out and it is found.`,
     });
   }
 }

@@ -14,9 +14,9 @@ let complained = false;
 
 /**
  * Logs out without waiting for anything, for the `exit` event of a process: after an exception or
- * `process.exit()` no promise is served any more. A thread does it, for which this one stands still.
- * Never throws, and starts no process: `process.execPath` may be the user's own program, compiled
- * with Node.js inside. What could not be logged out is said on stderr, once for a process.
+ * `process.exit()` no promise is served any more. A thread does it, for which this one stands
+ * still. Never throws, and starts no process: `process.execPath` may be the user's own program,
+ * compiled with Node.js inside. What could not be logged out is said on stderr, once for a process.
  */
 export function logOutAtExit(
   settings: ConnectionSettings,

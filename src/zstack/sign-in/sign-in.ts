@@ -1,3 +1,4 @@
+import { type Spelling } from "../connection/setting-names";
 import { type Clock, type Logger } from "../../foundation";
 import {
   type Answer,
@@ -43,6 +44,8 @@ export interface SignIn {
 }
 
 export interface SignInPorts {
+  /** How errors call a setting. */
+  readonly spelling: Spelling;
   readonly caller: Caller;
   readonly clock: Clock;
   readonly log: Logger;

@@ -1,3 +1,4 @@
+import { type Spelling, withNames } from "../connection/setting-names";
 import { ZSTACK_ERRORS, type ZStackErrorCode } from "../error-table";
 import { ZStackError, type ZStackErrorOptions } from "../errors";
 import { Fields } from "./fields";
@@ -29,10 +30,10 @@ const BY_ZSTACK_CODE: ReadonlyMap<string, ZStackErrorCode> = new Map(
  *
  * @throws ZStackError
  */
-export function readAnswer(answer: RawAnswer): Fields {
+export function readAnswer(answer: RawAnswer, spelling: Spelling): Fields {
   const { request, status, retryAfter } = answer;
   const json = tryParseJson(answer.text);
-  if (json === undefined) throw textError(answer);
+  if (json === undefined) throw textError(answer, spelling);
   if (status === 200 || status === 202)
     return Fields.of(json.value, "the answer", answer.confidential);
   const error = isObject(json.value) ? json.value.error : undefined;
@@ -131,7 +132,7 @@ function textOf(object: unknown, key: string): string | undefined {
  * The gateway's own errors are plain text (docs/zstack-contract.md#status-codes); a web page means
  * that somebody else answered.
  */
-function textError(answer: RawAnswer): ZStackError {
+function textError(answer: RawAnswer, spelling: Spelling): ZStackError {
   const { request, status, text, location, retryAfter } = answer;
   const facts = {
     request,
@@ -149,7 +150,7 @@ function textError(answer: RawAnswer): ZStackError {
       },
     );
   }
-  const accessKey = accessKeyError(answer, facts);
+  const accessKey = accessKeyError(answer, facts, spelling);
   if (accessKey !== undefined) return accessKey;
   if (status >= 500 || status === 429) return gatewayFailed(answer);
   if (/^\s*<(?:!doctype|html|\?xml)/i.test(text)) {
@@ -207,6 +208,7 @@ function gatewayFailed(answer: RawAnswer): ZStackError {
 function accessKeyError(
   { request, status, text }: RawAnswer,
   facts: ZStackErrorOptions,
+  spelling: Spelling,
 ): ZStackError | undefined {
   if (status === 403 && text.includes("requestTimeTooSkewed")) {
     return new ZStackError(
@@ -221,9 +223,12 @@ function accessKeyError(
       `ZStack refused the access key for ${request}`,
       {
         ...facts,
-        hint: text.includes("signature")
-          ? "The secret does not belong to this access key id. Check ZSTACK_ACCESS_KEY_SECRET, also for blanks and line ends."
-          : "Check ZSTACK_ACCESS_KEY_ID, and in ZStack's console that the key is enabled.",
+        hint: withNames(
+          text.includes("signature")
+            ? "The secret does not belong to this access key id. Check {accessKeySecret}, also for blanks and line ends."
+            : "Check {accessKeyId}, and in ZStack's console that the key is enabled.",
+          spelling,
+        ),
       },
     );
   }

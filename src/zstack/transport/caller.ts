@@ -2,6 +2,7 @@ import pLimit from "p-limit";
 import { type Clock, formatDuration, type Logger } from "../../foundation";
 import { readAnswer } from "./answer";
 import { type ZStackErrorCode } from "../error-table";
+import { type Spelling, withNames } from "../connection/setting-names";
 import { ZStackError } from "../errors";
 import { type Exchange, type Method } from "./exchange";
 import { type Fields } from "./fields";
@@ -58,6 +59,8 @@ export interface CallerPorts {
   readonly log: Logger;
   /** From 0 to 1, for the jitter. */
   readonly random: () => number;
+  /** How errors call a setting. */
+  readonly spelling: Spelling;
 }
 
 /**
@@ -165,7 +168,7 @@ class FailoverCaller implements Caller {
       });
     });
     const { confidential = false, asynchronous } = request;
-    const fields = readAnswer({ ...answer, confidential });
+    const fields = readAnswer({ ...answer, confidential }, this.ports.spelling);
     if (answer.status === 202 && asynchronous !== true)
       throw notDoneYet(answer.request);
     return { status: answer.status, fields };
@@ -249,7 +252,7 @@ class FailoverCaller implements Caller {
     { failures, began, deadline }: Attempts,
     wait?: number,
   ): ZStackError {
-    const { clock } = this.ports;
+    const { clock, spelling } = this.ports;
     const details: string[] = [];
     if (failures.length > 1) {
       const took = formatDuration(clock.monotonic() - began);
@@ -262,7 +265,7 @@ class FailoverCaller implements Caller {
     if (wait !== undefined) {
       const left = formatDuration(Math.max(0, deadline - clock.monotonic()));
       details.push(
-        `The next try would be due in ${formatDuration(wait)}, but only ${left} are left of operation_timeout (or the resource's own timeout).`,
+        `The next try would be due in ${formatDuration(wait)}, but only ${left} are left of ${spelling("operationTimeout")} (or the resource's own timeout).`,
       );
     }
     return details.length === 0 ? error : error.with({ details });
@@ -277,7 +280,10 @@ class FailoverCaller implements Caller {
       "OperationTimedOut",
       `There was no time left for ${method} ${path}: it waited ${took} for its turn`,
       {
-        hint: "Raise operation_timeout (or the timeout of the resource), or max_concurrent_requests if the management node can bear more requests at a time.",
+        hint: withNames(
+          "Raise {operationTimeout} (or the timeout of the resource), or {maxConcurrentRequests} if the management node can bear more requests at a time.",
+          this.ports.spelling,
+        ),
         details: failures,
       },
     );

@@ -2,6 +2,7 @@ import { type Clock, type Logger } from "../../foundation";
 import { type Caller, createCaller } from "./caller";
 import { createExchange } from "./exchange";
 import { createAgent } from "./http-agent";
+import { argumentName } from "../connection/setting-names";
 import { proxyFor } from "./proxy";
 import {
   type ConnectionSettings,
@@ -17,6 +18,7 @@ export function callerOf(
   settings: Omit<ConnectionSettings, "credential">,
   { log, clock }: { readonly log: Logger; readonly clock: Clock },
 ): Caller {
+  const { spelling = argumentName } = settings;
   const limits = { ...DEFAULT_LIMITS, ...settings.limits };
   const exchanges = settings.endpoints.map((endpoint) => {
     const proxy = proxyFor(endpoint.baseUrl, settings.proxyUrl);
@@ -32,7 +34,13 @@ export function callerOf(
       clock,
       agent: agentWith(true),
       freshAgent: agentWith(false),
+      spelling,
     });
   });
-  return createCaller(exchanges, limits, { clock, log, random: Math.random });
+  return createCaller(exchanges, limits, {
+    clock,
+    log,
+    random: Math.random,
+    spelling,
+  });
 }

@@ -3,6 +3,7 @@ import fetch, { type Response } from "node-fetch";
 import { type Clock, errorText, type Logger } from "../../foundation";
 import { type RawAnswer } from "./answer";
 import { type Endpoint } from "../connection/endpoint";
+import { type Spelling } from "../connection/setting-names";
 import { parseRetryAfter } from "./retry";
 import { timeLimit } from "./time-limit";
 import { LARGEST_ANSWER, transportError } from "./transport-errors";
@@ -50,6 +51,8 @@ export interface ExchangePorts {
   readonly agent: Agent;
   /** Keeps none. */
   readonly freshAgent: Agent;
+  /** How errors call a setting. */
+  readonly spelling: Spelling;
 }
 
 export function createExchange(
@@ -68,7 +71,7 @@ export function createExchange(
 async function send(
   baseUrl: string,
   request: WireRequest,
-  { log, clock, agent, freshAgent }: ExchangePorts,
+  { log, clock, agent, freshAgent, spelling }: ExchangePorts,
 ): Promise<RawAnswer> {
   const plainUrl = `${baseUrl}${request.path}`;
   const query = request.query?.toString() ?? "";
@@ -112,6 +115,7 @@ async function send(
     throw transportError(asked, caught, {
       timedOut: limit.timedOut(),
       limit: request.timeout,
+      spelling,
     });
   } finally {
     limit.clear();

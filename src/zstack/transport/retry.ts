@@ -1,3 +1,4 @@
+import { isError } from "../../foundation";
 import { ZSTACK_ERRORS, type ZStackErrorRow } from "../error-table";
 import { type ZStackError } from "../errors";
 
@@ -47,14 +48,14 @@ export function neverLeft(error: ZStackError): boolean {
 
 /** The system call that failed underneath, as node-fetch tells it. */
 function failedCall({ cause }: ZStackError): unknown {
-  return cause instanceof Error && "erroredSysCall" in cause
+  return isError(cause) && "erroredSysCall" in cause
     ? cause.erroredSysCall
     : undefined;
 }
 
 /** Node's code of what was caught underneath, e.g. `ECONNREFUSED`. */
 export function causeCode({ cause }: ZStackError): unknown {
-  return cause instanceof Error && "code" in cause ? cause.code : undefined;
+  return isError(cause) && "code" in cause ? cause.code : undefined;
 }
 
 /**

@@ -1,11 +1,16 @@
-import { errorText, formatDuration, isAbort } from "../../foundation";
+import { errorText, formatDuration, isAbort, isError } from "../../foundation";
+import {
+  everyName,
+  type Spelling,
+  withNames,
+} from "../connection/setting-names";
 import { ZStackError } from "../errors";
 
 /** A list of 10,000 ISOs is about 10 MiB. */
 export const LARGEST_ANSWER = 64 * 1024 * 1024;
 
 const TRUST =
-  "Name the CA's certificate in ZSTACK_CA_CERT_FILE (or the setting for it); the file holds PEM text.";
+  "Name the CA's certificate in {caCertFile}; the file holds PEM text.";
 
 /** What went wrong in the network, by Node's error code, and what to do about it. */
 const ADVICE: Readonly<Record<string, string>> = {
@@ -37,7 +42,7 @@ const TLS_ADVICE: Readonly<Record<string, string>> = {
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: `The CA of the server's certificate is not trusted here. ${TRUST}`,
   CERT_SIGNATURE_FAILURE: `The server's certificate was not signed by the CA that is trusted. ${TRUST}`,
   ERR_TLS_CERT_ALTNAME_INVALID:
-    "The server's certificate is for another name. Use the name in the certificate as the endpoint, or give it in ZSTACK_TLS_SERVER_NAME.",
+    "The server's certificate is for another name. Use the name in the certificate as the endpoint, or give it in {tlsServerName}.",
   CERT_HAS_EXPIRED:
     "The server's certificate has expired. Renew it, and check this machine's clock.",
   CERT_NOT_YET_VALID:
@@ -50,11 +55,19 @@ const TLS_ADVICE: Readonly<Record<string, string>> = {
  */
 const TLS_ALERT = /^ERR_SSL_/;
 
+/** What is known of an exchange that failed. */
+interface Exchanged {
+  readonly timedOut: boolean;
+  /** Milliseconds that it could take. */
+  readonly limit: number;
+  readonly spelling: Spelling;
+}
+
 /** A failed exchange as a coded error. */
 export function transportError(
   request: string,
   caught: unknown,
-  { timedOut, limit }: { timedOut: boolean; limit: number },
+  { timedOut, limit, spelling }: Exchanged,
 ): ZStackError {
   if (timedOut || isAbort(caught)) {
     return new ZStackError(
@@ -62,7 +75,9 @@ export function transportError(
       `${request} had no complete answer after ${formatDuration(limit)}`,
       {
         request,
-        hint: "Check that the management node is up and not overloaded, and that no firewall drops the packets. request_timeout sets how long one try may take.",
+        hint:
+          "Check that the management node is up and not overloaded, and that no firewall drops the packets. " +
+          `${everyName("requestTimeout", spelling)} sets how long one try may take.`,
         cause: caught,
       },
     );
@@ -89,7 +104,7 @@ export function transportError(
     return new ZStackError(
       "TlsFailed",
       `${request} failed (${code ?? "TLS"}): no trusted connection to the management node`,
-      { ...facts, hint: tls },
+      { ...facts, hint: withNames(tls, spelling) },
     );
   }
   return new ZStackError(
@@ -109,12 +124,12 @@ function tlsAdvice(code: string | undefined): string | undefined {
   const advice = TLS_ADVICE[code];
   if (advice !== undefined || !TLS_ALERT.test(code)) return advice;
   return code.includes("ALERT")
-    ? "The server broke the TLS handshake off. Perhaps it wants a client certificate: set ZSTACK_CLIENT_CERT_PEM and ZSTACK_CLIENT_KEY_PEM."
+    ? "The server broke the TLS handshake off. Perhaps it wants a client certificate: set {clientCertPem} and {clientKeyPem}."
     : "The TLS handshake failed. Is it http where https is given?";
 }
 
 function codesOf(caught: unknown): { code?: string; type?: string } {
-  if (!(caught instanceof Error)) return {};
+  if (!isError(caught)) return {};
   const { code, type } = caught as { code?: unknown; type?: unknown };
   return {
     ...(typeof code === "string" ? { code } : {}),

@@ -1,5 +1,3 @@
-import { createServer, request as forward } from "node:http";
-import { type AddressInfo } from "node:net";
 import { DEFAULT_WORLD } from "../../../src/emulator";
 import {
   APPLY,
@@ -12,6 +10,7 @@ import {
   stackTf,
   until,
 } from "../../support/attachment/attachment-bench";
+import { gateThatFallsAfter } from "../../support/attachment/falling-gate";
 import { type Ran, type Workspace } from "../../support/terraform/terraform";
 
 const { vms, isos } = DEFAULT_WORLD;
@@ -241,27 +240,3 @@ describe("what was surely not attached leaves nothing in the state", () => {
     expect(bench.attachJobs).toBe(0);
   });
 });
-
-/** A way to the emulator on which nothing listens any more once `path` has been answered. */
-async function gateThatFallsAfter(
-  target: string,
-  path: string,
-): Promise<{ url: string }> {
-  const { host, pathname } = new URL(target);
-  const server = createServer((incoming, outgoing) => {
-    const last = incoming.url?.startsWith(`${pathname}${path}`) === true;
-    const onward = forward(
-      `http://${host}${incoming.url ?? ""}`,
-      { method: incoming.method ?? "GET", headers: incoming.headers },
-      (answer) => {
-        outgoing.writeHead(answer.statusCode ?? 502, { connection: "close" });
-        if (last) server.close();
-        answer.pipe(outgoing);
-      },
-    );
-    incoming.pipe(onward);
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}${pathname}` };
-}

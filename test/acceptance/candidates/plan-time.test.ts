@@ -5,8 +5,6 @@ import {
   type Emulator,
   startEmulator,
 } from "../../../src/emulator";
-import { schemaJson } from "../../../src/tfplugin";
-import { PROVIDER_ADDRESS, zstackIsoProvider } from "../../../src/provider";
 import { cannedServer } from "../../support/cloud/canned-server";
 import { candidatesTf, Workspace } from "../../support/terraform/terraform";
 
@@ -299,15 +297,4 @@ describe("one diagnostic, on the right argument, for", () => {
     );
     expect(flat(gone.stderr)).toContain("ECONNREFUSED");
   });
-});
-
-it("serves the schema that `providers schema -json` prints, key for key", async () => {
-  const one = await workspace(candidatesTf(vms.web));
-  const { stdout } = await one.run("providers", "schema", "-json");
-  const theirs = (
-    JSON.parse(stdout) as { provider_schemas: Record<string, object> }
-  ).provider_schemas[PROVIDER_ADDRESS];
-  const ours = schemaJson(zstackIsoProvider({}), PROVIDER_ADDRESS)
-    .provider_schemas[PROVIDER_ADDRESS];
-  expect(theirs).toMatchObject(JSON.parse(JSON.stringify(ours)) as object);
 });

@@ -38,7 +38,10 @@ output "without" {
 }
 `;
 
-/** Every list of objects of our data sources, made up. Fields that are left out are filled in at random. */
+/**
+ * Every list of objects of our data sources, made up. Fields that are left out are filled in at
+ * random.
+ */
 const MOCKED = `
 mock_provider "zstack-iso" {}
 override_data {

@@ -8,7 +8,10 @@ export interface FullDrives {
   readonly isos?: number;
 }
 
-/** A cloud in which every drive of every VM holds an ISO; the uuids of the drives are in no order of their VMs. */
+/**
+ * A cloud in which every drive of every VM holds an ISO; the uuids of the drives are in no order of
+ * their VMs.
+ */
 export function worldOfFullDrives({
   vms,
   drives = 3,

@@ -209,7 +209,8 @@ function thing(cloud: CornerCloud): Resource<CornerCloud> {
       cloud.things.delete(serial);
       return Promise.resolve({ state: null, diagnostics: [] });
     },
-    import: ({ id }) => {
+    import: ({ by }) => {
+      const id = "id" in by ? by.id : "";
       const serial = BigInt(id);
       cloud.calls.push({ call: "import", serial });
       const state = cloud.things.get(serial) ?? null;

@@ -33,6 +33,7 @@ export async function openProvider(
         ...arguments_,
       },
       terraformVersion: "1.11.4",
+      capabilities: { deferral: false, writeOnlyAttributes: true },
     },
     context,
   );

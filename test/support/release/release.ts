@@ -19,6 +19,16 @@ export const { version: VERSION } = JSON.parse(
   readFileSync(path.join(ROOT, "package.json"), "utf8"),
 ) as { version: string };
 
+/** Those for which the plugin comes as an executable. */
+export const PLATFORMS = [
+  "darwin_amd64",
+  "darwin_arm64",
+  "linux_amd64",
+  "linux_arm64",
+  "windows_amd64",
+  "windows_arm64",
+];
+
 /** An artefact of the built release. */
 export function artefact(name: string): string {
   const file = path.join(FOLDER, name);
@@ -29,7 +39,7 @@ export function artefact(name: string): string {
   return file;
 }
 
-/** The names of all artefacts, but for the one that needs a download, when that was impossible. */
+/** The names of all artefacts. */
 export function artefacts(): string[] {
   artefact(`terraform-provider-zstack-iso_${VERSION}_SHA256SUMS`);
   return readdirSync(FOLDER).sort();

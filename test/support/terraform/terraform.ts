@@ -17,8 +17,10 @@ import { type Reattached, serveReattached } from "../../../src/tfplugin";
 
 const ROOT = path.resolve(__dirname, "../../..");
 
-/** The built plugin. */
+/** The plugin under test: the file that ZSTACK_ISO_PLUGIN names, else the built script. */
 export function pluginFile(): string {
+  const named = process.env.ZSTACK_ISO_PLUGIN ?? "";
+  if (named !== "") return path.resolve(ROOT, named);
   const folder = path.join(ROOT, "dist/plugin");
   const [file] = existsSync(folder) ? readdirSync(folder) : [];
   if (file === undefined)

@@ -40,13 +40,18 @@ describe("help", () => {
     const ran = await cli([]);
     expect(ran).toMatchObject({ code: 1, stdout: "" });
     expect(ran.stderr).toContain("Usage: zstack-iso <command>");
+    const seen = await cli([], { columns: 80 });
+    expect(seen.stderr).toContain("Usage: zstack-iso <command>");
   });
 
   it.each([80, 100, 200])(
     "fits a terminal of %d columns, apart from examples to paste",
     async (columns) => {
-      for (const verb of verbs) {
-        const { stdout } = await cli(["help", ...verb.split(" ")], { columns });
+      for (const verb of ["", "lock", ...verbs]) {
+        const { stdout } = await cli(
+          ["help", ...verb.split(" ").filter((word) => word !== "")],
+          { columns },
+        );
         const lines = stdout
           .replace(/^ {2}zstack-iso .*$/gm, "")
           // eslint-disable-next-line no-control-regex -- styles

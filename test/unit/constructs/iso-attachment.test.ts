@@ -103,3 +103,29 @@ it("imports what is attached already, by our provider and not by the official on
     },
   ]);
 });
+
+describe("importFrom", () => {
+  const config = { vmInstanceUuid: VM, imageUuid: ISO };
+  const id = `${VM}/${ISO}`;
+
+  it("names the provider in the import block, which OpenTofu needs, also one that comes later", () => {
+    const json = synth((stack) => {
+      new ZstackVmIsoAttachment(stack, "iso", config).importFrom(id);
+      new ZstackIsoProvider(stack, "zstack-iso");
+    });
+    expect(json.import).toEqual([
+      { id, provider: "zstack-iso", to: "zstack_vm_iso_attachment.iso" },
+    ]);
+  });
+
+  it("takes another provider", () => {
+    const json = synth((stack) => {
+      const other = new ZstackIsoProvider(stack, "other", { alias: "other" });
+      new ZstackVmIsoAttachment(stack, "iso", {
+        ...config,
+        provider: other,
+      }).importFrom(id, other);
+    });
+    expect(json.import).toMatchObject([{ provider: "zstack-iso.other" }]);
+  });
+});

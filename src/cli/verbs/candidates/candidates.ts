@@ -10,7 +10,7 @@ import { withClient } from "../../connection";
 import { EXIT } from "../../exit-code";
 import { type Column, table } from "../../terminal/table";
 import { type Terminal } from "../../terminal/terminal";
-import { VM_ARGUMENT, vmUuidOf } from "../vm-argument";
+import { VM_ARGUMENT, vmIn } from "../vm-argument";
 import { answerOf, candidatesAnswer } from "./answer";
 import { CHOICE_OPTIONS, choiceOf } from "./choice-options";
 
@@ -33,10 +33,7 @@ export const candidatesVerb = defineVerb({
   connects: true,
   answer: candidatesAnswer,
   examples: [
-    [
-      "zstack-iso candidates 1f65bf61248341708265de7d759828b2",
-      "a table for people",
-    ],
+    ["zstack-iso candidates web-01", "a table for people"],
     [
       "zstack-iso candidates $VM --name-regex '^rocky-9' --one --most-recent --json | jq -r '.image_uuids[0]'",
       "the newest Rocky 9, for a script",
@@ -48,15 +45,20 @@ export const candidatesVerb = defineVerb({
   ],
   exits: {
     [EXIT.none]: "no ISO; stderr says why",
-    [EXIT.ambiguous]: "with --one: several ISOs match",
+    [EXIT.ambiguous]:
+      "several VMs have this name; with --one: several ISOs match",
   },
   async run(given, invocation) {
-    const vmUuid = vmUuidOf(given.vm, "candidates");
     const choice = choiceOf(given, "candidates");
-    const { answer, chosen, why } = await withClient(
+    const { vmUuid, answer, chosen, why } = await withClient(
       invocation,
-      ({ zstack, options }) =>
-        answerForVm(zstack, { vmUuid, choice, spelling, ...options }),
+      async (cloud) =>
+        answerForVm(cloud.zstack, {
+          vmUuid: await vmIn(cloud, given.vm, "candidates"),
+          choice,
+          spelling,
+          ...cloud.options,
+        }),
     );
     const { candidates } = chosen;
     const shown =

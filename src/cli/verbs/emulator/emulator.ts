@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { errorText } from "../../../foundation";
+import { errorText, isError } from "../../../foundation";
 import { type Emulator, type World } from "../../../emulator/index";
 import { object, string } from "../../command-line/answer-schema";
 import { text } from "../../command-line/option";
@@ -106,7 +106,7 @@ async function started(
   try {
     return await starting;
   } catch (caught) {
-    if (!(caught instanceof Error && "syscall" in caught)) throw caught;
+    if (!(isError(caught) && "syscall" in caught)) throw caught;
     throw new CliError(
       "CannotListen",
       `The emulator cannot listen on port ${port}`,

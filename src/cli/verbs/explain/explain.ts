@@ -13,7 +13,7 @@ import { defineVerb } from "../../command-line/verb";
 import { withClient } from "../../connection";
 import { EXIT } from "../../exit-code";
 import { type Cell, type Column, table } from "../../terminal/table";
-import { VM_ARGUMENT, vmUuidOf } from "../vm-argument";
+import { VM_ARGUMENT, vmIn } from "../vm-argument";
 
 /** `zstack-iso explain`: every ISO, and why ZStack lists it for the VM or does not. */
 export const explainVerb = defineVerb({
@@ -48,21 +48,24 @@ export const explainVerb = defineVerb({
     ),
   }),
   examples: [
-    [
-      "zstack-iso explain 1f65bf61248341708265de7d759828b2",
-      "all ISOs with their reasons",
-    ],
+    ["zstack-iso explain web-01", "all ISOs with their reasons"],
     [
       "zstack-iso explain $VM --json | jq '.images[] | select(.candidate | not)'",
       "those that ZStack leaves out",
     ],
   ],
-  exits: {},
+  exits: { [EXIT.ambiguous]: "several VMs have this name" },
   async run({ vm, wide }, invocation) {
-    const vmUuid = vmUuidOf(vm, "explain");
-    const { vmState, images } = await withClient(
+    const { vmUuid, vmState, images } = await withClient(
       invocation,
-      ({ zstack, options }) => explainVm(zstack, { vmUuid, ...options }),
+      async (cloud) => {
+        const uuidOfVm = await vmIn(cloud, vm, "explain");
+        const question = { vmUuid: uuidOfVm, ...cloud.options };
+        return {
+          vmUuid: uuidOfVm,
+          ...(await explainVm(cloud.zstack, question)),
+        };
+      },
     );
     const { terminal } = invocation;
     invocation.answer(
@@ -82,7 +85,7 @@ export const explainVerb = defineVerb({
 
 const COLUMNS: readonly Column[] = [
   { title: "NAME", wraps: true },
-  { title: "UUID" },
+  { title: "UUID", optional: true },
   { title: "CANDIDATE" },
   { title: "WHY NOT", wraps: true },
 ];

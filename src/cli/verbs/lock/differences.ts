@@ -19,27 +19,54 @@ const SIGNS: Readonly<Record<AnswerChange["kind"], readonly [string, Style]>> =
     reordered: ["~", "yellow"],
   };
 
-/** A change of an entry: what it is about, then what it was and what it is. */
+/** The changes of an entry: those of one ISO together, each with what it was and what it is. */
 export function changeLines(
-  { kind, imageUuid, name, attribute, was, is }: AnswerChange,
+  changes: readonly AnswerChange[],
+  styles: Styles,
+): readonly string[] {
+  const changed = changes.filter(({ kind }) => kind === "changed");
+  const isos = [...new Set(changed.map(({ imageUuid }) => imageUuid))];
+  return [
+    ...changes.flatMap((change) => wholeChange(change, styles)),
+    ...isos.flatMap((uuid) =>
+      isoLines(
+        changed.filter(({ imageUuid }) => imageUuid === uuid),
+        styles,
+      ),
+    ),
+  ];
+}
+
+/** An ISO that is new or gone, or another order. */
+function wholeChange(
+  { kind, imageUuid, name, was, is }: AnswerChange,
   styles: Styles,
 ): readonly string[] {
   const [sign, style] = SIGNS[kind];
   const head = `  ${styles.style(sign, style)} `;
+  if (kind === "changed") return [];
   if (kind === "reordered")
     return [`${head}order of the list`, ...wasAndIs({ was, is }, styles)];
-  const iso = isoTitle(name, imageUuid);
-  if (attribute === null) return [`${head}${kind}: ${iso}`];
-  const what = `${head}${iso}: ${snakeCase(attribute)}`;
-  const copies = attribute === "backupStorageRefs" && copyChanges(was, is);
+  return [`${head}${kind}: ${isoTitle(name, imageUuid)}`];
+}
+
+function isoLines(
+  changes: readonly AnswerChange[],
+  styles: Styles,
+): readonly string[] {
+  const [first] = changes;
+  const [sign, style] = SIGNS.changed;
+  const details = changes.flatMap(({ attribute, was, is }) =>
+    attribute === "backupStorageRefs"
+      ? copyChanges(was, is)
+      : [{ title: snakeCase(attribute ?? ""), was, is }],
+  );
   return [
-    what,
-    ...(copies === false
-      ? wasAndIs({ was, is }, styles)
-      : copies.flatMap((copy) => [
-          `      ${copy.title}`,
-          ...wasAndIs(copy, styles),
-        ])),
+    `  ${styles.style(sign, style)} changed: ${isoTitle(first?.name ?? null, first?.imageUuid ?? null)}`,
+    ...details.flatMap((one) => [
+      `      ${one.title}`,
+      ...wasAndIs(one, styles, { indent: 8 }),
+    ]),
   ];
 }
 
@@ -51,7 +78,7 @@ export function driftLines(
   const title = kind.replaceAll("_", " ");
   return [
     `  ${styles.style("!", "red")} ${title}: ${isoTitle(name, imageUuid)}`,
-    ...wasAndIs({ was, is }, styles, ["lock", "cloud"]),
+    ...wasAndIs({ was, is }, styles, { words: ["lock", "cloud"] }),
   ];
 }
 
@@ -67,12 +94,18 @@ interface Values {
 function wasAndIs(
   { was, is }: Values,
   styles: Styles,
-  [before, after]: readonly [string, string] = ["was", "is"],
+  { words = ["was", "is"], indent = 6 }: Wording = {},
 ): readonly string[] {
+  const [before, after] = words;
   const width = Math.max(before.length, after.length) + 1;
   const line = (what: string, value: string | null, style: Style): string =>
-    `      ${`${what}:`.padEnd(width)} ${value === null ? "(none)" : styles.style(printableLine(value), style)}`;
+    `${" ".repeat(indent)}${`${what}:`.padEnd(width)} ${value === null ? "(none)" : styles.style(printableLine(value), style)}`;
   return [line(before, was, "red"), line(after, is, "green")];
+}
+
+interface Wording {
+  readonly words?: readonly [string, string];
+  readonly indent?: number;
 }
 
 type Copy = Readonly<Record<string, string | null>>;

@@ -127,7 +127,7 @@ function asText(
   return [
     ...updates.flatMap(({ key, changes }) => [
       terminal.style(queryTitle(key), "bold"),
-      ...changes.flatMap((change) => changeLines(change, terminal)),
+      ...changeLines(changes, terminal),
       "",
     ]),
     updates.length === 0

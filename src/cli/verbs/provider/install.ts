@@ -2,11 +2,11 @@ import { homedir } from "node:os";
 import path from "node:path";
 import { VERSION } from "../../../foundation";
 import { list, object, oneOf, string } from "../../command-line/answer-schema";
-import { text, texts } from "../../command-line/option";
+import { type OptionSpec, text, texts } from "../../command-line/option";
 import { usage } from "../../command-line/usage";
 import { defineVerb } from "../../command-line/verb";
 import { EXIT } from "../../exit-code";
-import { pluginFile } from "./package-files";
+import { PLUGIN_KINDS, type PluginKind, pluginFor } from "./package-files";
 import { installPlugin, type ProviderAddress } from "./plugin-mirror";
 
 const VERB = "provider install";
@@ -18,7 +18,7 @@ export const providerInstallVerb = defineVerb({
   summary: "Installs the provider plugin where terraform init finds it offline",
   about: [
     "Without --dir it goes to ~/.terraform.d/plugins, where Terraform and OpenTofu look by themselves: terraform init and tofu init then need neither a network nor any configuration, unless a provider_installation block says otherwise.",
-    "Doing it again changes nothing, unless the plugin differs. Nothing is downloaded: the plugin is part of this package. It is a script for Node.js, so node must be on the PATH of whoever runs Terraform.",
+    "Doing it again changes nothing, unless the plugin differs. Nothing is downloaded: npm installed the plugin with this package. It is an executable where there is one for the platform, else a script for Node.js, which needs node on the PATH of whoever runs Terraform.",
   ],
   arguments: {},
   options: {
@@ -35,6 +35,11 @@ export const providerInstallVerb = defineVerb({
       "OS_ARCH",
       "As Terraform writes it: linux_amd64, linux_arm64, darwin_arm64, … Default: this machine's.",
     ),
+    kind: text(
+      "KIND",
+      "The executable, or the script for Node.js. Default: the executable where this installation has one for the platform.",
+      { among: PLUGIN_KINDS },
+    ) as OptionSpec<PluginKind | undefined>,
   },
   connects: false,
   answer: object({
@@ -44,6 +49,7 @@ export const providerInstallVerb = defineVerb({
     installed: list(
       object({
         platform: string("OS_ARCH"),
+        kind: oneOf(PLUGIN_KINDS),
         file: string(),
         change: oneOf(["installed", "replaced", "unchanged"]),
       }),
@@ -66,10 +72,15 @@ export const providerInstallVerb = defineVerb({
     const platforms = platformsOf(given.platform);
     const implied = path.join(homedir(), ".terraform.d", "plugins");
     const dir = path.resolve(given.dir ?? implied);
-    const plugin = pluginFile();
-    const done = platforms.map((platform) => ({
+    // All of them before the first is written.
+    const plugins = platforms.map((platform) => ({
       platform,
-      ...installPlugin(plugin, { dir, address, version: VERSION, platform }),
+      ...pluginFor(platform, given.kind),
+    }));
+    const done = plugins.map(({ platform, kind, file }) => ({
+      platform,
+      kind,
+      ...installPlugin(file, { dir, address, version: VERSION, platform }),
     }));
     const source = Object.values(address).join("/");
     invocation.answer(
@@ -148,12 +159,6 @@ function platformsOf(given: readonly string[]): readonly string[] {
       throw usage(
         `invalid value ${JSON.stringify(platform)} for --platform (valid: system and architecture as Go names them, such as linux_amd64, linux_arm64, darwin_arm64)`,
         VERB,
-      );
-    if (os === "windows")
-      throw usage(
-        "The plugin is a script, which Windows does not take for a program",
-        VERB,
-        "Run Terraform in WSL, and install for linux_amd64 there.",
       );
   }
   return platforms;

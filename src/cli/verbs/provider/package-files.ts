@@ -13,17 +13,94 @@ function packageRoot(): string {
   return folder;
 }
 
+/** How the plugin comes: compiled for a platform, or as the one script for Node.js. */
+export const PLUGIN_KINDS = ["executable", "script"] as const;
+
+export type PluginKind = (typeof PLUGIN_KINDS)[number];
+
 /**
- * The plugin, one executable file alone in its folder (docs/guides/air-gapped.md).
+ * The plugin's file for a platform.
  *
+ * @param platform as Terraform writes it: `linux_amd64`
+ * @param kind default: the executable where this installation has one, else the script
  * @throws CliError `PluginMissing`
  */
-export function pluginFile(): string {
+export function pluginFor(
+  platform: string,
+  kind?: PluginKind,
+): { readonly file: string; readonly kind: PluginKind } {
+  const isWindows = platform.startsWith("windows_");
+  if (kind === "script" && isWindows) throw noScript(platform);
+  const executable = kind === "script" ? undefined : tryExecutable(platform);
+  if (executable !== undefined) return { file: executable, kind: "executable" };
+  if (kind === "executable" || isWindows) throw noExecutable(platform);
+  return { file: script(), kind: "script" };
+}
+
+function noScript(platform: string): CliError {
+  return new CliError(
+    "Usage",
+    `The plugin's script cannot be installed for ${platform}: Windows starts no script as a program`,
+    { hint: "Leave --kind out, or choose --kind executable." },
+  );
+}
+
+/**
+ * The executable for a platform: npm installs it as an optional package on a machine of that
+ * platform. A checkout has what `npm run build:executables` made.
+ */
+function tryExecutable(platform: string): string | undefined {
+  const folders = [
+    ...npmPackage(platform),
+    path.join(packageRoot(), "dist", "executables", platform),
+  ];
+  return folders.flatMap((folder) => filesIn(folder))[0];
+}
+
+function npmPackage(platform: string): string[] {
+  try {
+    const manifest = `${npmNameOf(platform)}/package.json`;
+    return [
+      path.join(
+        path.dirname(require.resolve(manifest, { paths: [packageRoot()] })),
+        "plugin",
+      ),
+    ];
+  } catch {
+    return [];
+  }
+}
+
+/** The package's name has system and processor as Node.js has them. */
+function npmNameOf(platform: string): string {
+  const [os = "", arch = ""] = platform.split("_");
+  const system = os === "windows" ? "win32" : os;
+  return `@cdktf-zstack-iso/${system}-${arch === "amd64" ? "x64" : arch}`;
+}
+
+function script(): string {
   const folder = path.join(packageRoot(), "dist", "plugin");
-  const [name] = existsSync(folder) ? readdirSync(folder) : [];
-  if (name === undefined)
+  const [file] = filesIn(folder);
+  if (file === undefined)
     throw new CliError("PluginMissing", `There is no plugin in ${folder}`, {
       hint: "The published package holds it. In a checkout, run `npm run build` first.",
     });
-  return path.join(folder, name);
+  return file;
+}
+
+function filesIn(folder: string): string[] {
+  return existsSync(folder)
+    ? readdirSync(folder).map((name) => path.join(folder, name))
+    : [];
+}
+
+function noExecutable(platform: string): CliError {
+  const name = npmNameOf(platform);
+  return new CliError(
+    "PluginMissing",
+    `There is no executable of the plugin for ${platform} in this installation`,
+    {
+      hint: `npm installs it with this package, as ${name}, on a machine of that platform that reaches a registry which has it. The zip of a release for ${platform} holds it, too: unpack that into the mirror (docs/guides/air-gapped.md).`,
+    },
+  );
 }

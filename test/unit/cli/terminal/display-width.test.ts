@@ -1,5 +1,6 @@
 import {
   displayWidth,
+  flowed,
   wrapped,
 } from "../../../../src/cli/terminal/display-width";
 
@@ -24,4 +25,13 @@ it.each([
   ["", 5, [""]],
 ])("breaks %j into lines of at most %d columns", (text, width, lines) => {
   expect(wrapped(text, width)).toEqual(lines);
+});
+
+it("flows sentences, and keeps what is to be pasted in one piece", () => {
+  expect(
+    flowed("Run `npx zstack-iso lock update` and commit the file.", 20),
+  ).toBe("Run\n`npx zstack-iso lock update`\nand commit the file.");
+  expect(flowed("  path = a very long line that stays", 10)).toBe(
+    "  path = a very long line that stays",
+  );
 });

@@ -94,6 +94,7 @@ it("lays out a mirror for several platforms under --dir, and says how to name it
     dir: mirror,
     installed: ["linux_arm64", "darwin_arm64"].map((platform) => ({
       platform,
+      kind: "script",
       file: placeIn(mirror, platform),
       change: "installed",
     })),
@@ -119,7 +120,10 @@ it.each([
   [["--platform", "linux/arm64"], "linux_arm64"],
   [["--platform", "linux_x64"], "linux_amd64"],
   [["--platform", "../../x_y"], "linux_amd64"],
-  [["--platform", "windows_amd64"], "WSL"],
+  [["--platform", "windows_amd64"], "no executable"],
+  [["--platform", "windows_amd64", "--kind", "script"], "--kind executable"],
+  [["--kind", "executable"], "@cdktf-zstack-iso/"],
+  [["--kind", "binary"], "executable"],
 ])("ends with 1 for %j, and writes nothing", async (args, text) => {
   const ran = await install(...args);
   expect(ran).toMatchObject({ code: 1, stdout: "" });

@@ -205,10 +205,10 @@ describe("lock update", () => {
     const { stdout, stderr } = await lock("update");
     expect(stdout).toMatch(/^ {2}\+ added: windows-2022 \(\w{32}\)$/m);
     expect(stdout).toMatch(
-      /^ {2}~ rocky-9.5 \(\w{32}\): md5_sum\n {6}was: not calculated\n {6}is: {2}0{32}$/m,
+      /^ {2}~ changed: rocky-9.5 \(\w{32}\)\n {6}md5_sum\n {8}was: not calculated\n {8}is: {2}0{32}$/m,
     );
     expect(stdout).toMatch(
-      /^ {2}~ rocky-9.4 \(\w{32}\): backup_storage_refs\n {6}copy on \w{32}: export_url\n {6}was: \(none\)\n {6}is: {2}http:\/\/mirror\/rocky.iso\\u001b\[2J$/m,
+      /^ {2}~ changed: rocky-9.4 \(\w{32}\)\n {6}copy on \w{32}: export_url\n {8}was: \(none\)\n {8}is: {2}http:\/\/mirror\/rocky.iso\\u001b\[2J$/m,
     );
     expect(stderr).toContain("Next step: look at `git diff");
   });

@@ -4,14 +4,14 @@ import { createServer, type Server } from "node:net";
 import { silentLogger } from "../../../../src/foundation";
 import {
   type UnaryHandler,
-  type UnaryMethod,
-  UnaryServer,
-} from "../../../../src/tfplugin/wire/unary-server";
+  type RpcMethod,
+  RpcServer,
+} from "../../../../src/tfplugin/wire/rpc-server";
 
 // What Terraform's own library and grpc-js (the host of the other tests) say in good order is
 // tested by them. This is a client that can misbehave.
 
-const echo: UnaryMethod<string, string> = {
+const echo: RpcMethod<string, string> = {
   path: "/test.Service/Echo",
   requestDeserialize: (bytes) => {
     if (bytes[0] === 0xff) throw new Error("no such field");
@@ -26,7 +26,7 @@ let session: ClientHttp2Session;
 
 beforeEach(async () => {
   handle = (text) => Promise.resolve(`heard: ${text}`);
-  const server = new UnaryServer(silentLogger);
+  const server = new RpcServer(silentLogger);
   server.serve(
     { echo },
     { echo: (request, ...context) => handle(request, ...context) },

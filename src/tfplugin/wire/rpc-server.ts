@@ -4,9 +4,11 @@ import { errorText, type Logger } from "../../foundation";
 import { PluginError } from "../errors";
 
 /** A call of a service, as the generated code describes it. */
-export interface UnaryMethod<Request, Response> {
+export interface RpcMethod<Request, Response> {
   /** `/package.Service/Method` */
   readonly path: string;
+  /** Whether the answer is a stream of messages; default: it is one. */
+  readonly responseStream?: boolean;
   requestDeserialize(bytes: Buffer): Request;
   responseSerialize(response: Response): Buffer;
 }
@@ -23,17 +25,33 @@ export type UnaryHandler<Request, Response> = (
   afterwards: (work: () => void) => void,
 ) => Promise<Response>;
 
+/**
+ * Carries out a call that is answered by many messages. The next one is asked for when the host has
+ * room for it; a host that takes the call back ends the iteration where it stands.
+ */
+export type StreamHandler<Request, Response> = (
+  request: Request,
+  cancelled: AbortSignal,
+) => AsyncIterable<Response>;
+
+type HandlerOf<Method> =
+  Method extends RpcMethod<infer Request, infer Response>
+    ? Method extends { readonly responseStream: true }
+      ? StreamHandler<Request, Response>
+      : UnaryHandler<Request, Response>
+    : never;
+
 /** A handler for each call of a service. */
 export type Handlers<Service> = {
-  [Name in keyof Service]: Service[Name] extends UnaryMethod<
-    infer Request,
-    infer Response
-  >
-    ? UnaryHandler<Request, Response>
-    : never;
+  [Name in keyof Service]: HandlerOf<Service[Name]>;
 };
 
-type Answering = UnaryHandler<Buffer, Buffer>;
+/** One message is a stream of one. */
+type Answering = (
+  bytes: Buffer,
+  cancelled: AbortSignal,
+  afterwards: (work: () => void) => void,
+) => AsyncIterable<Buffer>;
 
 /** Status codes of gRPC. */
 const OK = "0";
@@ -44,15 +62,17 @@ const INTERNAL = "13";
 const PREFIX_BYTES = 5;
 const COMPRESSED = 1;
 
+const HEADERS = { ":status": 200, "content-type": "application/grpc" };
+
 /** Nothing is made of it: it only keeps an abort from making an error with a stack each time. */
 const GONE = new Error("the host took the call back");
 
 /**
- * The server side of gRPC, as far as the host of a plugin uses it: unary calls over HTTP/2,
- * messages of any size, not compressed. HTTP/2 itself (flow control, pings, settings, resets) is
- * Node's. Why it is not a library: docs/decisions/0008.
+ * The server side of gRPC, as far as the host of a plugin uses it: one message in, one or a stream
+ * of them out, over HTTP/2, of any size, not compressed. HTTP/2 itself (flow control, pings,
+ * settings, resets) is Node's. Why it is not a library: docs/decisions/0008.
  */
-export class UnaryServer {
+export class RpcServer {
   private readonly calls = new Map<string, Answering>();
   private readonly silent = new Set<string>();
   // Node would end a session that holds more than 10 MB; one answer may be larger.
@@ -70,17 +90,22 @@ export class UnaryServer {
   }
 
   /** @param service the calls that are served; any other is answered UNIMPLEMENTED */
-  serve<Service extends Readonly<Record<string, UnaryMethod<unknown, never>>>>(
+  serve<Service extends Readonly<Record<string, RpcMethod<unknown, never>>>>(
     service: Service,
     handlers: Handlers<Service>,
   ): void {
     for (const [name, method] of Object.entries(service))
       this.calls.set(
         method.path,
-        answering(
-          method,
-          handlers[name] as unknown as UnaryHandler<unknown, never>,
-        ),
+        method.responseStream === true
+          ? streaming(
+              method,
+              handlers[name] as unknown as StreamHandler<unknown, never>,
+            )
+          : answering(
+              method,
+              handlers[name] as unknown as UnaryHandler<unknown, never>,
+            ),
       );
   }
 
@@ -106,7 +131,7 @@ export class UnaryServer {
     const call = this.calls.get(path);
     if (call === undefined) {
       stream.resume();
-      refuse(stream, UNIMPLEMENTED, `the plugin does not serve ${path}`);
+      end(stream, UNIMPLEMENTED, `the plugin does not serve ${path}`);
       return;
     }
     const chunks: Buffer[] = [];
@@ -131,7 +156,7 @@ export class UnaryServer {
     },
   ): Promise<void> {
     if (bytes[0] === COMPRESSED) {
-      refuse(stream, UNIMPLEMENTED, "the plugin reads no compressed messages");
+      end(stream, UNIMPLEMENTED, "the plugin reads no compressed messages");
       return;
     }
     const cancelled = new AbortController();
@@ -140,55 +165,82 @@ export class UnaryServer {
     };
     stream.once("close", cancel);
     try {
-      const response = await call(messageIn(bytes), cancelled.signal, (work) =>
+      const messages = call(messageIn(bytes), cancelled.signal, (work) =>
         stream.once("close", work),
       );
+      for await (const message of messages) {
+        if (isOver(stream)) return;
+        await send(stream, message);
+      }
       stream.off("close", cancel);
-      if (stream.destroyed || stream.closed) return;
-      stream.respond(
-        { ":status": 200, "content-type": "application/grpc" },
-        { waitForTrailers: true },
-      );
-      stream.once("wantTrailers", () => {
-        stream.sendTrailers({ "grpc-status": OK });
-      });
-      stream.end(framed(response));
+      end(stream, OK);
     } catch (caught) {
+      if (isOver(stream)) return;
       const error = errorText(caught);
       this.log.error("a call failed", { path, error });
-      refuse(stream, INTERNAL, `${path}: ${error}`);
+      end(stream, INTERNAL, `${path}: ${error}`);
     }
   }
 }
 
 function answering<Request, Response>(
-  method: UnaryMethod<Request, Response>,
+  method: RpcMethod<Request, Response>,
   handle: UnaryHandler<Request, Response>,
 ): Answering {
-  return async (bytes, ...context) =>
-    method.responseSerialize(
-      await handle(method.requestDeserialize(bytes), ...context),
-    );
+  return async function* (bytes, ...context) {
+    const request = method.requestDeserialize(bytes);
+    yield method.responseSerialize(await handle(request, ...context));
+  };
 }
 
-function refuse(
-  stream: ServerHttp2Stream,
-  status: string,
-  message: string,
-): void {
-  if (stream.destroyed || stream.closed || stream.headersSent) return;
-  stream.respond(
-    {
-      ":status": 200,
-      "content-type": "application/grpc",
-      "grpc-status": status,
-      "grpc-message": encodeURIComponent(message),
-    },
-    { endStream: true },
-  );
+function streaming<Request, Response>(
+  method: RpcMethod<Request, Response>,
+  handle: StreamHandler<Request, Response>,
+): Answering {
+  return async function* (bytes, cancelled) {
+    const request = method.requestDeserialize(bytes);
+    for await (const response of handle(request, cancelled))
+      yield method.responseSerialize(response);
+  };
 }
 
-/** The one message of a unary call. */
+function isOver(stream: ServerHttp2Stream): boolean {
+  return stream.destroyed || stream.closed;
+}
+
+/** Returns when the host has room for more, or is gone. */
+function send(stream: ServerHttp2Stream, message: Buffer): Promise<void> {
+  if (!stream.headersSent) stream.respond(HEADERS, { waitForTrailers: true });
+  if (stream.write(framed(message))) return Promise.resolve();
+  return new Promise((resolve) => {
+    const go = (): void => {
+      stream.off("drain", go);
+      stream.off("close", go);
+      resolve();
+    };
+    stream.on("drain", go);
+    stream.on("close", go);
+  });
+}
+
+/** The status comes behind the messages; alone, when there is none. */
+function end(stream: ServerHttp2Stream, status: string, message = ""): void {
+  if (isOver(stream)) return;
+  const trailers = {
+    "grpc-status": status,
+    ...(message === "" ? {} : { "grpc-message": encodeURIComponent(message) }),
+  };
+  if (!stream.headersSent) {
+    stream.respond({ ...HEADERS, ...trailers }, { endStream: true });
+    return;
+  }
+  stream.once("wantTrailers", () => {
+    stream.sendTrailers(trailers);
+  });
+  stream.end();
+}
+
+/** The one message of a call. */
 function messageIn(bytes: Buffer): Buffer {
   if (bytes.length < PREFIX_BYTES)
     throw noMessage(`the call brought ${bytes.length} bytes`);
@@ -204,6 +256,7 @@ function noMessage(what: string): PluginError {
   return new PluginError(
     "InvalidMessage",
     `Terraform's call cannot be read: ${what}`,
+    { fault: "bug" },
   );
 }
 

@@ -1,0 +1,196 @@
+import { type NamePattern } from "../../../candidates";
+import { toolCommand } from "../../../foundation";
+import { type FoundAttachment, listAttachments } from "../../../isos";
+import {
+  integer,
+  list,
+  object,
+  orNull,
+  string,
+  uuid,
+} from "../../command-line/answer-schema";
+import { flag, text, texts } from "../../command-line/option";
+import { usage } from "../../command-line/usage";
+import { defineVerb } from "../../command-line/verb";
+import { type OpenCloud, withClient } from "../../connection";
+import { EXIT } from "../../exit-code";
+import { type Column, table } from "../../terminal/table";
+import { type Terminal } from "../../terminal/terminal";
+import { patternOf } from "../name-pattern";
+import { vmIn } from "../vm-argument";
+import { constructs, importBlocks } from "./configuration";
+
+const VERB = "attachments";
+
+/** `zstack-iso attachments`: what is in the drives, also as configuration that adopts it. */
+export const attachmentsVerb = defineVerb({
+  name: VERB,
+  summary: "Lists the ISO images that are in drives, or configuration for them",
+  about: [
+    "Every ISO in a CD-ROM drive of a VM that this account can see. With --import-blocks or --cdktf it prints the configuration that adopts them: apply it, and Terraform imports what was attached by hand; the plan after it is empty.",
+  ],
+  arguments: {},
+  options: {
+    vm: texts("VM", "Only of this VM: its UUID or its name."),
+    imageRegex: text(
+      "PATTERN",
+      "Only ISOs whose name matches, anywhere unless anchored. RE2 syntax.",
+    ),
+    importBlocks: flag(
+      "Prints HCL: a resource and an import block for each (Terraform 1.5 or later, OpenTofu).",
+    ),
+    cdktf: flag("Prints TypeScript: a construct with importFrom for each."),
+    wide: flag("Every column, however narrow the terminal is."),
+  },
+  connects: true,
+  answer: object({
+    attachments: list(
+      object({
+        vm_instance_uuid: uuid(),
+        vm_name: orNull(string()),
+        image_uuid: uuid(),
+        image_name: orNull(
+          string("Null when this account cannot see the image."),
+        ),
+        cd_rom_uuid: uuid(),
+        device_id: integer("0 is the default drive."),
+      }),
+      "By the VM's name, then by device id.",
+    ),
+  }),
+  examples: [
+    ["zstack-iso attachments", "everything that is attached"],
+    [
+      "zstack-iso attachments --image-regex '^rocky-9' --import-blocks > adopted.tf",
+      "then terraform plan",
+    ],
+    ["zstack-iso attachments --vm web-01 --cdktf", "for a stack in TypeScript"],
+  ],
+  exits: { [EXIT.ambiguous]: "several VMs have the name in --vm" },
+  async run(given, invocation) {
+    const form = formOf(given, invocation.json);
+    const imageName = patternOf(given.imageRegex, {
+      flag: "--image-regex",
+      verb: VERB,
+    });
+    const found = await withClient(invocation, (cloud) =>
+      ask(cloud, { vms: given.vm, imageName }),
+    );
+    const { terminal } = invocation;
+    invocation.answer({ attachments: found.map(asJson) }, () =>
+      FORMS[form](found, { terminal, wide: given.wide }),
+    );
+    if (found.length === 0)
+      terminal.note("No ISO that fits is in a drive of a VM.");
+    else if (form === "importBlocks" || form === "cdktf")
+      terminal.note(
+        `Next step: \`terraform plan\` shows ${found.length} to import and nothing to change. \`${toolCommand("zstack-iso")} attachments\` lists them.`,
+      );
+    return EXIT.fine;
+  },
+});
+
+interface Wanted {
+  readonly vms: readonly string[];
+  readonly imageName: NamePattern | undefined;
+}
+
+async function ask(
+  { zstack, options }: OpenCloud,
+  { vms, imageName }: Wanted,
+): Promise<readonly FoundAttachment[]> {
+  const vmUuids = await Promise.all(
+    vms.map((vm) => vmIn({ zstack, options }, vm, VERB)),
+  );
+  const question = {
+    ...options,
+    imageName,
+    ...(vmUuids.length === 0 ? {} : { vmUuids }),
+  };
+  const found: FoundAttachment[] = [];
+  for await (const page of listAttachments(zstack, question))
+    found.push(...page);
+  return found.toSorted(byVmAndDrive);
+}
+
+/** By code point, as names compare everywhere here; ties by uuid and drive. */
+function byVmAndDrive(a: FoundAttachment, b: FoundAttachment): number {
+  const [x, y] = [a, b].map(
+    ({ vmName, vmUuid }) => `${vmName ?? ""}\0${vmUuid}`,
+  );
+  if (x !== y) return (x ?? "") < (y ?? "") ? -1 : 1;
+  return a.drive.deviceId - b.drive.deviceId;
+}
+
+function asJson({
+  vmUuid,
+  vmName,
+  imageUuid,
+  imageName,
+  drive,
+}: FoundAttachment) {
+  return {
+    vm_instance_uuid: vmUuid,
+    vm_name: vmName,
+    image_uuid: imageUuid,
+    image_name: imageName,
+    cd_rom_uuid: drive.uuid,
+    device_id: drive.deviceId,
+  };
+}
+
+type Form = "table" | "importBlocks" | "cdktf";
+
+const FORMS: Readonly<
+  Record<
+    Form,
+    (
+      found: readonly FoundAttachment[],
+      how: { readonly terminal: Terminal; readonly wide: boolean },
+    ) => string
+  >
+> = {
+  table: (found, how) =>
+    found.length === 0 ? "" : table(COLUMNS, found.map(row), how),
+  importBlocks: (found) => importBlocks(found).join("\n").trimEnd(),
+  cdktf: (found) =>
+    found.length === 0 ? "" : constructs(found).join("\n").trimEnd(),
+};
+
+/** @throws CliError `Usage` when more than one is chosen */
+function formOf(
+  given: { readonly importBlocks: boolean; readonly cdktf: boolean },
+  json: boolean,
+): Form {
+  const chosen = [
+    ...(given.importBlocks ? ["--import-blocks"] : []),
+    ...(given.cdktf ? ["--cdktf"] : []),
+    ...(json ? ["--json"] : []),
+  ];
+  if (chosen.length > 1)
+    throw usage(
+      `${chosen.join(" and ")} each say what is printed`,
+      VERB,
+      "Keep one of them.",
+    );
+  if (given.importBlocks) return "importBlocks";
+  return given.cdktf ? "cdktf" : "table";
+}
+
+const COLUMNS: readonly Column[] = [
+  { title: "VM", wraps: true },
+  { title: "DRIVE", numeric: true },
+  { title: "ISO", wraps: true },
+  { title: "VM UUID", optional: true },
+  { title: "IMAGE UUID", optional: true },
+];
+
+function row({ vmUuid, vmName, imageUuid, imageName, drive }: FoundAttachment) {
+  return [
+    vmName ?? vmUuid,
+    String(drive.deviceId),
+    imageName ?? imageUuid,
+    vmUuid,
+    imageUuid,
+  ];
+}

@@ -1,0 +1,20 @@
+import { compilePattern, type NamePattern } from "../../candidates";
+import { usage } from "../command-line/usage";
+
+/**
+ * The pattern in an option; undefined when it was not given.
+ *
+ * @throws CliError `Usage` when it cannot be compiled
+ */
+export function patternOf(
+  pattern: string | undefined,
+  { flag, verb }: { readonly flag: string; readonly verb: string },
+): NamePattern | undefined {
+  if (pattern === undefined) return undefined;
+  const compiled = compilePattern(pattern);
+  if ("matches" in compiled) return compiled.matches;
+  throw usage(
+    `invalid value ${JSON.stringify(pattern)} for ${flag}: ${compiled.wrong}`,
+    verb,
+  );
+}

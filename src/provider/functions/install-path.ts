@@ -1,0 +1,47 @@
+import { installPathOf } from "../../candidates";
+import {
+  isObjectValue,
+  type ObjectValue,
+  type ProviderFunction,
+  type Value,
+} from "../../tfplugin";
+
+/** `provider::zstack-iso::install_path` */
+export const installPath: ProviderFunction = {
+  name: "install_path",
+  summary: "Where an image lies: the path of its first copy that is Ready",
+  description:
+    "Returns the `install_path` of the first copy that is `Ready`, in the order of `backup_storage_uuid`: the rule by which a candidate's `install_path` is chosen. Null when no copy is Ready. Takes `backup_storage_refs` of this provider, and any list of objects with the same three attributes, such as those of the official provider.",
+  parameters: [
+    {
+      name: "refs",
+      type: {
+        list: {
+          object: {
+            backup_storage_uuid: "string",
+            install_path: "string",
+            status: "string",
+          },
+        },
+      },
+      description:
+        "The copies of one image. Attributes beside these three are ignored.",
+    },
+  ],
+  returns: "string",
+  call: ([refs]) => {
+    const copies = (Array.isArray(refs) ? (refs as readonly Value[]) : [])
+      .filter(isObjectValue)
+      .map((ref) => ({
+        backupStorageUuid: textOf(ref, "backup_storage_uuid"),
+        installPath: textOf(ref, "install_path"),
+        status: textOf(ref, "status"),
+      }));
+    return { result: installPathOf(copies) };
+  },
+};
+
+function textOf(ref: ObjectValue, name: string): string | null {
+  const value = ref[name];
+  return typeof value === "string" ? value : null;
+}

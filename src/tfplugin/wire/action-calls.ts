@@ -1,0 +1,121 @@
+import { type Action } from "../action";
+import { type Diagnostic } from "../diagnostics";
+import {
+  type Diagnostic as WireDiagnostic,
+  type InvokeAction_Event,
+  type InvokeAction_Request,
+  type PlanAction_Request,
+  type PlanAction_Response,
+  type ValidateActionConfig_Request,
+} from "../gen/tfplugin6";
+import { type CallContext } from "../provider";
+import { typeOfBlock } from "../schema/cty";
+import { diagnosticsToWire } from "./diagnostics";
+import { objectFromWire } from "./dynamic-value";
+import { redactOwn } from "../../foundation";
+import { type ConfiguredClient } from "./provider-calls";
+
+/** An action, and the client its calls need. */
+export interface ActionCall<Client> {
+  readonly action: Action<Client>;
+  readonly configured: ConfiguredClient<Client>;
+}
+
+export function validateAction<Client>(
+  action: Action<Client>,
+  request: ValidateActionConfig_Request,
+): { diagnostics: WireDiagnostic[] } {
+  const config =
+    objectFromWire(request.config, typeOfBlock(action.schema)) ?? {};
+  return { diagnostics: diagnosticsToWire(action.validate?.(config) ?? []) };
+}
+
+export async function planAction<Client>(
+  { action, configured }: ActionCall<Client>,
+  request: PlanAction_Request,
+  context: CallContext,
+): Promise<PlanAction_Response> {
+  const ready = configured.get();
+  const config =
+    objectFromWire(request.config, typeOfBlock(action.schema)) ?? {};
+  const diagnostics =
+    "missing" in ready
+      ? [ready.missing]
+      : await action.plan?.({ config, client: ready.client }, context);
+  return {
+    diagnostics: diagnosticsToWire(diagnostics ?? []),
+    deferred: undefined,
+  };
+}
+
+/** What the action says while it works, as it says it; then how it ended. */
+export async function* invokeAction<Client>(
+  { action, configured }: ActionCall<Client>,
+  request: InvokeAction_Request,
+  context: CallContext,
+): AsyncGenerator<InvokeAction_Event, void, undefined> {
+  const ready = configured.get();
+  if ("missing" in ready) {
+    yield completed(diagnosticsToWire([ready.missing]));
+    return;
+  }
+  const config =
+    objectFromWire(request.config, typeOfBlock(action.schema)) ?? {};
+  const said = new Messages();
+  const work = action.invoke(
+    { config, client: ready.client },
+    {
+      ...context,
+      progress: (message) => {
+        said.push(message);
+      },
+    },
+  );
+  const ended = work.finally(() => {
+    said.end();
+  });
+  // Waited for below; a failure before that is not "unhandled".
+  ended.catch(() => undefined);
+  for await (const message of said.read()) yield progress(message);
+  const diagnostics: readonly Diagnostic[] = await ended;
+  yield completed(diagnosticsToWire(diagnostics));
+}
+
+function progress(message: string): InvokeAction_Event {
+  return {
+    type: { $case: "progress", progress: { message: redactOwn(message) } },
+  };
+}
+
+export function completed(diagnostics: WireDiagnostic[]): InvokeAction_Event {
+  return { type: { $case: "completed", completed: { diagnostics } } };
+}
+
+/** Messages that wait for their reader. */
+class Messages {
+  private readonly waiting: string[] = [];
+  private ended = false;
+  private wake = (): void => undefined;
+
+  push(message: string): void {
+    this.waiting.push(message);
+    this.wake();
+  }
+
+  end(): void {
+    this.ended = true;
+    this.wake();
+  }
+
+  async *read(): AsyncGenerator<string, void, undefined> {
+    for (;;) {
+      const message = this.waiting.shift();
+      if (message !== undefined) yield message;
+      else if (this.ended) return;
+      else
+        await new Promise<void>((resolve) => {
+          this.wake = resolve;
+        });
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import { hasErrors } from "../diagnostics";
+import {
+  type Diagnostic as WireDiagnostic,
+  type ListResource_Event,
+  type ListResource_Request,
+  type ValidateListResourceConfig_Request,
+} from "../gen/tfplugin6";
+import {
+  type ListNote,
+  type ListResource,
+  type ListResult,
+} from "../list-resource";
+import { type CallContext, type Resource } from "../provider";
+import { typeOfBlock } from "../schema/cty";
+import { diagnosticsToWire } from "./diagnostics";
+import { objectFromWire, valueToWire } from "./dynamic-value";
+import { identityToWire } from "./identity-calls";
+import { type ConfiguredClient } from "./provider-calls";
+
+/** A list, the resource that it lists, and the client its calls need. */
+export interface ListCall<Client> {
+  readonly list: ListResource<Client>;
+  readonly resource: Resource<Client>;
+  readonly configured: ConfiguredClient<Client>;
+}
+
+export function validateListResource<Client>(
+  list: ListResource<Client>,
+  request: ValidateListResourceConfig_Request,
+): { diagnostics: WireDiagnostic[] } {
+  const config = objectFromWire(request.config, typeOfBlock(list.schema)) ?? {};
+  return { diagnostics: diagnosticsToWire(list.validate?.(config) ?? []) };
+}
+
+/** Ends after `limit` results, also when the provider would go on. */
+export async function* listResource<Client>(
+  { list, resource, configured }: ListCall<Client>,
+  request: ListResource_Request,
+  context: CallContext,
+): AsyncGenerator<ListResource_Event, void, undefined> {
+  const ready = configured.get();
+  if ("missing" in ready) {
+    yield noteToWire({ diagnostics: [ready.missing] });
+    return;
+  }
+  const limit = request.limit > 0n ? Number(request.limit) : undefined;
+  const includeResource = request.includeResourceObject;
+  const config = objectFromWire(request.config, typeOfBlock(list.schema)) ?? {};
+  const asked = { config, client: ready.client, includeResource, limit };
+  let found = 0;
+  for await (const result of list.list(asked, context)) {
+    if ("diagnostics" in result) {
+      yield noteToWire(result);
+      if (hasErrors(result.diagnostics)) return;
+      continue;
+    }
+    yield resultToWire(resource, result, includeResource);
+    found += 1;
+    if (found === limit) return;
+  }
+}
+
+function noteToWire({ diagnostics }: ListNote): ListResource_Event {
+  return failedList(diagnosticsToWire(diagnostics));
+}
+
+/** An event that brings diagnostics, and nothing that was found. */
+export function failedList(diagnostic: WireDiagnostic[]): ListResource_Event {
+  return {
+    identity: undefined,
+    displayName: "",
+    resourceObject: undefined,
+    diagnostic,
+  };
+}
+
+function resultToWire<Client>(
+  resource: Resource<Client>,
+  { displayName, state }: ListResult,
+  includeResource: boolean,
+): ListResource_Event {
+  return {
+    identity: identityToWire(resource, state),
+    displayName,
+    resourceObject: includeResource
+      ? valueToWire(state, typeOfBlock(resource.schema))
+      : undefined,
+    diagnostic: [],
+  };
+}

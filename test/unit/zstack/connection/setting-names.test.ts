@@ -1,0 +1,61 @@
+import {
+  argumentName,
+  CONNECTION_KEYS,
+  CONNECTION_SETTINGS,
+  environmentName,
+  readConnection,
+  type Spelling,
+} from "../../../../src/zstack";
+import {
+  everyName,
+  withNames,
+} from "../../../../src/zstack/connection/setting-names";
+
+/** As the command does: it has an option for few, and the environment for the others. */
+const onTheCommandLine: Spelling = (key) =>
+  key === "endpoint" ? "--endpoint" : (environmentName(key) ?? key);
+
+it("names an argument of the provider beside its environment variable", () => {
+  expect(everyName("caCertFile", argumentName)).toBe(
+    "ca_cert_file (or ZSTACK_CA_CERT_FILE)",
+  );
+  expect(everyName("maxRetries", argumentName)).toBe("max_retries");
+});
+
+it("names on the command line the option, or the environment variable alone", () => {
+  expect(everyName("endpoint", onTheCommandLine)).toBe(
+    "--endpoint (or ZSTACK_ENDPOINT)",
+  );
+  expect(everyName("caCertFile", onTheCommandLine)).toBe("ZSTACK_CA_CERT_FILE");
+});
+
+it("puts the names into a text", () => {
+  expect(withNames("Set {timeZone}.", argumentName)).toBe(
+    "Set time_zone (or ZSTACK_TIME_ZONE).",
+  );
+});
+
+it("says of a fault in the environment which argument the variable stands for", () => {
+  const read = readConnection(
+    { endpoint: "http://a" },
+    {
+      ZSTACK_ACCOUNT_NAME: "a",
+      ZSTACK_ACCOUNT_PASSWORD: "b",
+      ZSTACK_CA_CERT_FILE: "/nowhere/ca.pem",
+    },
+    argumentName,
+  );
+  expect("faults" in read ? read.faults[0]?.summary : "").toBe(
+    "ZSTACK_CA_CERT_FILE (ca_cert_file) cannot be read",
+  );
+});
+
+it("has text about every setting that names only settings", () => {
+  for (const key of CONNECTION_KEYS) {
+    const { about, kinds } = CONNECTION_SETTINGS[key];
+    expect(about).toMatch(/^\S.*\.$/);
+    expect(kinds.length).toBeGreaterThan(0);
+    for (const [, named = ""] of about.matchAll(/\{(\w+)\}/g))
+      expect(CONNECTION_KEYS).toContain(named);
+  }
+});
