@@ -11,6 +11,7 @@ import {
   refuseContradiction,
   warnOfDependsOn,
 } from "./data-source";
+import { isReference } from "./is-reference";
 import { requireUuid } from "./require-uuid";
 import { ConstructError } from "./errors";
 import {
@@ -57,8 +58,8 @@ export class ZstackVmsIsoCandidates extends DataZstackVmsIsoCandidates {
     warnOfDependsOn(this, config);
     refuseContradiction(this, config);
     const { vmInstanceUuids } = config;
-    if (Token.isUnresolved(vmInstanceUuids)) return;
-    if (vmInstanceUuids.length === 0)
+    if (isReference(vmInstanceUuids)) return;
+    if (!Array.isArray(vmInstanceUuids) || vmInstanceUuids.length === 0)
       throw new ConstructError(
         "NoVm",
         this.node,
@@ -180,14 +181,8 @@ export class ZstackVmsIsoCandidates extends DataZstackVmsIsoCandidates {
   private requireKnown(uuid: string): void {
     requireUuid(this, "vmInstanceUuid", uuid);
     const asked = this.vmInstanceUuidsInput ?? [];
-    const maybe = (one: string): boolean =>
-      one === uuid || Token.isUnresolved(one);
-    if (
-      Token.isUnresolved(uuid) ||
-      Token.isUnresolved(asked) ||
-      asked.some(maybe)
-    )
-      return;
+    const maybe = (one: string): boolean => one === uuid || isReference(one);
+    if (isReference(uuid) || isReference(asked) || asked.some(maybe)) return;
     throw new ConstructError(
       "NoVm",
       this.node,

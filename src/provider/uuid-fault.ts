@@ -1,5 +1,10 @@
 import { uuidFault } from "../candidates";
-import { type Diagnostic, type ObjectValue } from "../tfplugin";
+import {
+  type Diagnostic,
+  type ObjectValue,
+  type PathStep,
+  type Value,
+} from "../tfplugin";
 
 /**
  * What is wrong with an argument that takes one of ZStack's UUIDs. Null and unknown values are
@@ -9,9 +14,14 @@ export function uuidFaults(
   config: ObjectValue,
   argument: string,
 ): Diagnostic[] {
-  const uuid = config[argument];
-  const fault = typeof uuid === "string" ? uuidFault(uuid) : undefined;
-  return fault === undefined
-    ? []
-    : [{ severity: "error", ...fault, path: [argument] }];
+  return uuidFaultsOf(config[argument], [argument]);
+}
+
+/** As {@link uuidFaults}, of a value that lies deeper. */
+export function uuidFaultsOf(
+  value: Value | undefined,
+  path: readonly PathStep[],
+): Diagnostic[] {
+  const fault = typeof value === "string" ? uuidFault(value) : undefined;
+  return fault === undefined ? [] : [{ severity: "error", ...fault, path }];
 }

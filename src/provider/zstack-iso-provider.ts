@@ -4,6 +4,9 @@ import { argumentName, connectionFaults, readConnection } from "../zstack";
 import { Cloud } from "./cloud";
 import { configurationFromValue, configurationSchema } from "./configuration";
 import { diagnosticFromFault } from "./diagnostics-from-error";
+import { ejectIso } from "./actions/eject";
+import { insertIso } from "./actions/insert";
+import { isoAttachments } from "./lists/iso-attachments";
 import { FUNCTIONS } from "./functions/functions";
 import { isoAttachment } from "./attachment/iso-attachment";
 import { isoCandidate } from "./candidates/iso-candidate";
@@ -28,6 +31,8 @@ export function zstackIsoProvider(
     schema: configurationSchema,
     dataSources: [isoCandidates, isoCandidate, vmsIsoCandidates],
     resources: [isoAttachment],
+    listResources: [isoAttachments],
+    actions: [insertIso, ejectIso],
     functions: FUNCTIONS,
     validate: (config) => {
       const { input } = configurationFromValue(config);

@@ -1,5 +1,5 @@
 import { type Diagnostic } from "./diagnostics";
-import { type CallContext, type Validate } from "./provider";
+import { type CallContext, type Validate } from "./call";
 import { type BlockSchema } from "./schema/schema";
 import { type ObjectValue } from "./value";
 

@@ -6,6 +6,7 @@
  */
 export type { Diagnostic, PathStep } from "./diagnostics";
 export type { Action, ActionContext } from "./action";
+export type { CallContext, Validate } from "./call";
 export type {
   FunctionAnswer,
   FunctionParameter,

@@ -1,26 +1,11 @@
-import { type Logger } from "../foundation";
 import { type Action } from "./action";
+import { type CallContext, type Validate } from "./call";
 import { type Diagnostic, type PathStep } from "./diagnostics";
 import { type ProviderFunction } from "./function";
 import { type ResourceIdentity } from "./identity";
 import { type ListResource } from "./list-resource";
 import { type BlockSchema } from "./schema/schema";
 import { type ObjectValue } from "./value";
-
-/** What every call gets along with its values. */
-export interface CallContext {
-  /**
-   * Fires on `StopProvider` (Ctrl-C in Terraform) and when the host resets the call or goes away.
-   */
-  readonly signal: AbortSignal;
-  readonly log: Logger;
-}
-
-/**
- * The answer to a call that only checks. Values may be unknown then: skip what cannot be judged
- * yet.
- */
-export type Validate = (config: ObjectValue) => readonly Diagnostic[];
 
 /**
  * A provider as `serve` runs it. `Client` is whatever `configure` makes for the reads and applies;

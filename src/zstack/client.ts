@@ -8,7 +8,7 @@ import {
   type VmCdRomInventory,
   type VmInstanceInventory,
 } from "./inventories";
-import { type JobState } from "./jobs";
+import { type ChangeOptions, type JobState } from "./jobs";
 import { type NodeFacts } from "./node-facts";
 
 /** How one thing is looked for by its uuid. */
@@ -123,7 +123,7 @@ export interface ZStackClient {
       readonly imageUuid: string;
       readonly cdRomUuid?: string | undefined;
     },
-    options?: CallOptions,
+    options?: ChangeOptions,
   ): Promise<VmInstanceInventory>;
   /**
    * DetachIsoFromVmInstance (docs/zstack-contract.md#detach). An ISO that is in no drive of the VM
@@ -131,7 +131,7 @@ export interface ZStackClient {
    */
   detachIso(
     what: { readonly vmUuid: string; readonly imageUuid: string },
-    options?: CallOptions,
+    options?: ChangeOptions,
   ): Promise<VmInstanceInventory>;
   /**
    * What has become of the job that an earlier change started, also of an earlier process

@@ -46,7 +46,7 @@ export type {
 } from "./rest-client";
 export { type FirstHop, loadClient, loadFirstHop } from "./load-client";
 export { logOutAtExit } from "./sign-in/log-out-at-exit";
-export { type JobState, outcomeUnknown } from "./jobs";
+export { type ChangeOptions, type JobState, outcomeUnknown } from "./jobs";
 export type { NodeFacts } from "./node-facts";
 export {
   argumentName,

@@ -81,7 +81,7 @@ function jobQuestion(jobId: string): ApiRequest {
 export async function runJob<Result>(
   { read, ...request }: JobRequest & { read: (result: Fields) => Result },
   ports: JobPorts,
-  options: CallOptions,
+  options: ChangeOptions,
 ): Promise<Result> {
   options.signal?.throwIfAborted();
   const job: Job = {
@@ -89,6 +89,7 @@ export async function runJob<Result>(
     asked: `${request.method} ${request.path}`,
   };
   const deadline = options.deadline ?? ports.caller.deadline();
+  options.onJob?.(job.id);
   const lost = await send(request, ports, job);
   const result = await poll(
     { job, lost, deadline, signal: options.signal },
@@ -99,6 +100,12 @@ export async function runJob<Result>(
   } catch (caught) {
     throw resultUnreadable(job, caught);
   }
+}
+
+/** How a change is made. */
+export interface ChangeOptions extends CallOptions {
+  /** Hears the id of the job before it is sent: by it, ZStack tells later how it ended. */
+  readonly onJob?: ((jobId: string) => void) | undefined;
 }
 
 interface Job {

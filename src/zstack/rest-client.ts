@@ -24,7 +24,13 @@ import {
   vmFromResult,
   vmFromWire,
 } from "./inventories-from-wire";
-import { askJob, type JobRequest, type JobState, runJob } from "./jobs";
+import {
+  askJob,
+  type ChangeOptions,
+  type JobRequest,
+  type JobState,
+  runJob,
+} from "./jobs";
 import { askNodeFacts, type NodeFacts } from "./node-facts";
 import { type ConnectionSettings } from "./connection/settings";
 import { type SignIn, type SignInPorts } from "./sign-in/sign-in";
@@ -212,7 +218,7 @@ class RestClient implements ZStackClient {
 
   attachIso(
     { vmUuid, imageUuid, cdRomUuid }: Parameters<ZStackClient["attachIso"]>[0],
-    options: CallOptions = {},
+    options: ChangeOptions = {},
   ): Promise<VmInstanceInventory> {
     const [vm, image] = [vmUuid, imageUuid].map(encodeURIComponent);
     // The drive has no field of its own: it is named by a system tag
@@ -234,7 +240,7 @@ class RestClient implements ZStackClient {
 
   detachIso(
     { vmUuid, imageUuid }: { vmUuid: string; imageUuid: string },
-    options: CallOptions = {},
+    options: ChangeOptions = {},
   ): Promise<VmInstanceInventory> {
     return this.change(
       {
@@ -289,7 +295,7 @@ class RestClient implements ZStackClient {
 
   private async change(
     { vmUuid, ...request }: JobRequest & { readonly vmUuid: string },
-    options: CallOptions,
+    options: ChangeOptions,
   ): Promise<VmInstanceInventory> {
     const { caller, clock, log } = this.ports;
     try {

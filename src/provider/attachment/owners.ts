@@ -21,6 +21,11 @@ export class Owners {
     return owner !== undefined && owner !== token;
   }
 
+  /** Ids of what this run has put into drives. */
+  ids(): readonly string[] {
+    return [...this.tokens.keys()];
+  }
+
   delete(attachment: Attachment): void {
     this.tokens.delete(attachmentId(attachment));
   }

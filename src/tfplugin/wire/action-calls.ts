@@ -8,7 +8,7 @@ import {
   type PlanAction_Response,
   type ValidateActionConfig_Request,
 } from "../gen/tfplugin6";
-import { type CallContext } from "../provider";
+import { type CallContext } from "../call";
 import { typeOfBlock } from "../schema/cty";
 import { diagnosticsToWire } from "./diagnostics";
 import { objectFromWire } from "./dynamic-value";

@@ -6,7 +6,7 @@ import {
   type Logger,
   redact,
 } from "../../foundation";
-import { type CallContext } from "../provider";
+import { type CallContext } from "../call";
 import { type Diagnostic } from "../diagnostics";
 import { type Diagnostic as WireDiagnostic } from "../gen/tfplugin6";
 import { diagnosticsToWire } from "./diagnostics";

@@ -10,7 +10,8 @@ import {
   type ListResource,
   type ListResult,
 } from "../list-resource";
-import { type CallContext, type Resource } from "../provider";
+import { type CallContext } from "../call";
+import { type Resource } from "../provider";
 import { typeOfBlock } from "../schema/cty";
 import { diagnosticsToWire } from "./diagnostics";
 import { objectFromWire, valueToWire } from "./dynamic-value";

@@ -1,5 +1,6 @@
 import { PluginError } from "../errors";
-import { type CallContext, type DataSource, type Provider } from "../provider";
+import { type CallContext } from "../call";
+import { type DataSource, type Provider } from "../provider";
 import { type Diagnostic, hasErrors } from "../diagnostics";
 import {
   type ConfigureProvider_Request,

@@ -1,6 +1,6 @@
+import { type CallContext } from "../call";
 import {
   type ApplyAnswer,
-  type CallContext,
   type ImportBy,
   type PlanAnswer,
   type PlanRequest,

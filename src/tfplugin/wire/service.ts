@@ -1,4 +1,4 @@
-import { type CallContext } from "../provider";
+import { type CallContext } from "../call";
 import { type Diagnostic as WireDiagnostic } from "../gen/tfplugin6";
 import { type CallGuard } from "./call-guard";
 import { type StreamHandler, type UnaryHandler } from "./rpc-server";

@@ -1,0 +1,55 @@
+import { LONGEST_WAIT_MS, tryParseDuration } from "../../foundation";
+import {
+  type AttributeSchema,
+  type Diagnostic,
+  type ObjectValue,
+} from "../../tfplugin";
+import { uuidFaults } from "../uuid-fault";
+
+export const VM: AttributeSchema = {
+  type: "string",
+  mode: "required",
+  description: "UUID of the VM: 32 hexadecimal digits, no dashes.",
+};
+
+export const TIMEOUT: AttributeSchema = {
+  type: "string",
+  mode: "optional",
+  description:
+    "How long the action may take, as a duration (`30s`, `10m`), from when it is its turn: changes of one VM are made one after the other. Default: the provider's `operation_timeout`.",
+};
+
+/** What is wrong with the arguments of an action, as far as they are known. */
+export function actionFaults(config: ObjectValue): readonly Diagnostic[] {
+  return [
+    ...["vm_instance_uuid", "image_uuid", "cd_rom_uuid"].flatMap((name) =>
+      uuidFaults(config, name),
+    ),
+    ...timeoutFaults(config),
+  ];
+}
+
+function timeoutFaults({ timeout }: ObjectValue): Diagnostic[] {
+  if (typeof timeout !== "string") return [];
+  const ms = tryParseDuration(timeout) ?? 0;
+  return ms > 0 && ms <= LONGEST_WAIT_MS
+    ? []
+    : [
+        {
+          severity: "error",
+          summary: "Not a duration",
+          detail: `${JSON.stringify(timeout)} is no time to wait. Write a number above 0 with its unit, e.g. "30s", "10m" or "1h30m"; at most 24 days.`,
+          path: ["timeout"],
+        },
+      ];
+}
+
+/** @returns milliseconds; undefined: the provider's `operation_timeout` holds */
+export function timeoutOf({ timeout }: ObjectValue): number | undefined {
+  return typeof timeout === "string" ? tryParseDuration(timeout) : undefined;
+}
+
+export function textOf(config: ObjectValue, name: string): string | undefined {
+  const value = config[name];
+  return typeof value === "string" ? value : undefined;
+}
