@@ -46,8 +46,8 @@ export class ZstackVmsIsoCandidates extends DataZstackVmsIsoCandidates {
 
   /**
    * @throws ConstructError `InvalidUuid` when one of `vmInstanceUuids` is a literal, but not 32
-   *   hexadecimal digits; `NoVm` when it is empty; `ContradictoryChoice` when `preferAttached` is set and
-   *   `includeAttached` is false
+   *   hexadecimal digits; `NoVm` when it is empty; `ContradictoryChoice` when `preferAttached` is
+   *   set and `includeAttached` is false
    */
   constructor(
     scope: Construct,
@@ -113,8 +113,8 @@ export class ZstackVmsIsoCandidates extends DataZstackVmsIsoCandidates {
   }
 
   /**
-   * Iterates over the VMs that have an ISO: `key` is the VM's UUID, `value` the UUID of the ISO that
-   * is chosen for it. As `forEach` of a {@link ZstackVmIsoAttachment} it puts one ISO into each VM;
+   * Iterates over the VMs that have an ISO: `key` is the VM's UUID, `value` the UUID of the ISO
+   * that is chosen for it. As `forEach` of a {@link ZstackVmIsoAttachment} it puts one ISO into each VM;
    * VMs without any are left out.
    *
    * @throws ConstructError `SeveralInstances` when this data source has `forEach` or `count`
