@@ -1,5 +1,5 @@
-// Generates docs/architecture.md: the prose of .ci/docs/architecture.md, each room by the name plate
-// of its index.ts, and the arrows between rooms as dependency-cruiser finds them.
+// Generates docs/architecture.md: the prose of .ci/docs/architecture.md, each room by the name
+// plate of its index.ts, and the arrows between rooms as dependency-cruiser finds them.
 import { spawnSync } from "node:child_process";
 import {
   existsSync,
