@@ -20,6 +20,7 @@ import {
 } from "./http/servlet-container";
 import { Sessions } from "./access/sessions";
 import { openSocket } from "./http/socket";
+import { whyNotAnswered } from "./http/who-asks";
 import {
   type Emulator,
   type EmulatorOptions,
@@ -177,6 +178,11 @@ async function serve(
 ): Promise<void> {
   const { node, context, options } = desk;
   const body = await readBody(incoming);
+  const refusal = whyNotAnswered(incoming.headers, options.host ?? "127.0.0.1");
+  if (refusal !== undefined) {
+    outgoing.writeHead(403, { "Content-Type": "text/plain" }).end(refusal);
+    return;
+  }
   const request = tryReadRequest(incoming, { body, context });
   if (request === undefined || isControl(request.rawPath)) {
     const answer = answerControl(desk, {
