@@ -53,6 +53,11 @@ const SUITES = {
       ["artefacts of a release", node, ".ci/release/release.mjs"],
       ["tests of the artefacts", ...jest("release")],
       ...acceptance("installing the artefacts", ...jest("install")),
+      // About two minutes: compilers, bundlers, package managers and runners of tests.
+      [
+        "projects of users",
+        ...[node, ".ci/with-projects.mjs", ...jest("projects")],
+      ],
       // What runs on the oldest Node.js (this one, in CI) must run on the newest.
       ...acceptance(
         `plan time on Node.js ${NEWEST_NODE}`,

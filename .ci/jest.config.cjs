@@ -6,6 +6,7 @@
 //   acceptance    real Terraform or OpenTofu, with the built plugin
 //   release       dist/release: the artefacts
 //   install       the artefacts, installed as users do, with real Terraform or OpenTofu
+//   projects      the packed library in projects as users have them, with their tools
 //   real-node     a real management node (`npm run test:real-node`)
 const path = require("node:path");
 
@@ -47,6 +48,7 @@ module.exports = {
     project("acceptance"),
     project("release"),
     project("install"),
+    project("projects"),
     project("real-node"),
   ],
 };
