@@ -56,7 +56,7 @@ const SUITES = {
       // About two minutes: compilers, bundlers, package managers and runners of tests.
       [
         "projects of users",
-        ...[node, ".ci/with-projects.mjs", ...jest("projects")],
+        ...[node, ".ci/projects/with-tools.mjs", ...jest("projects")],
       ],
       // What users run: the executable, on this machine and on others' as far as they can be had.
       ...acceptance(

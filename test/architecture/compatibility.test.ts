@@ -44,7 +44,7 @@ it("docs/compatibility.md names the cdktf, cdktn and constructs with which the t
 
 it("docs/compatibility.md names the tools with which the projects of users are tried", () => {
   const tools = [
-    ...read(".ci/with-projects.mjs").matchAll(
+    ...read(".ci/projects/with-tools.mjs").matchAll(
       /^ {2}"?([@\w/-]+)"?: "([\w.-]+)",$/gm,
     ),
   ].map(([, tool = "", version = ""]) => [tool, version] as const);

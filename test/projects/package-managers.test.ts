@@ -1,4 +1,4 @@
-/** The packed library as pnpm and Yarn install it. Run by .ci/with-projects.mjs. */
+/** The packed library as pnpm and Yarn install it. Run by .ci/projects/with-tools.mjs. */
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { type Emulator, startEmulator } from "../../src/emulator";

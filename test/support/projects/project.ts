@@ -13,7 +13,7 @@ import { DEFAULT_WORLD, type Emulator } from "../../../src/emulator";
 import { ROOT, VERSION } from "../release/release";
 import { withoutOurs } from "../terraform/terraform";
 
-/** Where .ci/with-projects.mjs has put the tools of users, and the packed library beside them. */
+/** Where .ci/projects/with-tools.mjs has put the tools of users, and the packed library beside them. */
 const TOOLS = path.join(ROOT, "node_modules/.cache/projects");
 
 /** The library as npm would publish it. */

@@ -1,4 +1,4 @@
-// `node .ci/with-projects.mjs <command> …`: runs a command that tries the package in the projects of
+// `node .ci/projects/with-tools.mjs <command> …`: runs a command that tries the package in the projects of
 // its users, with the tools that those have. They come from the npm registry, once, into
 // node_modules/.cache/projects, and are no dependencies of ours.
 import { execFileSync, spawnSync } from "node:child_process";
@@ -10,9 +10,9 @@ import {
   writeFileSync,
 } from "node:fs";
 import path from "node:path";
-import { LEFT_OUT } from "./left-out.mjs";
+import { LEFT_OUT } from "../left-out.mjs";
 
-const root = path.resolve(import.meta.dirname, "..");
+const root = path.resolve(import.meta.dirname, "../..");
 const folder = path.join(root, "node_modules/.cache/projects");
 const { name, version, dependencies, devDependencies } = JSON.parse(
   readFileSync(path.join(root, "package.json"), "utf8"),
