@@ -53,6 +53,19 @@ const SUITES = {
       ["artefacts of a release", node, ".ci/release/release.mjs"],
       ["tests of the artefacts", ...jest("release")],
       ...acceptance("installing the artefacts", ...jest("install")),
+      // What users run: the executable, on this machine and on others' as far as they can be had.
+      ...acceptance(
+        "acceptance with the executable",
+        ...[node, ".ci/with-executable.mjs"],
+        ...jest("acceptance", "built"),
+        ...["--testPathPatterns", "acceptance/", "built/tfplugin/"],
+        "built/provider/(logs|candidates)",
+      ),
+      ...acceptance(
+        "executables for Windows and arm64",
+        ...[node, ".ci/with-foreign.mjs"],
+        ...jest("foreign"),
+      ),
       // What runs on the oldest Node.js (this one, in CI) must run on the newest.
       ...acceptance(
         `plan time on Node.js ${NEWEST_NODE}`,

@@ -1,4 +1,4 @@
-import { type Candidate, type CandidateAnswer } from "../../../candidates";
+import { type Candidate, type VmCandidates } from "../../../candidates";
 import {
   boolean,
   count,
@@ -83,7 +83,7 @@ export const candidatesAnswer = object({
 /** The answer about a VM, with those of its candidates that are shown. */
 export function answerOf(
   vmUuid: string,
-  { vmState, cdRoms, freeCdRoms }: CandidateAnswer,
+  { vmState, cdRoms, freeCdRoms }: VmCandidates,
   shown: readonly Candidate[],
 ): Is<typeof candidatesAnswer> {
   return {
