@@ -1,81 +1,57 @@
-import { type Candidate, type VmCandidates } from "../../../candidates";
+import {
+  type Candidate,
+  CANDIDATE_FIELDS,
+  CD_ROM_FIELDS,
+  type FieldSpec,
+  type FieldSpecs,
+  REF_FIELDS,
+  REFS_DESCRIPTION,
+  type VmCandidates,
+} from "../../../candidates";
+import { snakeCase } from "../../../foundation";
 import {
   boolean,
   count,
-  integer,
   type Is,
   list,
   object,
   orNull,
+  type Schema,
   string,
   uuid,
 } from "../../command-line/answer-schema";
 import { inSnakeCase } from "../../terminal/json";
 
-const text = orNull(string());
-const bytes = orNull(
-  count(
-    "Bytes, exact: may exceed 2^53, so read it with a parser that keeps integers.",
-  ),
-);
+const BY_KIND: Readonly<
+  Record<FieldSpec["kind"], (description: string) => Schema>
+> = { text: string, integer: count, flag: boolean };
 
-const copy = object({
-  image_uuid: text,
-  backup_storage_uuid: text,
-  install_path: text,
-  export_url: text,
-  export_md5_sum: text,
-  status: text,
-  create_date: text,
-  last_op_date: text,
-});
+/** The schemas of a table of fields, under their names in HCL. */
+function fields(specs: FieldSpecs): Readonly<Record<string, Schema>> {
+  return Object.fromEntries(
+    Object.entries(specs).map(([name, { kind, always, description }]) => {
+      const schema = BY_KIND[kind](description);
+      return [snakeCase(name), always === true ? schema : orNull(schema)];
+    }),
+  );
+}
 
 const candidate = object({
-  uuid: string(),
-  name: orNull(
-    string("Null when this account cannot see the image of an attached ISO."),
-  ),
-  description: text,
-  state: text,
-  status: text,
-  size: bytes,
-  actual_size: bytes,
-  md5_sum: text,
-  url: text,
-  media_type: text,
-  guest_os_type: text,
-  type: text,
-  platform: text,
-  architecture: text,
-  format: text,
-  system: orNull(boolean()),
-  virtio: orNull(boolean()),
-  create_date: orNull(
-    string("Text as the server wrote it, in the node's local time."),
-  ),
-  last_op_date: text,
-  attached: boolean("In one of the VM's drives now."),
-  install_path: orNull(
-    string("Of the first Ready copy, by backup storage UUID."),
-  ),
-  backup_storage_refs: list(copy, "By backup storage UUID."),
+  ...fields(CANDIDATE_FIELDS),
+  backup_storage_refs: list(object(fields(REF_FIELDS)), REFS_DESCRIPTION),
 });
-
-const cdRom = object({
-  uuid: string(),
-  device_id: integer(),
-  image_uuid: text,
-  install_path: text,
-  empty: boolean(),
-});
+const cdRom = object(fields(CD_ROM_FIELDS));
 
 /** What `candidates --json` prints. */
 export const candidatesAnswer = object({
   vm_instance_uuid: uuid(),
   vm_state: orNull(string("Null when this account may not see the VM.")),
-  candidates: list(candidate, "In the order asked for."),
+  candidates: list(
+    candidate,
+    "In the order asked for. Sizes are exact and may exceed 2^53: read them with a parser that keeps integers.",
+  ),
   image_uuids: list(string(), "Index by index with candidates."),
-  install_paths: list(text, "Index by index with candidates."),
+  install_paths: list(orNull(string()), "Index by index with candidates."),
   cd_roms: list(cdRom, "By device id."),
   free_cd_roms: count(),
 });
