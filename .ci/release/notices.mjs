@@ -1,5 +1,5 @@
-// What the executables hold besides our own code, under which licences, and how to exchange the parts
-// that the LGPL lets users exchange. From the runtime's own list of what it links.
+// What the executables hold besides our own code, under which licences, and how to exchange the
+// parts that the LGPL lets users exchange. From the runtime's own list of what it links.
 import { createRequire } from "node:module";
 import { BUN_INSIDE } from "./bun.mjs";
 

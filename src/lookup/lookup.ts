@@ -1,4 +1,4 @@
-import { formatDuration, systemClock } from "../foundation";
+import { type CodedError, formatDuration, systemClock } from "../foundation";
 import {
   connectionError,
   type ConnectionSettings,
@@ -121,7 +121,7 @@ const underWay = new Map<string, Promise<Answer>>();
 
 function askOnce(
   question: Question,
-  unfit: Error | undefined,
+  unfit: CodedError | undefined,
 ): Promise<Answer> {
   const { key, lockFile, options, configured } = question;
   const same = JSON.stringify([lockFile.path, key, options.mode, configured]);
@@ -134,7 +134,7 @@ function askOnce(
 
 async function askAndPin(
   question: Question,
-  unfit: Error | undefined,
+  unfit: CodedError | undefined,
 ): Promise<Answer> {
   const { kind, query, key, options, lockFile, configured } = question;
   const settings = settingsOf(question, unfit);
@@ -173,7 +173,7 @@ async function askAndPin(
 /** @throws ZStackError `ConfigurationInvalid`, which says why anything has to be asked */
 function settingsOf(
   { options, key }: Question,
-  unfit: Error | undefined,
+  unfit: CodedError | undefined,
 ): ConnectionSettings {
   const read = readConnection(options.connection, process.env, camelCase);
   if ("faults" in read) {
@@ -181,7 +181,7 @@ function settingsOf(
     throw unfit === undefined
       ? error
       : error.with({
-          details: [`${key} has to be asked of ZStack: ${unfit.message}.`],
+          details: [`${key} has to be asked of ZStack: ${unfit.summary}.`],
         });
   }
   for (const { summary, detail } of read.warnings)

@@ -12,6 +12,7 @@ import { snakeCase } from "../../../foundation";
 import {
   boolean,
   count,
+  integer,
   type Is,
   list,
   object,
@@ -22,36 +23,46 @@ import {
 } from "../../command-line/answer-schema";
 import { inSnakeCase } from "../../terminal/json";
 
-const BY_KIND: Readonly<
-  Record<FieldSpec["kind"], (description: string) => Schema>
-> = { text: string, integer: count, flag: boolean };
+const text = orNull(string());
 
-/** The schemas of a table of fields, under their names in HCL. */
-function fields(specs: FieldSpecs): Readonly<Record<string, Schema>> {
+/** The members of a table of fields, under the names of HCL. */
+function members(specs: FieldSpecs): Readonly<Record<string, Schema>> {
   return Object.fromEntries(
-    Object.entries(specs).map(([name, { kind, always, description }]) => {
-      const schema = BY_KIND[kind](description);
-      return [snakeCase(name), always === true ? schema : orNull(schema)];
-    }),
+    Object.entries(specs).map(([name, spec]) => [
+      snakeCase(name),
+      schemaOf(spec),
+    ]),
+  );
+}
+
+function schemaOf({ kind, always, description }: FieldSpec): Schema {
+  const schema = { text: string, flag: boolean, integer: wholeNumber }[kind];
+  return always === true ? schema(description) : orNull(schema(description));
+}
+
+function wholeNumber(description: string): Schema {
+  return count(
+    `${description} May exceed 2^53: read it with a parser that keeps integers.`,
   );
 }
 
 const candidate = object({
-  ...fields(CANDIDATE_FIELDS),
-  backup_storage_refs: list(object(fields(REF_FIELDS)), REFS_DESCRIPTION),
+  ...members(CANDIDATE_FIELDS),
+  backup_storage_refs: list(object(members(REF_FIELDS)), REFS_DESCRIPTION),
 });
-const cdRom = object(fields(CD_ROM_FIELDS));
+
+const cdRom = object({
+  ...members(CD_ROM_FIELDS),
+  device_id: integer(CD_ROM_FIELDS.deviceId.description),
+});
 
 /** What `candidates --json` prints. */
 export const candidatesAnswer = object({
   vm_instance_uuid: uuid(),
   vm_state: orNull(string("Null when this account may not see the VM.")),
-  candidates: list(
-    candidate,
-    "In the order asked for. Sizes are exact and may exceed 2^53: read them with a parser that keeps integers.",
-  ),
+  candidates: list(candidate, "In the order asked for."),
   image_uuids: list(string(), "Index by index with candidates."),
-  install_paths: list(orNull(string()), "Index by index with candidates."),
+  install_paths: list(text, "Index by index with candidates."),
   cd_roms: list(cdRom, "By device id."),
   free_cd_roms: count(),
 });

@@ -71,7 +71,7 @@ export async function checkWay(way: Way, report: Report): Promise<boolean> {
 function stopOf(caught: unknown): Stop {
   if (!(caught instanceof ZStackError)) throw caught;
   return new Stop("name", {
-    message: caught.message,
+    message: caught.summary,
     advice: caught.hint ?? "",
     exit: EXIT.unreachable,
   });
@@ -185,7 +185,7 @@ async function faultOf(
       : undefined;
   return {
     message: [
-      error.message,
+      error.summary,
       ...error.details,
       ...(shown === undefined ? [] : [`Shown there: ${shown}`]),
     ].join("; "),
