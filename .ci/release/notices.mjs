@@ -5,7 +5,7 @@ import { BUN_INSIDE } from "./bun.mjs";
 
 const require = createRequire(import.meta.url);
 
-/** What, by whom, under which licence (SPDX). */
+/** What, by which author, under which licence (SPDX). */
 const LINKED = [
   ["Bun", "Oven and the contributors to Bun", "MIT"],
   [
