@@ -1,12 +1,3 @@
-/**
- * cli: the rule for a person at a keyboard, and for a pipeline.
- *
- * One folder for each verb; a verb is one object, from which the parsing, the help, the completion,
- * docs/cli.md and the schema of its JSON are made. This room alone prints and sets the exit code;
- * the
- * rule, the lock and the cloud are asked, never repeated. No other room may enter: it has no index.
- */
-
 import { isAbort } from "../foundation";
 import { type Invocation, type Surroundings } from "./command-line/invocation";
 import {

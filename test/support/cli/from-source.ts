@@ -1,4 +1,4 @@
-import { runCommandLine } from "../../../src/cli/run";
+import { runCommandLine } from "../../../src/cli";
 import { Terminal } from "../../../src/cli/terminal/terminal";
 import { type Ran, withoutOurs } from "../terraform/terraform";
 
