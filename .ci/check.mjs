@@ -52,7 +52,16 @@ const SUITES = {
     [
       ["artefacts of a release", node, ".ci/release/release.mjs"],
       ["tests of the artefacts", ...jest("release")],
-      ...acceptance("installing the artefacts", ...jest("install")),
+      ...acceptance(
+        "installing the artefacts",
+        ...jest("install"),
+        ...["--testPathIgnorePatterns", "install/oci"],
+      ),
+      ...acceptance(
+        "installing from an OCI registry, with OpenTofu",
+        ...[node, ".ci/with-opentofu.mjs"],
+        ...[...jest("install"), "--testPathPatterns", "install/oci"],
+      ),
       // What users run: the executable, on this machine and on others' as far as they can be had.
       ...acceptance(
         "acceptance with the executable",
