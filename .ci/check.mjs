@@ -62,6 +62,11 @@ const SUITES = {
         ...[node, ".ci/with-opentofu.mjs"],
         ...[...jest("install"), "--testPathPatterns", "install/oci"],
       ),
+      // About two minutes: compilers, bundlers, package managers and runners of tests.
+      [
+        "projects of users",
+        ...[node, ".ci/projects/with-tools.mjs", ...jest("projects")],
+      ],
       // What users run: the executable, on this machine and on others' as far as they can be had.
       ...acceptance(
         "acceptance with the executable",

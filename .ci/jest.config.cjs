@@ -6,6 +6,7 @@
 //   acceptance    real Terraform or OpenTofu, with the built plugin
 //   release       dist/release: the artefacts
 //   install       the artefacts, installed as users do, with real Terraform or OpenTofu
+//   projects      the packed library in projects as users have them, with their tools
 //   foreign       the executables for Windows and for Linux on arm64, under Wine and QEMU
 //   real-node     a real management node (`npm run test:real-node`)
 const path = require("node:path");
@@ -48,6 +49,7 @@ module.exports = {
     project("acceptance"),
     project("release"),
     project("install"),
+    project("projects"),
     project("foreign"),
     project("real-node"),
   ],

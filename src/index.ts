@@ -1,5 +1,6 @@
 /** The front door: what the author of a CDKTF app imports. */
 export {
+  type CandidateAttribute,
   CONSTRUCT_ERRORS,
   ConstructError,
   type ConstructErrorCode,
@@ -12,6 +13,7 @@ export {
   DataZstackVmsIsoCandidates,
   type DataZstackVmsIsoCandidatesConfig,
   type DataZstackVmsIsoCandidatesFilter,
+  type ImageAttribute,
   ZstackIsoProvider,
   type ZstackIsoProviderConfig,
   ZstackLockedIsoGuard,

@@ -35,6 +35,7 @@ export {
   type ZstackVmIsoCandidateConfig,
 } from "./iso-candidate";
 export {
+  type CandidateAttribute,
   ZstackVmIsoCandidates,
   type ZstackVmIsoCandidatesConfig,
 } from "./iso-candidates";
@@ -43,6 +44,7 @@ export {
   type ZstackLockedIsoGuardConfig,
 } from "./locked-iso-guard";
 export {
+  type ImageAttribute,
   ZstackVmsIsoCandidates,
   type ZstackVmsIsoCandidatesConfig,
 } from "./vms-iso-candidates";

@@ -40,7 +40,7 @@ export class VmsError extends ZStackError {
 function messageFor(failures: readonly VmFailure[], asked: number): string {
   const [first] = failures;
   return failures.length === 1 && first !== undefined
-    ? `VM ${first.vmUuid}: ${first.error.message}`
+    ? `VM ${first.vmUuid}: ${first.error.summary}`
     : `${failures.length} of ${asked} VMs failed`;
 }
 
@@ -51,7 +51,7 @@ function tellAll(failures: readonly VmFailure[]): readonly string[] {
   const others = failures.slice(MOST_IN_FULL).map(({ vmUuid }) => vmUuid);
   return [
     ...inFull.flatMap(({ vmUuid, error }) => [
-      `- VM ${vmUuid}: ${error.message}`,
+      `- VM ${vmUuid}: ${error.summary}`,
       ...error.details.map((detail) => `  ${detail}`),
     ]),
     ...(others.length > 0

@@ -2,7 +2,8 @@ import pLimit from "p-limit";
 import { type Clock, formatDuration, type Logger } from "../../foundation";
 import { readResponse } from "./response";
 import { type ZStackErrorCode } from "../error-table";
-import { type Spelling, withNames } from "../connection/setting-names";
+import { withNames } from "../connection/setting-names";
+import { type Spelling } from "../connection/settings";
 import { ZStackError } from "../errors";
 import { type Exchange, type Method } from "./exchange";
 import { type Fields } from "./fields";
@@ -129,7 +130,7 @@ class FailoverCaller implements Caller {
       } catch (caught) {
         if (!(caught instanceof ZStackError)) throw caught;
         attempts.asked.add(node);
-        attempts.failures.push(`${node.baseUrl}: ${caught.message}`);
+        attempts.failures.push(`${node.baseUrl}: ${caught.summary}`);
         const error = this.judged(caught, { request, node }, attempts);
         await this.beforeNextTry(error, { attempt, node, attempts, options });
       }
@@ -188,7 +189,10 @@ class FailoverCaller implements Caller {
   ): ZStackError {
     switch (mayAskAgain(error, request)) {
       case "never":
-        throw error;
+        // What ZStack itself says is an answer, whoever was asked before.
+        throw error.zstackCode === undefined
+          ? this.withAttempts(error, attempts)
+          : error;
       case "elsewhere":
         if (this.nodes.every((one) => attempts.asked.has(one)))
           throw this.withAttempts(error, attempts);

@@ -1,9 +1,10 @@
-import { type Spelling, withNames } from "../connection/setting-names";
+import { withNames } from "../connection/setting-names";
+import { type Spelling } from "../connection/settings";
 import { ZSTACK_ERRORS, type ZStackErrorCode } from "../error-table";
 import { ZStackError, type ZStackErrorOptions } from "../errors";
 import { Fields } from "./fields";
 import { tryParseJson } from "./json";
-import { excerpt, place, sentence } from "./quote";
+import { excerpt, isPage, place, sentence } from "./quote";
 
 /** What came back over HTTP, read to its end. */
 export interface HttpResponse {
@@ -156,7 +157,7 @@ function textError(response: HttpResponse, spelling: Spelling): ZStackError {
   const accessKey = accessKeyError(response, facts, spelling);
   if (accessKey !== undefined) return accessKey;
   if (status >= 500 || status === 429) return gatewayFailed(response);
-  if (/^\s*<(?:!doctype|html|\?xml)/i.test(text)) {
+  if (isPage(text)) {
     return new ZStackError(
       "NotZStack",
       `${request} was answered with status ${status} and a web page`,
@@ -216,14 +217,14 @@ function accessKeyError(
   if (status === 403 && text.includes("requestTimeTooSkewed")) {
     return new ZStackError(
       "ClockSkew",
-      `${request} was refused: its date is more than 15 minutes off the management node's clock`,
+      `${request} was refused with status ${status}: its date is more than 15 minutes off the management node's clock`,
       facts,
     );
   }
   if (status === 403 && /access key id|accessKey/i.test(text)) {
     return new ZStackError(
       "AccessKeyRefused",
-      `ZStack refused the access key for ${request}`,
+      `ZStack refused the access key for ${request} (status ${status})`,
       {
         ...facts,
         hint: withNames(
@@ -238,7 +239,7 @@ function accessKeyError(
   if (status === 500 && says(text, ["zstack", "not", "registered"])) {
     return new ZStackError(
       "AccessKeyRefused",
-      `The management node cannot check access keys (${request})`,
+      `The management node cannot check access keys (${request}, status ${status})`,
       {
         ...facts,
         hint: "This edition of ZStack has no access keys (the open-source one has none). Sign in by account.",
