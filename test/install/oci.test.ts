@@ -38,7 +38,7 @@ afterAll(() => {
   removeFolders();
 });
 
-/** A registry that holds one repository: what an OCI image layout says, by the paths of the protocol. */
+/** A registry with one repository: what an OCI image layout says, by the paths of the protocol. */
 function serve(folder: string): Server {
   const { manifests } = JSON.parse(
     readFileSync(path.join(folder, "index.json"), "utf8"),
