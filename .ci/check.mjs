@@ -52,6 +52,7 @@ const SUITES = {
     [
       ["artefacts of a release", node, ".ci/release/release.mjs"],
       ["tests of the artefacts", ...jest("release")],
+      ["attacks", ...jest("hostile")],
       ...acceptance(
         "installing the artefacts",
         ...jest("install"),

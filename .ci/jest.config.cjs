@@ -3,6 +3,7 @@
 //   built         dist/: the plugin, the command and the doors as processes of their own
 //   contract      recorded answers of a real management node, against client and emulator
 //   architecture  the tree itself: names, documents, budgets
+//   hostile       attacks on the built plugin and the doors (`npm run test:hostile`)
 //   acceptance    real Terraform or OpenTofu, with the built plugin
 //   release       dist/release: the artefacts
 //   install       the artefacts, installed as users do, with real Terraform or OpenTofu
@@ -46,6 +47,7 @@ module.exports = {
     project("built"),
     project("contract"),
     project("architecture"),
+    project("hostile"),
     project("acceptance"),
     project("release"),
     project("install"),
