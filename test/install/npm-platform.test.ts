@@ -1,9 +1,13 @@
-import { execFileSync } from "node:child_process";
+import {
+  execFile as execFileWithCallback,
+  execFileSync,
+} from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { type AddressInfo } from "node:net";
 import path from "node:path";
+import { promisify } from "node:util";
 import { hostPlatform } from "../support/release/host-platform";
 import {
   artefact,
@@ -83,50 +87,56 @@ function packument(file: string, bytes: Buffer): string {
   });
 }
 
+/** Not the synchronous one: the registry answers from this process. */
+const execFile = promisify(execFileWithCallback);
+
 /** A project with the package in it, as npm installs it from the registry. */
-function project(): { folder: string; run: (...command: string[]) => string } {
+async function project(): Promise<{
+  readonly folder: string;
+  readonly run: (...command: string[]) => Promise<string>;
+}> {
   const folder = emptyFolder();
   writeFileSync(path.join(folder, "package.json"), "{}");
-  const run = (file = "", ...args: string[]) =>
-    execFileSync(file, args, {
+  const run = async (file = "", ...args: string[]) => {
+    const { stdout } = await execFile(file, args, {
       cwd: folder,
-      encoding: "utf8",
-      stdio: ["ignore", "pipe", "pipe"],
       env: {
         ...withoutOurs(process.env),
         HOME: folder,
         npm_config_registry: url,
-        npm_config_cache: emptyFolder(),
+        npm_config_cache: path.join(folder, "cache"),
         npm_config_audit: "false",
       },
     });
+    return stdout;
+  };
   // The peers are the user's own.
-  run("npm", "install", NAME, "--legacy-peer-deps");
+  await run("npm", "install", NAME, "--legacy-peer-deps");
   return { folder, run };
 }
 
-it("brings the executable of the machine with the package, and no other, for `provider install` to take", () => {
+it("brings the executable of the machine with the package, and no other, for `provider install` to take", async () => {
   unpublished = new Set();
-  const { folder, run } = project();
+  const { folder, run } = await project();
   const own = npmNameOf(hostPlatform());
   expect(
     readdirSync(path.join(folder, "node_modules/@cdktf-zstack-iso")),
   ).toEqual([path.basename(own)]);
   expect(fetched.filter((name) => name.startsWith("@cdktf"))).toEqual([own]);
   const { installed } = JSON.parse(
-    run("npx", "--no", "zstack-iso", "provider", "install", "--json"),
+    await run("npx", "--no", "zstack-iso", "provider", "install", "--json"),
   ) as { installed: { kind: string; file: string }[] };
   expect(installed).toMatchObject([{ kind: "executable" }]);
   const [{ file } = { file: "" }] = installed;
   expect(path.basename(file)).toBe(`terraform-provider-zstack-iso_v${VERSION}`);
 });
 
-it("installs the script where the registry has no executable", () => {
+it("installs the script where the registry has no executable", async () => {
   unpublished = new Set(PLATFORMS.map(npmNameOf));
-  const { run } = project();
+  const { run } = await project();
   expect(
     JSON.parse(
-      run("npx", "--no", "zstack-iso", "provider", "install", "--json"),
+      await run("npx", "--no", "zstack-iso", "provider", "install", "--json"),
     ),
   ).toMatchObject({ installed: [{ kind: "script" }] });
 });
