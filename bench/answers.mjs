@@ -1,37 +1,32 @@
 // One VM with ever more ISOs: time of a whole plan, and the most memory that a plugin process had.
 import { readdirSync, readFileSync } from "node:fs";
-import { ACCOUNT, startCloud } from "./cloud.mjs";
+import { openSession, startCloud } from "./cloud.mjs";
 import { CONTENDERS } from "./contenders.mjs";
-import { median } from "./stats.mjs";
 import { Workspace } from "./workspace.mjs";
 
-export async function measureAnswers(
-  sizes,
-  { terraform, mirror, rounds, say },
-) {
+/** @param cases of `{ isos, rounds }` */
+export async function measureAnswers(cases, { terraform, plugins, say }) {
   const measured = [];
-  for (const isos of sizes) {
+  for (const { isos, rounds } of cases) {
     const cloud = await startCloud({ vms: 1, isos, latency: 0 });
-    const workspace = new Workspace(mirror, CONTENDERS.ours.blocks(1), {
-      ZSTACK_ENDPOINT: cloud.url,
-      ZSTACK_ACCOUNT_NAME: ACCOUNT.name,
-      ZSTACK_ACCOUNT_PASSWORD: ACCOUNT.password,
-    });
-    const watch = watchPlugins();
     try {
-      await workspace.run(terraform, "init", "-input=false");
-      const times = [];
-      for (let round = 0; round < rounds; round += 1)
-        times.push(await workspace.run(terraform, "plan", "-input=false"));
-      measured.push({
-        isos,
-        time: median(times),
-        times,
-        peakMiB: watch.peakKiB() / 1024,
-      });
+      const session = await openSession(cloud);
+      for (const name of ["executable", "script"]) {
+        if (plugins[name] === undefined) continue;
+        const plugin = plugins[name];
+        const workspace = new Workspace(
+          { plugin, way: "dev" },
+          CONTENDERS[name].tasks.list(1),
+          { ZSTACK_ENDPOINT: cloud.url, ZSTACK_SESSION_UUID: session },
+        );
+        const found = await planRounds(workspace, {
+          terraform,
+          rounds,
+          folder: plugin.overrides[0][1],
+        });
+        measured.push({ isos, name, ...found });
+      }
     } finally {
-      watch.stop();
-      workspace.remove();
       cloud.stop();
     }
     say(`one VM with ${isos} ISOs: done`);
@@ -39,16 +34,30 @@ export async function measureAnswers(
   return measured;
 }
 
+async function planRounds(workspace, { terraform, rounds, folder }) {
+  const watch = watchPlugins(folder);
+  try {
+    const times = [];
+    for (let round = 0; round < rounds; round += 1)
+      times.push(await workspace.run(terraform, "plan", "-input=false"));
+    return { times, peakMiB: watch.peakKiB() / 1024 };
+  } finally {
+    watch.stop();
+    workspace.remove();
+  }
+}
+
 /**
- * The most resident memory of any plugin process of ours while it watches. Linux only; elsewhere 0.
+ * The most resident memory of any process of the plugin in this folder while it watches. Linux
+ * only; elsewhere 0.
  */
-function watchPlugins() {
+function watchPlugins(folder) {
   let peak = 0;
   const look = () => {
     for (const pid of pids()) {
       try {
         const commandLine = readFileSync(`/proc/${pid}/cmdline`, "utf8");
-        if (!commandLine.includes("terraform-provider-zstack-iso")) continue;
+        if (!commandLine.includes(folder)) continue;
         const status = readFileSync(`/proc/${pid}/status`, "utf8");
         peak = Math.max(peak, Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0));
       } catch {

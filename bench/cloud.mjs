@@ -36,11 +36,25 @@ export async function startCloud(size) {
   const control = async (path) => (await fetch(`${origin}${path}`)).json();
   return {
     url,
-    /** Method and path of each request so far. */
-    requests: () => control("/emulator/requests"),
     state: () => control("/emulator/state"),
     stop: () => child.kill(),
   };
+}
+
+/** A session that somebody else opened: given to all that are compared. */
+export async function openSession({ url }) {
+  const bytes = new TextEncoder().encode(ACCOUNT.password);
+  const hash = Buffer.from(await crypto.subtle.digest("SHA-512", bytes));
+  const answer = await fetch(`${url}/v1/accounts/login`, {
+    method: "PUT",
+    body: JSON.stringify({
+      logInByAccount: {
+        accountName: ACCOUNT.name,
+        password: hash.toString("hex"),
+      },
+    }),
+  });
+  return (await answer.json()).inventory.uuid;
 }
 
 function worldOf({ vms, isos }) {

@@ -1,109 +1,174 @@
-// What is compared: the same question about n VMs, asked by us and by what people would use
-// instead. Each makes a main.tf.
-import { ACCOUNT, vmUuids } from "./cloud.mjs";
+// What is compared: the same question about n VMs with the same outputs, answered by us and by what
+// people would use instead. A task makes a main.tf.
+import { vmUuids } from "./cloud.mjs";
 
-const OURS = `terraform {
-  required_providers {
-    zstack-iso = { source = "zstack.internal/iac/zstack-iso" }
-  }
-}
-`;
+/** The name whose ISO the task "one" asks for. */
+const ISO_NAME = "iso-000007";
 
-const blocks = (n, text) => vmUuids(n).map(text).join("\n");
-const setOf = (n) => `toset(${JSON.stringify(vmUuids(n))})`;
-
-/** `style` is "blocks" (one for each VM), "for_each", or "one" (a single read of all). */
+/**
+ * Tasks: `list`, a block for each VM, outputs are its UUIDs and install paths in the order of
+ * names. `one`, the same of the one ISO of a name. `fleet`, the outputs of `list` from a single
+ * read; `grouped`, the same with fewer questions. `each`, a `for_each` in place of blocks.
+ */
 export const CONTENDERS = {
   terraform: {
-    title: "Terraform alone (`terraform_data`)",
-    blocks: (n) => blocks(n, (_, i) => `resource "terraform_data" "vm${i}" {}`),
-    for_each: (n) =>
-      `resource "terraform_data" "vm" {\n  for_each = ${setOf(n)}\n}`,
+    title: "Terraform alone (`terraform_data`, nothing asked)",
+    tasks: {
+      list: (n) => blocks(n, (_, i) => `resource "terraform_data" "vm${i}" {}`),
+      each: (n) =>
+        `resource "terraform_data" "vm" {\n  for_each = toset(${JSON.stringify(vmUuids(n))})\n}`,
+    },
   },
-  ours: {
-    title: "ours, `zstack_vm_iso_candidates`",
-    blocks: (n) =>
-      OURS +
-      blocks(
-        n,
-        (uuid, i) =>
-          `data "zstack_vm_iso_candidates" "vm${i}" {\n  provider         = zstack-iso\n  vm_instance_uuid = "${uuid}"\n}`,
-      ),
-    for_each: (n) =>
-      `${OURS}data "zstack_vm_iso_candidates" "vm" {\n  provider         = zstack-iso\n  for_each         = ${setOf(n)}\n  vm_instance_uuid = each.key\n}`,
+  executable: {
+    title: "ours, executable",
+    plugin: "executable",
+    tasks: {
+      list: (n) => OURS + blocks(n, oursList),
+      one: (n) => OURS + blocks(n, oursOne),
+      fleet: (n) => OURS + oursFleet(n, ""),
+      grouped: (n) => OURS + oursFleet(n, '  ask = "grouped"\n'),
+    },
   },
-  fleet: {
-    title: "ours, one `zstack_vms_iso_candidates`",
-    one: (n) =>
-      `${OURS}data "zstack_vms_iso_candidates" "all" {\n  provider          = zstack-iso\n  vm_instance_uuids = ${JSON.stringify(vmUuids(n))}\n}`,
+  script: {
+    title: "ours, script on Node.js",
+    plugin: "script",
+    tasks: {
+      list: (n) => OURS + blocks(n, oursList),
+      one: (n) => OURS + blocks(n, oursOne),
+      fleet: (n) => OURS + oursFleet(n, ""),
+      grouped: (n) => OURS + oursFleet(n, '  ask = "grouped"\n'),
+    },
   },
-  grouped: {
-    title: 'the same with `ask = "grouped"`',
-    one: (n) =>
-      `${OURS}data "zstack_vms_iso_candidates" "all" {\n  provider          = zstack-iso\n  vm_instance_uuids = ${JSON.stringify(vmUuids(n))}\n  ask               = "grouped"\n}`,
+  login: {
+    title: "ours, executable, with its login and log-out",
+    plugin: "executable",
+    signsIn: true,
+    tasks: { list: (n) => OURS + blocks(n, oursList) },
   },
   http: {
-    title: "`hashicorp/http` 3.5 (the answer is not even parsed)",
+    title: "`hashicorp/http`, `jsondecode` and `for`",
     peer: "http",
-    blocks: (n, cloud) =>
-      HTTP + blocks(n, (uuid, i) => httpBlock(`vm${i}`, cloud, `"${uuid}"`)),
-    for_each: (n, cloud) =>
-      HTTP + httpBlock("vm", cloud, "each.key", `  for_each = ${setOf(n)}\n`),
+    tasks: {
+      list: (n, cloud) => HTTP + blocks(n, httpList(cloud)),
+      one: (n, cloud) => HTTP + blocks(n, httpOne(cloud)),
+    },
   },
   external: {
     title: "`hashicorp/external` with curl and jq",
     peer: "external",
-    blocks: (n, cloud) =>
-      EXTERNAL +
-      blocks(n, (uuid, i) => externalBlock(`vm${i}`, cloud, `"${uuid}"`)),
-    for_each: (n, cloud) =>
-      EXTERNAL +
-      externalBlock("vm", cloud, "each.key", `  for_each = ${setOf(n)}\n`),
+    tasks: {
+      list: (n, cloud) => EXTERNAL + blocks(n, externalList(cloud)),
+      one: (n, cloud) => EXTERNAL + blocks(n, externalOne(cloud)),
+    },
   },
 };
 
-const HTTP = `terraform {
-  required_providers {
-    http = { source = "hashicorp/http" }
-  }
+function blocks(n, text) {
+  return vmUuids(n).map(text).join("\n");
 }
-variable "session" { type = string }
-`;
 
-function httpBlock(name, { url }, uuid, more = "") {
-  return `data "http" "${name}" {
-${more}  url             = join("", ["${url}/v1/vm-instances/", ${uuid}, "/iso-candidates"])
+function requires(name, source) {
+  return `terraform {\n  required_providers {\n    ${name} = { source = "${source}" }\n  }\n}\n`;
+}
+
+const OURS = requires("zstack-iso", "zstack.internal/iac/zstack-iso");
+const SESSION = `variable "session" {\n  type = string\n}\n`;
+const HTTP = requires("http", "hashicorp/http") + SESSION;
+const EXTERNAL = requires("external", "hashicorp/external") + SESSION;
+
+/** Two outputs of the VM with number `i`. */
+function outputs(i, uuids, paths) {
+  return `output "uuids_${i}" {\n  value = ${uuids}\n}\noutput "paths_${i}" {\n  value = ${paths}\n}\n`;
+}
+
+function oursList(uuid, i) {
+  const of = `data.zstack_vm_iso_candidates.vm${i}`;
+  return (
+    `data "zstack_vm_iso_candidates" "vm${i}" {\n  provider         = zstack-iso\n  vm_instance_uuid = "${uuid}"\n}\n` +
+    outputs(i, `${of}.image_uuids`, `${of}.install_paths`)
+  );
+}
+
+function oursOne(uuid, i) {
+  const of = `data.zstack_vm_iso_candidate.vm${i}`;
+  return (
+    `data "zstack_vm_iso_candidate" "vm${i}" {\n  provider         = zstack-iso\n  vm_instance_uuid = "${uuid}"\n  name             = "${ISO_NAME}"\n}\n` +
+    outputs(i, `${of}.image_uuid`, `${of}.install_path`)
+  );
+}
+
+function oursFleet(n, more) {
+  return `data "zstack_vms_iso_candidates" "all" {
+  provider          = zstack-iso
+  vm_instance_uuids = ${JSON.stringify(vmUuids(n))}
+${more}}
+locals {
+  path_of = { for image in data.zstack_vms_iso_candidates.all.images : image.uuid => image.install_path }
+}
+output "uuids" {
+  value = { for vm in data.zstack_vms_iso_candidates.all.vms : vm.vm_instance_uuid => vm.image_uuids }
+}
+output "paths" {
+  value = { for vm in data.zstack_vms_iso_candidates.all.vms : vm.vm_instance_uuid => [for uuid in vm.image_uuids : local.path_of[uuid]] }
+}
+`;
+}
+
+function httpBlock({ url }, uuid, i) {
+  return `data "http" "vm${i}" {
+  url             = "${url}/v1/vm-instances/${uuid}/iso-candidates"
   request_headers = { Authorization = "OAuth \${var.session}" }
-}`;
 }
-
-const EXTERNAL = `terraform {
-  required_providers {
-    external = { source = "hashicorp/external" }
-  }
-}
-variable "session" { type = string }
 `;
-
-function externalBlock(name, { url }, uuid, more = "") {
-  const script = `curl -sf -H "Authorization: OAuth $2" "$1" | jq "{uuids: ([.inventories[].uuid] | sort | join(\\",\\"))}"`;
-  return `data "external" "${name}" {
-${more}  program = ["bash", "-c", ${JSON.stringify(script)}, "ask", join("", ["${url}/v1/vm-instances/", ${uuid}, "/iso-candidates"]), var.session]
-}`;
 }
 
-/** A session for those who cannot sign in by themselves. */
-export async function openSession({ url }) {
-  const bytes = new TextEncoder().encode(ACCOUNT.password);
-  const hash = Buffer.from(await crypto.subtle.digest("SHA-512", bytes));
-  const answer = await fetch(`${url}/v1/accounts/login`, {
-    method: "PUT",
-    body: JSON.stringify({
-      logInByAccount: {
-        accountName: ACCOUNT.name,
-        password: hash.toString("hex"),
-      },
-    }),
-  });
-  return (await answer.json()).inventory.uuid;
+function httpList(cloud) {
+  return (uuid, i) =>
+    `${httpBlock(cloud, uuid, i)}locals {
+  isos${i} = values({ for iso in jsondecode(data.http.vm${i}.response_body).inventories : "\${iso.name} \${iso.uuid}" => iso })
+}
+${outputs(
+  i,
+  `[for iso in local.isos${i} : iso.uuid]`,
+  `[for iso in local.isos${i} : iso.backupStorageRefs[0].installPath]`,
+)}`;
+}
+
+function httpOne(cloud) {
+  return (uuid, i) =>
+    `${httpBlock(cloud, uuid, i)}locals {
+  iso${i} = one([for iso in jsondecode(data.http.vm${i}.response_body).inventories : iso if iso.name == "${ISO_NAME}"])
+}
+${outputs(i, `local.iso${i}.uuid`, `local.iso${i}.backupStorageRefs[0].installPath`)}`;
+}
+
+/** A process for each VM; its answer can only be texts, so lists are joined and split again. */
+function externalBlock({ url }, { uuid, i, filter }) {
+  const script = `curl -sf -H "Authorization: OAuth $2" "$1" | jq '${filter}'`;
+  return `data "external" "vm${i}" {
+  program = ["bash", "-c", ${JSON.stringify(script)}, "ask", "${url}/v1/vm-instances/${uuid}/iso-candidates", var.session]
+}
+`;
+}
+
+function externalList(cloud) {
+  const filter = `.inventories | sort_by(.name, .uuid) | {uuids: (map(.uuid) | join(",")), paths: (map(.backupStorageRefs[0].installPath) | join(","))}`;
+  return (uuid, i) =>
+    externalBlock(cloud, { uuid, i, filter }) +
+    outputs(
+      i,
+      `split(",", data.external.vm${i}.result.uuids)`,
+      `split(",", data.external.vm${i}.result.paths)`,
+    );
+}
+
+function externalOne(cloud) {
+  const filter = `.inventories[] | select(.name == "${ISO_NAME}") | {uuid, path: .backupStorageRefs[0].installPath}`;
+  return (uuid, i) =>
+    externalBlock(cloud, { uuid, i, filter }) +
+    outputs(
+      i,
+      `data.external.vm${i}.result.uuid`,
+      `data.external.vm${i}.result.path`,
+    );
 }

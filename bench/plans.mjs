@@ -1,80 +1,86 @@
 // Whole plans, interleaved: in each round every contender plans once, so that what the machine does
 // meanwhile meets all alike.
-import { ACCOUNT, startCloud } from "./cloud.mjs";
-import { CONTENDERS, openSession } from "./contenders.mjs";
+import { ACCOUNT, openSession, startCloud } from "./cloud.mjs";
+import { CONTENDERS } from "./contenders.mjs";
+import { expectSameAnswers } from "./same-answers.mjs";
 import { Workspace } from "./workspace.mjs";
 
+/** ISOs that each VM can take. */
+const ISOS = 20;
+
 /**
- * @param cases of `{ size, style, latency, rounds, contenders }`
- * @returns the same with `times` by contender, and for ours `requests` of one plan
+ * @param cases of `{ size, way, latency, rounds, runs }`; a run is "contender.task"
+ * @returns the same with `times` by run, and the `requests` of one plan
  */
-export async function measurePlans(cases, { terraform, mirror, say }) {
+export async function measurePlans(cases, { terraform, plugins, say }) {
   const measured = [];
   for (const one of cases) {
-    const cloud = await startCloud({
-      vms: one.size,
-      isos: 20,
-      latency: one.latency,
-    });
+    const { size, latency } = one;
+    const cloud = await startCloud({ vms: size, isos: ISOS, latency });
     try {
-      measured.push({
-        ...one,
-        ...(await measureCase(one, { cloud, terraform, mirror })),
-      });
+      const found = await measureCase(one, { cloud, terraform, plugins });
+      const { way, rounds } = one;
+      measured.push({ size, way, latency, rounds, ...found });
     } finally {
       cloud.stop();
     }
-    say(`${one.size} VMs as ${one.style}, ${one.latency} ms: done`);
+    say(`${size} VMs, ${one.way}, ${latency} ms: done`);
   }
   return measured;
 }
 
-async function measureCase(
-  { size, style, rounds, contenders },
-  { cloud, terraform, mirror },
-) {
-  const session = await openSession(cloud);
-  const env = {
-    ZSTACK_ENDPOINT: cloud.url,
-    ZSTACK_ACCOUNT_NAME: ACCOUNT.name,
-    ZSTACK_ACCOUNT_PASSWORD: ACCOUNT.password,
-    TF_VAR_session: session,
-  };
-  const workspaces = new Map();
-  const times = {};
-  const requests = {};
+async function measureCase(one, { cloud, terraform, plugins }) {
+  const workspaces = await openWorkspaces(one, { cloud, terraform, plugins });
+  const [times, requests] = [{}, {}];
   try {
-    for (const name of contenders) {
-      const contender = CONTENDERS[name];
-      if (
-        contender.peer !== undefined &&
-        !mirror.peers.includes(contender.peer)
-      )
-        continue;
-      // A single read has no other style.
-      const mainTf = (contender[style] ?? contender.one)(size, cloud);
-      const workspace = new Workspace(mirror, mainTf, env);
-      workspaces.set(name, workspace);
-      await workspace.run(terraform, "init", "-input=false");
-      times[name] = [];
-    }
-    for (let round = 0; round < rounds; round += 1) {
-      for (const [name, workspace] of workspaces) {
+    if (one.size <= 10) await expectSameAnswers(workspaces, terraform);
+    for (let round = 0; round < one.rounds; round += 1) {
+      for (const [run, workspace] of workspaces) {
         const before = (await cloud.state()).requests;
-        times[name].push(
-          await workspace.run(terraform, "plan", "-input=false"),
-        );
-        requests[name] = (await cloud.state()).requests - before;
+        const took = await workspace.run(terraform, "plan", "-input=false");
+        (times[run] ??= []).push(Math.round(took * 10) / 10);
+        requests[run] = (await cloud.state()).requests - before;
       }
     }
-    return { times, requests, logins: await loginsOf(cloud) };
+    return { times, requests };
   } finally {
     for (const workspace of workspaces.values()) workspace.remove();
   }
 }
 
-async function loginsOf(cloud) {
-  const requests = await cloud.requests();
-  const list = Array.isArray(requests) ? requests : requests.requests;
-  return list.filter(({ path }) => path === "/v1/accounts/login").length;
+/** Those whose plugin is at hand, by run. */
+async function openWorkspaces(
+  { size, way, runs },
+  { cloud, terraform, plugins },
+) {
+  const session = await openSession(cloud);
+  const workspaces = new Map();
+  for (const run of runs) {
+    const [name, task] = run.split(".");
+    const { plugin, peer, signsIn, tasks } = CONTENDERS[name];
+    const needed = plugin ?? peer;
+    if (needed !== undefined && plugins[needed] === undefined) continue;
+    const workspace = new Workspace(
+      { plugin: plugins[needed], way },
+      tasks[task](size, cloud),
+      environment(cloud, signsIn ? undefined : session),
+    );
+    workspaces.set(run, workspace);
+    await workspace.prepare(terraform);
+  }
+  return workspaces;
+}
+
+function environment({ url }, session) {
+  return session === undefined
+    ? {
+        ZSTACK_ENDPOINT: url,
+        ZSTACK_ACCOUNT_NAME: ACCOUNT.name,
+        ZSTACK_ACCOUNT_PASSWORD: ACCOUNT.password,
+      }
+    : {
+        ZSTACK_ENDPOINT: url,
+        ZSTACK_SESSION_UUID: session,
+        TF_VAR_session: session,
+      };
 }

@@ -1,134 +1,147 @@
-// `npm run bench`: measures, and writes docs/performance.md with its plots. About a quarter of an
-// hour on a quiet machine. `-- --quick` leaves the large sizes out, `-- --out FOLDER` writes
-// elsewhere. Peers come from the folder in ZSTACK_ISO_BENCH_PEERS, OpenTofu from
-// ZSTACK_ISO_BENCH_TOFU.
+// `npm run bench`: measures, and writes docs/performance.json, and from it docs/performance.md with
+// its plot. About seven minutes on a quiet machine. Options, after `--`:
+//   --quick         small sizes and few rounds
+//   --zero-latency  also without latency
+//   --out FOLDER    writes elsewhere
+//   --report-only   measures nothing: writes the report from the figures that are there
+// Peers (terraform-provider-http_v3.6.0, terraform-provider-external_v2.4.0) come from the folder
+// that ZSTACK_ISO_BENCH_PEERS names; without it their rows are left out.
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
-import { cpus, totalmem } from "node:os";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpus, loadavg, totalmem } from "node:os";
 import path from "node:path";
-import { rootCertificates } from "node:tls";
 import { format } from "prettier";
 import { findTerraform } from "../examples/find-terraform.mjs";
 import { measureAnswers } from "./answers.mjs";
-import { CONTENDERS } from "./contenders.mjs";
 import { measurePlans } from "./plans.mjs";
-import { plotTimes } from "./plot.mjs";
-import { report } from "./report.mjs";
-import { measureStart } from "./start.mjs";
-import { median } from "./stats.mjs";
+import { Figures } from "./report/figures.mjs";
+import { plotPlans } from "./report/plot.mjs";
+import { report } from "./report/report.mjs";
+import { measureStarts } from "./start.mjs";
 import { measureSynth } from "./synth.mjs";
-import { makeMirror } from "./workspace.mjs";
+import { layOutPlugins } from "./workspace.mjs";
 
 const root = path.resolve(import.meta.dirname, "..");
-const quick = process.argv.includes("--quick");
+const has = (option) => process.argv.includes(`--${option}`);
 const at = process.argv.indexOf("--out");
 const out = at < 0 ? path.join(root, "docs") : process.argv[at + 1];
 const say = (text) =>
   console.error(`${new Date().toISOString().slice(11, 19)} ${text}`);
-const terraform = findTerraform();
-const tofu = process.env.ZSTACK_ISO_BENCH_TOFU;
-const mirror = makeMirror();
+const figures = path.join(out, "performance.json");
 
-try {
-  const start = await measureStart(quick ? 9 : 31);
-  const authorities = path.join(mirror.path, "authorities.pem");
-  writeFileSync(authorities, rootCertificates[0]);
-  const startWithAuthorities = await measureStart(quick ? 9 : 31, {
-    ...process.env,
-    NODE_EXTRA_CA_CERTS: authorities,
-  });
-  say("cold start: done");
-  const answers = await measureAnswers(
-    quick ? [10, 1000] : [10, 1000, 10_000],
-    {
-      terraform,
-      mirror,
-      rounds: 3,
-      say,
-    },
-  );
-  const synth = measureSynth(quick ? 5 : 15);
-  say("synthesis: done");
-  const plans = await allPlans(); // last: it takes longest, and a fault in the others shows first
-  await write({
-    machine: machineText(),
-    start,
-    startWithAuthorities,
-    plans,
-    answers,
-    synth,
-  });
-} finally {
-  mirror.remove();
+mkdirSync(out, { recursive: true });
+if (!has("report-only")) {
+  const measured = JSON.stringify(await measure(has("quick")), rounded);
+  writeFileSync(figures, await format(measured, { parser: "json" }));
+}
+await writeReport(JSON.parse(readFileSync(figures, "utf8")));
+
+async function measure(quick) {
+  const terraform = findTerraform();
+  const { found: plugins, remove } = layOutPlugins();
+  const all = { terraform, plugins, say };
+  try {
+    const before = machine(terraform, plugins);
+    const start = await measureStarts(
+      Object.fromEntries(
+        Object.entries(plugins).map(([name, { file }]) => [name, file]),
+      ),
+      quick ? 5 : 21,
+    );
+    say("start: done");
+    const answers = await measureAnswers(sizesOfAnswers(quick), all);
+    const synth = measureSynth(quick ? 3 : 9);
+    say("synthesis: done");
+    const plans = await measurePlans(cases(quick), all);
+    return {
+      machine: { ...before, loadAtEnd: loadavg()[0] },
+      start,
+      answers,
+      synth,
+      plans,
+    };
+  } finally {
+    remove();
+  }
 }
 
-async function allPlans() {
-  const all = Object.keys(CONTENDERS);
-  // At a thousand the slowest peers take half a minute each: fewer rounds, and no process for each
-  // VM in `for_each`.
+function sizesOfAnswers(quick) {
+  return quick
+    ? [{ isos: 10, rounds: 1 }]
+    : [
+        { isos: 10, rounds: 5 },
+        { isos: 1000, rounds: 3 },
+        { isos: 10_000, rounds: 3 },
+      ];
+}
+
+function cases(quick) {
+  const perVm = ["executable", "script", "http", "external"];
+  const dev = [
+    "terraform.list",
+    ...perVm.flatMap((name) => [`${name}.list`, `${name}.one`]),
+    "login.list",
+    ...["executable", "script"].flatMap((n) => [`${n}.fleet`, `${n}.grouped`]),
+  ];
+  const installed = dev.filter((run) => /list|one/.test(run));
+  const latencies = has("zero-latency") ? [20, 0] : [20];
   const sizes = quick
     ? [
-        [1, 3],
-        [10, 3],
-        [100, 2],
+        [1, 2],
+        [10, 1],
       ]
     : [
-        [1, 11],
-        [10, 7],
-        [100, 5],
-        [1000, 2],
+        [1, 5],
+        [10, 5],
+        [100, 3],
+        [1000, 1],
       ];
-  const cases = [0, 20].flatMap((latency) =>
+  return latencies.flatMap((latency) =>
     sizes.flatMap(([size, rounds]) => [
-      { size, style: "blocks", latency, rounds, contenders: all },
-      {
-        size,
-        style: "for_each",
-        latency,
-        rounds: size === 1000 ? 1 : rounds,
-        contenders:
-          size === 1000
-            ? ["terraform", "ours", "http"]
-            : ["terraform", "ours", "http", "external"],
-      },
+      { size, way: "dev", latency, rounds, runs: withEach(size, dev) },
+      // What Terraform adds there does not grow with the VMs: hashing the package.
+      ...(size <= 100
+        ? [{ size, way: "installed", latency, rounds, runs: installed }]
+        : []),
     ]),
   );
-  const measured = await measurePlans(cases, { terraform, mirror, say });
-  const plans = measured.map((one) => ({ ...one, tool: "terraform" }));
-  if (tofu === undefined || !existsSync(tofu)) return plans;
-  const core = cases.filter(
-    ({ latency, style, size }) =>
-      latency === 20 && style === "blocks" && size <= 100,
+}
+
+/** From 100 on, to see how Terraform's own `for_each` grows. */
+function withEach(size, runs) {
+  return size < 100 ? runs : [...runs, "terraform.each"];
+}
+
+function machine(terraform, plugins) {
+  const versions = Object.entries(plugins).filter(
+    ([name]) => name !== "script" && name !== "executable",
   );
-  const others = await measurePlans(core, { terraform: tofu, mirror, say });
-  return [...plans, ...others.map((one) => ({ ...one, tool: "OpenTofu" }))];
+  return {
+    processor: cpus()[0]?.model.trim() ?? "unknown",
+    cores: cpus().length,
+    memoryGiB: Math.round(totalmem() / 2 ** 30),
+    node: process.version,
+    terraform: execFileSync(terraform, ["version"], {
+      encoding: "utf8",
+    }).split("\n")[0],
+    peers: Object.fromEntries(
+      versions.map(([name, { version }]) => [name, version]),
+    ),
+    date: new Date().toISOString().slice(0, 10),
+    loadAtStart: loadavg()[0],
+  };
 }
 
-function machineText() {
-  const version = execFileSync(terraform, ["version"], {
-    encoding: "utf8",
-  }).split("\n")[0];
-  const memory = Math.round(totalmem() / 2 ** 30);
-  return `${cpus().length} cores (${cpus()[0]?.model.trim()}), ${memory} GiB, Node.js ${process.version}, ${version}, ${new Date().toISOString().slice(0, 10)}.`;
+function rounded(_key, value) {
+  return typeof value === "number" ? Math.round(value * 10) / 10 : value;
 }
 
-async function write(measured) {
-  mkdirSync(out, { recursive: true });
-  for (const latency of new Set(measured.plans.map((one) => one.latency))) {
-    const rows = measured.plans
-      .filter((one) => one.latency === latency && one.tool === "terraform")
-      .flatMap((one) =>
-        Object.entries(one.times).map(([name, times]) => ({
-          series: `${CONTENDERS[name].title.replaceAll("`", "")}${one.style === "for_each" ? ", for_each" : ""}`,
-          size: one.size,
-          seconds: median(times) / 1000,
-        })),
-      );
-    writeFileSync(
-      path.join(out, `performance-${latency}ms.svg`),
-      `${await plotTimes(`Whole plan over the number of VMs, ${latency} ms latency`, rows)}\n`,
-    );
-  }
+async function writeReport(measured) {
+  const known = new Figures(measured);
+  writeFileSync(
+    path.join(out, "performance-20ms.svg"),
+    `${await plotPlans(known)}\n`,
+  );
   const text = await format(report(measured), { parser: "markdown" });
   writeFileSync(path.join(out, "performance.md"), text);
   say(`wrote ${path.join(out, "performance.md")}`);

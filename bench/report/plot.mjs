@@ -1,11 +1,36 @@
 // Plan time over the number of VMs, both in logarithms, as SVG by Vega.
 import { parse, View } from "vega";
+import { CONTENDERS } from "../contenders.mjs";
+
+const TASKS = {
+  list: "",
+  one: ", the one ISO of a name",
+  fleet: ", one read of all",
+  grouped: ", one read of all, grouped",
+};
+
+/** The plans of this latency that are compared; the script is left out, to stay readable. */
+export function plotPlans(figures) {
+  const names = ["terraform", "executable", "http", "external"];
+  const rows = figures.sizes().flatMap((size) =>
+    names.flatMap((name) =>
+      Object.entries(TASKS).flatMap(([task, suffix]) => {
+        const time = figures.time(`${name}.${task}`, { size });
+        const series = `${CONTENDERS[name].title.replaceAll("`", "")}${suffix}`;
+        return time === undefined
+          ? []
+          : [{ series, size, seconds: time / 1000 }];
+      }),
+    ),
+  );
+  return plotTimes("Whole plan over the number of VMs, 20 ms latency", rows);
+}
 
 /**
  * @param rows of `{ series, size, seconds }`
  * @returns the SVG's text
  */
-export async function plotTimes(title, rows) {
+async function plotTimes(title, rows) {
   const series = [...new Set(rows.map((row) => row.series))];
   const spec = {
     width: 640,

@@ -1,0 +1,52 @@
+// Why a goal does not hold: figures of the same run, and what they say.
+import { seconds } from "../stats.mjs";
+
+const ms = (value) => `${value.toFixed(0)} ms`;
+
+/** One or ten blocks: what a plan costs before any work on answers. */
+export function startReason(figures) {
+  const one = { size: 1 };
+  const [ours, peer] = [figures.start("executable"), figures.start("http")];
+  const alone = figures.time("terraform.list", one);
+  return `Terraform starts a plugin three times for a plan. Three starts of the executable take ${ms(3 * ours)}, of \`hashicorp/http\` ${ms(3 * peer)}; Terraform alone takes ${ms(alone)}. A plan of one VM sends ${figures.requests("executable.list", one)} requests of ours (the candidates, and the VM and the images in its drives, which make the second plan empty) and ${figures.requests("http.list", one)} of \`hashicorp/http\`; those that need another's answer wait for it, 20 ms each. What is left is Terraform's check of our schema and values. Tried: bytecode, one bundle in parts, a gRPC server of our own, a schema encoded at build time ([0013](decisions/0013-executables.md), [0008](decisions/0008-own-grpc-server.md)).`;
+}
+
+/** Installed with a lock file: Terraform hashes the package. */
+export function hashReason(figures) {
+  const extra = (run) =>
+    figures.time(run, { size: 1, way: "installed" }) -
+    figures.time(run, { size: 1 });
+  const size = (name) =>
+    (figures.measured.start.plugins[name].bytes / 2 ** 20).toFixed(0);
+  return `With a lock file Terraform hashes the whole package at each command: ${size("executable")} MiB of ours, which hold a JavaScript runtime, ${size("http")} MiB of \`hashicorp/http\`. That adds ${ms(extra("executable.list"))} to ours and ${ms(extra("http.list"))} to the peer. Tried: \`strip\` saves nothing, and a compressed executable is unpacked at each of the three starts. The script (${(figures.measured.start.plugins.script.bytes / 2 ** 10).toFixed(0)} KiB) has nothing to hash, and takes ${ms(figures.time("script.list", { size: 1, way: "installed" }))} in all.`;
+}
+
+export function nodeReason(figures) {
+  const [script, executable] = [
+    figures.start("script"),
+    figures.start("executable"),
+  ];
+  return `Three starts of Node.js with the script take ${ms(3 * script)}, of the executable ${ms(3 * executable)}. Most of it is Node.js itself (${ms(3 * figures.bare())} for three bare starts); the plugin's part is loaded in pieces, no sooner than needed ([0007](decisions/0007-plugin-in-parts.md)). Where it counts, use the executable.`;
+}
+
+/** Many blocks: Terraform's own work on our values. */
+export function growthReason(figures) {
+  const at = { size: figures.sizes().at(-1) };
+  const part = (task) =>
+    `${seconds(figures.time(`executable.${task}`, at))} with \`${task}\``;
+  return `Of many blocks most is Terraform's own work: it decodes and checks each attribute of each ISO that we hand over, several times in a plan. ${at.size.toLocaleString("en")} blocks take ${part("list")} and ${part("one")}; the questions are the same, only the 20 ISOs of an answer are one. Terraform alone takes ${seconds(figures.time("terraform.list", at))} for as many blocks. A \`list(object)\` is already the cheapest form that keeps the attributes apart ([0006](decisions/0006-large-answers.md)). Read a fleet in one.`;
+}
+
+/** One read of a thousand VMs: round trips. */
+export function fleetReason(figures) {
+  const at = { size: 1000 };
+  const requests = (run) => figures.requests(run, at).toLocaleString("en");
+  return `\`each\` sends ${requests("executable.fleet")} requests, 16 at a time by default, so at 20 ms latency its round trips alone take 1.3 s of its ${seconds(figures.time("executable.fleet", at))}; more at a time would not help a management node, which answers about 50 times in a second. \`grouped\` sends ${requests("executable.grouped")} and takes ${seconds(figures.time("executable.grouped", at))}. Of that, starts and login aside, most is Terraform's work on 1,000 lists of 20 UUIDs and on the two outputs made of them.`;
+}
+
+export function memoryReason(figures) {
+  const [executable, script] = ["executable", "script"].map(
+    (name) => `${figures.residentMiB(name)?.toFixed(0)} MiB`,
+  );
+  return `At the handshake the executable has ${executable} resident and the script ${script}, nearly all of it the runtime's. With a large answer the rest is the answer itself: its text, the values made of it, and the reply to Terraform. JavaScriptCore returns memory later than Node.js does.`;
+}
