@@ -4,6 +4,7 @@
 //   contract      recorded answers of a real management node, against client and emulator
 //   architecture  the tree itself: names, documents, budgets
 //   acceptance    real Terraform or OpenTofu, with the built plugin
+//   newest        Terraform 1.14 or later (ZSTACK_ISO_TERRAFORM_NEW): lists and actions
 //   release       dist/release: the artefacts
 //   install       the artefacts, installed as users do, with real Terraform or OpenTofu
 //   real-node     a real management node (`npm run test:real-node`)
@@ -45,6 +46,7 @@ module.exports = {
     project("contract"),
     project("architecture"),
     project("acceptance"),
+    project("newest"),
     project("release"),
     project("install"),
     project("real-node"),
