@@ -13,9 +13,12 @@ const LOCAL_NAME = "zstack-iso";
  * @throws ConstructError `NoProvider`, `SeveralProviders`
  */
 export function findProvider(construct: Construct): TerraformProvider {
-  const providers = TerraformStack.of(construct)
-    .node.findAll()
+  const stack = TerraformStack.of(construct);
+  const providers = stack.node
+    .findAll()
     .filter((node) => TerraformProvider.isTerraformProvider(node))
+    // A stack may hold others, and what is theirs is synthesized apart from it.
+    .filter((provider) => TerraformStack.of(provider) === stack)
     .filter((provider) => provider.terraformResourceType === LOCAL_NAME);
   const [provider, another] = providers;
   if (provider === undefined) {

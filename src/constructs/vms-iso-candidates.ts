@@ -1,6 +1,7 @@
 import { propertyAccess, TerraformLocal, Token } from "cdktf";
 import { type Construct } from "constructs";
 import { chooseProvider, warnOfDependsOn } from "./data-source";
+import { isReference } from "./is-reference";
 import { requireUuid } from "./require-uuid";
 import { ConstructError } from "./errors";
 import {
@@ -37,8 +38,8 @@ export class ZstackVmsIsoCandidates extends DataZstackVmsIsoCandidates {
     super(scope, id, config);
     warnOfDependsOn(this, config);
     const { vmInstanceUuids } = config;
-    if (Token.isUnresolved(vmInstanceUuids)) return;
-    if (vmInstanceUuids.length === 0)
+    if (isReference(vmInstanceUuids)) return;
+    if (!Array.isArray(vmInstanceUuids) || vmInstanceUuids.length === 0)
       throw new ConstructError(
         "NoVm",
         this.node,
@@ -113,14 +114,8 @@ export class ZstackVmsIsoCandidates extends DataZstackVmsIsoCandidates {
 
   private requireAskedFor(uuid: string): void {
     const asked = this.vmInstanceUuidsInput ?? [];
-    const maybe = (one: string): boolean =>
-      one === uuid || Token.isUnresolved(one);
-    if (
-      Token.isUnresolved(uuid) ||
-      Token.isUnresolved(asked) ||
-      asked.some(maybe)
-    )
-      return;
+    const maybe = (one: string): boolean => one === uuid || isReference(one);
+    if (isReference(uuid) || isReference(asked) || asked.some(maybe)) return;
     throw new ConstructError(
       "NoVm",
       this.node,

@@ -1,24 +1,17 @@
-import { Token } from "cdktf";
+import { DefaultTokenResolver, StringConcat, Token, Tokenization } from "cdktf";
 import { type Construct } from "constructs";
 import { ConstructError } from "./errors";
 import {
   ZstackIsoProvider as GeneratedProvider,
   type ZstackIsoProviderConfig,
 } from "./gen/provider";
-import { SECRETS } from "./gen/secrets";
+import { literalSecret } from "./literal-secret";
 
-const KEYS = Object.keys(SECRETS) as (keyof typeof SECRETS)[];
-
-/** A proxy's URL is a secret only with a password in it. */
-function isSecret(key: keyof typeof SECRETS, value: string): boolean {
-  return SECRETS[key].secret === "whole" || /\/\/[^/:]*:[^/]*@/.test(value);
-}
-
-function whereElse(key: keyof typeof SECRETS): string {
-  const { variable } = SECRETS[key];
-  return variable === null
-    ? "HTTPS_PROXY or HTTP_PROXY"
-    : `the environment variable ${variable}`;
+/** What `toTerraform` of a provider returns, as far as it matters here. */
+interface Synthesized {
+  readonly provider: Readonly<
+    Record<string, readonly Readonly<Record<string, unknown>>[]>
+  >;
 }
 
 /**
@@ -30,6 +23,7 @@ export class ZstackIsoProvider extends GeneratedProvider {
   /**
    * @throws ConstructError `LiteralSecret` when a secret is written as a literal: it would stand in
    *   clear in `cdktf.out`. A sensitive `TerraformVariable` is accepted, as is any other reference.
+   *   What is set later, by a setter or `addOverride`, is refused in the same way at synth.
    */
   constructor(
     scope: Construct,
@@ -37,16 +31,59 @@ export class ZstackIsoProvider extends GeneratedProvider {
     config: ZstackIsoProviderConfig = {},
   ) {
     super(scope, id, config);
-    for (const key of KEYS) {
-      const value = config[key];
-      if (value === undefined || Token.isUnresolved(value)) continue;
-      if (!isSecret(key, value)) continue;
-      throw new ConstructError(
-        "LiteralSecret",
-        this.node,
-        `${key} is written as a literal and would stand in clear in the synthesized output. ` +
-          `Leave it out and set ${whereElse(key)} where Terraform runs, or pass a sensitive TerraformVariable.`,
-      );
-    }
+    for (const [key, value] of Object.entries(config))
+      if (!Token.isUnresolved(value)) this.refuseLiteral(key, value);
   }
+
+  /** @throws ConstructError `LiteralSecret` */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the signature of cdktf
+  override toTerraform(): any {
+    return this.withoutLiterals(super.toTerraform() as Synthesized);
+  }
+
+  /** @throws ConstructError `LiteralSecret` */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the signature of cdktf
+  override toHclTerraform(): any {
+    return this.withoutLiterals(super.toHclTerraform() as Synthesized);
+  }
+
+  /** Looks not at the attributes but at what is written of them: overrides come last. */
+  private withoutLiterals(synthesized: Synthesized): Synthesized {
+    for (const blocks of Object.values(synthesized.provider))
+      for (const block of blocks)
+        for (const [attribute, written] of Object.entries(block))
+          this.refuseLiteral(
+            inCamelCase(attribute),
+            this.resolved(valueOf(written)),
+          );
+    return synthesized;
+  }
+
+  private refuseLiteral(key: string, value: unknown): void {
+    const fault = literalSecret(key, value);
+    if (fault !== undefined)
+      throw new ConstructError("LiteralSecret", this.node, `${key} ${fault}`);
+  }
+
+  /** With each token as the expression, or the text, that it becomes. */
+  private resolved(value: unknown): unknown {
+    return Tokenization.resolve(value, {
+      scope: this,
+      resolver: new DefaultTokenResolver(new StringConcat()),
+      preparing: false,
+    });
+  }
+}
+
+/** For HCL, the value of an attribute comes with its type. */
+function valueOf(written: unknown): unknown {
+  return typeof written === "object" && written !== null && "value" in written
+    ? written.value
+    : written;
+}
+
+function inCamelCase(attribute: string): string {
+  return attribute.replace(/_([a-z])/g, (_whole, letter: string) =>
+    letter.toUpperCase(),
+  );
 }

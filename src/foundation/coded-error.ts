@@ -1,7 +1,7 @@
 import { types } from "node:util";
 import { type ErrorRow, type Fault } from "./error-table";
 import { printable, printableLine } from "./printable";
-import { redact, redactOwn } from "./redaction";
+import { redact, redactOwn } from "./secrets/redaction";
 
 /** What an error says beside its code and text. */
 export interface CodedErrorOptions {

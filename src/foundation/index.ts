@@ -31,7 +31,8 @@ export {
   redact,
   redactedStart,
   redactOwn,
-} from "./redaction";
+} from "./secrets/redaction";
+export { removeDrafts, replaceFile } from "./replace-file";
 export { programCommand, type Started, toolCommand } from "./runner";
 export { kebabCase, snakeCase } from "./spelling";
 export { VERSION } from "./version";

@@ -3,8 +3,9 @@ import { printable, redactOwn } from "../foundation";
 const told = new Set<string>();
 
 /**
- * Tells the user something once in a process: to `onNote`, else on stderr. Never on stdout, which
- * belongs to the program.
+ * Tells the user something once in a process: to `onNote`, else on stderr. On stdout, which belongs
+ * to the program, only under `cdktf synth` and its siblings: these print what comes on stderr as an
+ * error, in red, and read nothing from stdout.
  *
  * @param about what not to tell twice
  */
@@ -17,6 +18,13 @@ export function tellOnce(
   if (onNote === undefined) {
     if (told.has(about)) return;
     told.add(about);
-    process.stderr.write(`cdktf-zstack-iso: ${text}\n`);
+    const stream = underCdktf() ? process.stdout : process.stderr;
+    stream.write(`cdktf-zstack-iso: ${text}\n`);
   } else onNote(text);
+}
+
+/** Set by the command `cdktf` for the program that it runs. */
+function underCdktf(): boolean {
+  const { CDKTF_OUTDIR, CDKTF_CONTEXT_JSON } = process.env;
+  return CDKTF_OUTDIR !== undefined && CDKTF_CONTEXT_JSON !== undefined;
 }

@@ -45,9 +45,9 @@ export async function* pages<T extends { readonly uuid: string }>(
 export async function allPages<T extends { readonly uuid: string }>(
   ask: AskPage<T>,
 ): Promise<T[]> {
-  const found: T[] = [];
-  for await (const page of pages(ask)) found.push(...page);
-  return found;
+  const found: (readonly T[])[] = [];
+  for await (const page of pages(ask)) found.push(page);
+  return found.flat();
 }
 
 function pagesIgnored(start: number): ZStackError {

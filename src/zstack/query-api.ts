@@ -32,13 +32,13 @@ export class QueryApi<T extends { readonly uuid: string }> {
     values: readonly string[],
     options: CallOptions = {},
   ): Promise<T[]> {
-    const found: T[] = [];
+    const found: (readonly T[])[] = [];
     for (let from = 0; from < values.length; from += UUIDS_IN_ONE_QUERY) {
       const portion = values.slice(from, from + UUIDS_IN_ONE_QUERY).join(",");
       const ask = this.page([`${field}?=${portion}`], options);
-      found.push(...(await ask([])));
+      found.push(await ask([]));
     }
-    return found;
+    return found.flat();
   }
 
   /** All that fulfil the conditions, page by page. */

@@ -8,7 +8,11 @@ const REPORT =
  */
 export function errorReport(caught: unknown): string {
   if (!CodedError.is(caught)) return `${errorText(caught)}\n${REPORT}`;
-  return [`${caught.message} [${caught.code}]`, ...caught.details, caught.hint]
+  const { code, message, details, hint } = caught;
+  // Of several settings that are wrong, the hint is about the first, and the details are the rest.
+  const rest =
+    code === "ConfigurationInvalid" ? [hint, ...details] : [...details, hint];
+  return [`${message} [${code}]`, ...rest]
     .filter((line) => line !== undefined && line !== "")
     .join("\n");
 }

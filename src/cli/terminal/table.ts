@@ -60,9 +60,10 @@ function natural(
   return columns.map((column, index) => ({
     ...column,
     index,
-    width: Math.max(
+    // Not as the arguments of one call: a hundred thousand rows would overflow the stack.
+    width: rows.reduce(
+      (width, row) => Math.max(width, displayWidth(textOf(row[index]))),
       displayWidth(column.title),
-      ...rows.map((row) => displayWidth(textOf(row[index]))),
     ),
   }));
 }

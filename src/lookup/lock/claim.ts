@@ -17,6 +17,11 @@ export interface Claim {
    *   still for too long
    */
   assertHeld(): void;
+  /**
+   * For after the writing. @throws LookupError `LockBusy` when the claim was taken away in the very
+   * moment of it: what the other has written may be gone.
+   */
+  assertWasHeld(): void;
 }
 
 export interface ClaimOptions {
@@ -61,6 +66,9 @@ export async function withClaim<T>(
       assertHeld: () => {
         if (tryRead(file) !== mine) throw lost(called);
       },
+      assertWasHeld: () => {
+        if (tryRead(file) !== mine) throw overwritten(called);
+      },
     });
   } finally {
     if (tryRead(file) === mine) rmSync(file, { force: true });
@@ -100,11 +108,21 @@ function tryCreate(file: string, mine: string): string {
       writeFileSync(file, mine, { flag: "wx" });
       return "mine";
     } catch (caught) {
-      if ((caught as NodeJS.ErrnoException).code !== "EEXIST") throw caught;
+      const { code = "" } = caught as NodeJS.ErrnoException;
+      // A full disk leaves the beginning of our own claim, for which the others would wait.
+      if (DISK_IS_FULL.includes(code) && isStartOf(mine, tryRead(file)))
+        rmSync(file, { force: true });
+      if (code !== "EEXIST") throw caught;
     }
     const holder = tryRead(file);
     if (holder !== undefined) return holder;
   }
+}
+
+const DISK_IS_FULL = ["ENOSPC", "EDQUOT"];
+
+function isStartOf(text: string, start: string | undefined): boolean {
+  return start !== undefined && start !== text && text.startsWith(start);
 }
 
 /** Takes a dead claim away. Should it have changed hands in this very moment, it is put back. */
@@ -160,5 +178,15 @@ function lost(called: string): LookupError {
     "LockBusy",
     `This process stood still while it was writing ${called}, and another took over`,
     { hint: "Run it again. Nothing was lost." },
+  );
+}
+
+function overwritten(called: string): LookupError {
+  return new LookupError(
+    "LockBusy",
+    `This process stood still in the very moment in which it replaced ${called}, and another had taken over`,
+    {
+      hint: "What the other has written may be missing: run both again with ZSTACK_ISO_LOOKUP=auto, and look at the changes before you commit them.",
+    },
   );
 }

@@ -1,17 +1,12 @@
 import {
-  closeSync,
-  fsyncSync,
   lstatSync,
-  openSync,
   readFileSync,
   readlinkSync,
   realpathSync,
-  renameSync,
   statSync,
-  writeFileSync,
 } from "node:fs";
 import path from "node:path";
-import { errorText } from "../../foundation";
+import { errorText, removeDrafts, replaceFile } from "../../foundation";
 import { type Claim, withClaim } from "./claim";
 import { LookupError } from "../errors";
 import { type Lock, lockFromText, textOfLock } from "./lock-format";
@@ -119,28 +114,18 @@ export class LockFile {
   }
 }
 
-/**
- * Beside the target, so that the rename stays within one file system. One name for all: who writes
- * holds the claim.
- */
+/** The claim is asked for again at the last moment, and once more when it is done. */
 function replace(target: string, text: string, claim: Claim): void {
-  const draft = `${target}.draft`;
-  // The mode of the file that is replaced; a new one is as the umask says.
+  removeDrafts(target);
   const mode = statSync(target, { throwIfNoEntry: false })?.mode;
-  const descriptor = openSync(
-    draft,
-    "w",
-    mode === undefined ? 0o666 : mode & 0o777,
-  );
-  try {
-    writeFileSync(descriptor, text);
-    // Without it a power cut after the rename may leave an empty file under the final name.
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
-  claim.assertHeld();
-  renameSync(draft, target);
+  replaceFile(target, {
+    content: text,
+    mode: mode === undefined ? undefined : mode & 0o777,
+    confirm: () => {
+      claim.assertHeld();
+    },
+  });
+  claim.assertWasHeld();
 }
 
 function isSystemError(caught: unknown): caught is NodeJS.ErrnoException {

@@ -9,6 +9,10 @@ export function updateAttachment({
   readonly planned: ObjectValue;
   readonly private: Uint8Array;
 }): Promise<ApplyAnswer> {
-  const note = noteToPrivate(noteFromPrivate(bytes));
-  return Promise.resolve({ state: planned, private: note, diagnostics: [] });
+  const { token, unsettled } = noteFromPrivate(bytes);
+  return Promise.resolve({
+    state: planned,
+    private: noteToPrivate({ token, unsettled }),
+    diagnostics: [],
+  });
 }

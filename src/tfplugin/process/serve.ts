@@ -1,3 +1,4 @@
+import { X509Certificate } from "node:crypto";
 import { type Socket } from "node:net";
 import { type Duplex } from "node:stream";
 import { errorText, type Logger } from "../../foundation";
@@ -57,6 +58,11 @@ export async function serve<Client>(
     process.exitCode = 1;
     return;
   }
+  if (!isCertificate(process.env.PLUGIN_CLIENT_CERT)) {
+    process.stderr.write(NO_CERTIFICATE);
+    process.exitCode = 1;
+    return;
+  }
   const life = new PluginLife(
     provider,
     createHclog(`provider.${provider.name}`),
@@ -68,6 +74,19 @@ export async function serve<Client>(
     // In place of the handshake line: the host shows to its user what it reads there.
     process.stdout.write(cannotStartText(provider, caught));
     process.exitCode = 1;
+  }
+}
+
+const NO_CERTIFICATE =
+  "PLUGIN_CLIENT_CERT is set, but holds no certificate in PEM form: whoever started the plugin could not be let in. Unset it, or start the plugin through Terraform or OpenTofu.\n";
+
+function isCertificate(pem: string | undefined): boolean {
+  if (pem === undefined || pem === "") return true;
+  try {
+    new X509Certificate(pem);
+    return true;
+  } catch {
+    return false;
   }
 }
 
@@ -89,7 +108,8 @@ class PluginLife<Client> {
 
   async begin(): Promise<void> {
     this.handleSignalsAndCrashes();
-    const clientCertificatePem = process.env.PLUGIN_CLIENT_CERT;
+    // Empty means none, as to every plugin in Go.
+    const clientCertificatePem = process.env.PLUGIN_CLIENT_CERT || undefined;
     const certificate =
       clientCertificatePem === undefined
         ? undefined

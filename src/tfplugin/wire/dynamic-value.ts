@@ -159,7 +159,7 @@ function toRaw(value: Value, type: CtyType, path: string): unknown {
   switch (type) {
     case "string":
       if (typeof value !== "string") throw misfit(value, type, path);
-      return value.normalize("NFC");
+      return terraformText(value);
     case "bool":
       if (typeof value !== "boolean") throw misfit(value, type, path);
       return value;
@@ -172,6 +172,14 @@ function toRaw(value: Value, type: CtyType, path: string): unknown {
   }
 }
 
+/**
+ * All text on its way to Terraform: half a surrogate pair (an emoji that somebody cut) would be no
+ * UTF-8, and Terraform, which brings all text of its own into NFC, would see a change in every plan.
+ */
+function terraformText(text: string): string {
+  return text.toWellFormed().normalize("NFC");
+}
+
 function structureToRaw(
   value: Value,
   type: Exclude<CtyType, string>,
@@ -182,7 +190,7 @@ function structureToRaw(
     if (!isObjectValue(value)) throw misfit(value, type, path);
     return Object.fromEntries(
       Object.entries(value).map(([key, v]) => [
-        key.normalize("NFC"),
+        terraformText(key),
         toRaw(v, type.map, `${path}["${key}"]`),
       ]),
     );

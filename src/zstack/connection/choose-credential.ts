@@ -113,9 +113,43 @@ export function chooseCredential(places: Places): Found<Credential> {
   const get = (key: CredentialKey): string =>
     configured[key] ?? environment[key] ?? "";
   const missing = way.required.filter((key) => get(key) === "");
-  return missing.length > 0
-    ? fault(incomplete(way, { missing, spelling }))
+  if (missing.length > 0) return fault(incomplete(way, { missing, spelling }));
+  const odd = keysOf(way).filter((key) => cannotBeSent(key, get(key)));
+  return odd.length > 0
+    ? {
+        faults: odd.map((setting) =>
+          oddCharacter(setting, calledIn(places, placeOf(places, setting))),
+        ),
+      }
     : { value: way.credential(get) };
+}
+
+function placeOf(
+  { configured, environment }: Places,
+  key: CredentialKey,
+): ConnectionInput {
+  return configured[key] === undefined ? environment : configured;
+}
+
+/** These two stand in a header of each request. */
+const IN_A_HEADER: readonly CredentialKey[] = ["accessKeyId", "sessionUuid"];
+
+function cannotBeSent(key: CredentialKey, value: string): boolean {
+  return IN_A_HEADER.includes(key)
+    ? !/^[\x21-\x7e]*$/.test(value)
+    : /\p{Cc}/u.test(value);
+}
+
+/** The value is not repeated: it is a secret, or half of one. */
+function oddCharacter(
+  setting: CredentialKey,
+  called: Spelling,
+): ConnectionFault {
+  return {
+    setting,
+    summary: `Invalid ${called(setting)}`,
+    detail: `It holds a line break or another character that no ${IN_A_HEADER.includes(setting) ? "key or session" : "name or password"} has. Files end with a line break: strip it where the value comes from one, for example with trimspace(file(…)) or $(cat …).`,
+  };
 }
 
 function noWay(spelling: Spelling): ConnectionFault {

@@ -28,7 +28,8 @@ export function parseEndpoint(text: string): Endpoint | { fault: string } {
       fault: `${quoted(text)} does not begin with http:// or https://.`,
     };
   }
-  if (url.username !== "" || url.password !== "") {
+  // Also behind a slash: http://admin:12/word@node reads as a path.
+  if (url.username !== "" || url.password !== "" || text.includes("@")) {
     return {
       fault:
         "The URL contains a user name or password. Use the sign-in settings for those; a URL ends up in logs.",
@@ -76,8 +77,14 @@ export function endpointFromHost(
   return parseEndpoint(`http://${literal}:${port}`);
 }
 
+/** What could be a password (before an `@`) or a token (in a query) is not repeated. */
 function quoted(text: string): string {
+  const scheme = /^\w{1,10}:\/\//.exec(text)?.[0] ?? "";
+  const rest = text.slice(scheme.length);
+  const at = rest.lastIndexOf("@");
+  const shown = at < 0 ? rest : `***${rest.slice(at)}`;
+  const query = shown.search(/[?#]/);
   return JSON.stringify(
-    text.includes("@") ? text.replace(/\/\/[^/]*@/, "//***@") : text,
+    scheme + (query < 0 ? shown : `${shown.slice(0, query + 1)}***`),
   );
 }

@@ -1,6 +1,9 @@
 import { redactedStart } from "../../foundation";
 import { ZStackError } from "../errors";
 
+/** A hundred times what a large cloud has; each member becomes an object of some 1,000 bytes. */
+const MOST_IN_LIST = 100_000;
+
 /**
  * Reads the fields of one JSON object, and says by path what does not fit. An absent key and null
  * are the same (docs/zstack-contract.md#transport).
@@ -36,7 +39,9 @@ export class Fields {
 
   text(key: string): string | null {
     const value = this.values[key] ?? null;
-    if (value === null || typeof value === "string") return value;
+    if (value === null) return null;
+    // Half a surrogate pair is no character, and in every encoding something else.
+    if (typeof value === "string") return value.toWellFormed();
     throw this.misfit(key, "a string");
   }
 
@@ -71,8 +76,9 @@ export class Fields {
   /** A list is never left out by ZStack, not even an empty one: without it nothing is known. */
   list(key: string): readonly unknown[] {
     const value = this.values[key];
-    if (Array.isArray(value)) return value as readonly unknown[];
-    throw this.misfit(key, "a list");
+    if (!Array.isArray(value)) throw this.misfit(key, "a list");
+    if (value.length > MOST_IN_LIST) throw tooLong(`${this.path}.${key}`);
+    return value as readonly unknown[];
   }
 
   texts(key: string): string[] {
@@ -110,6 +116,16 @@ export class Fields {
       shown(this.values[key], this.confidential),
     );
   }
+}
+
+function tooLong(path: string): ZStackError {
+  return new ZStackError(
+    "AnswerTooLarge",
+    `${path} holds more than ${MOST_IN_LIST} members`,
+    {
+      hint: "No cloud has that many ISOs. Check that the endpoint is a management node.",
+    },
+  );
 }
 
 function notUnderstood(

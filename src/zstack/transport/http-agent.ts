@@ -1,10 +1,17 @@
+import { once } from "node:events";
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent, type AgentOptions } from "node:https";
-import { checkServerIdentity, type PeerCertificate } from "node:tls";
+import { connect, isIP, type Socket } from "node:net";
+import {
+  checkServerIdentity,
+  connect as connectSecurely,
+  type PeerCertificate,
+} from "node:tls";
 import { HttpProxyAgent } from "http-proxy-agent";
 import { HttpsProxyAgent } from "https-proxy-agent";
 import { type Endpoint } from "../connection/endpoint";
 import { type TlsSettings } from "../connection/settings";
+import { signedIn } from "./proxy";
 
 /** How the connections of an agent are made. */
 export interface Route {
@@ -30,7 +37,7 @@ export function createAgent(
     ? new TunnelAgent(proxy, pool, tlsOptions(tls))
     : // A plain request goes to the proxy with its whole URL; CONNECT to port 8080 is what most
       // proxies forbid.
-      new HttpProxyAgent(proxy, pool);
+      new ForwardAgent(proxy, pool);
 }
 
 function tlsOptions(tls: TlsSettings | undefined): AgentOptions {
@@ -44,6 +51,33 @@ function tlsOptions(tls: TlsSettings | undefined): AgentOptions {
 }
 
 /**
+ * Requests in clear, which the proxy passes on. The agent underneath would print each of them, with
+ * the session in its header, where DEBUG asks for it: it does so while it connects, which is done
+ * here.
+ */
+class ForwardAgent extends HttpProxyAgent<string> {
+  constructor(proxy: URL, pool: { keepAlive: boolean; maxSockets: number }) {
+    const { address, headers } = signedIn(proxy);
+    super(address.href, { ...pool, headers });
+  }
+
+  override async connect(): Promise<Socket> {
+    const { host = "", port } = this.connectOpts;
+    const socket =
+      this.proxy.protocol === "https:"
+        ? connectSecurely({ host, port, ...serverName(host) })
+        : connect({ host, port });
+    await once(socket, "connect");
+    return socket;
+  }
+}
+
+/** An address cannot be a server name of TLS. */
+function serverName(host: string): { readonly servername?: string } {
+  return isIP(host) === 0 ? { servername: host } : {};
+}
+
+/**
  * The TLS settings are for the management node, behind the tunnel: the proxy is not shown our
  * client certificate.
  */
@@ -53,7 +87,8 @@ class TunnelAgent extends HttpsProxyAgent<string> {
     pool: { keepAlive: boolean; maxSockets: number },
     private readonly target: AgentOptions,
   ) {
-    super(proxy.href, pool);
+    const { address, headers } = signedIn(proxy);
+    super(address.href, { ...pool, headers });
   }
 
   override connect(

@@ -1,4 +1,5 @@
 import { parse } from "lossless-json";
+import { ZStackError } from "../errors";
 
 /**
  * Deeper than any reply of ZStack (about eight), shallow enough that no reader's stack is at risk.
@@ -6,15 +7,24 @@ import { parse } from "lossless-json";
 const DEEPEST = 64;
 
 /**
+ * An answer of 64 MiB about real images holds some two million values; one made of empty lists would
+ * hold twenty, and a gigabyte of memory.
+ */
+const MOST_VALUES = 4_000_000;
+
+/**
  * Parses JSON with every integer exact: a `number` up to 2^53, a `bigint` beyond (image sizes are
  * 64-bit).
  *
  * @returns undefined when `text` is no JSON, or nested deeper than 64 levels
+ * @throws ZStackError `AnswerTooLarge` when it holds more than 4,000,000 values
  */
 export function tryParseJson(
   text: string,
 ): { readonly value: unknown } | undefined {
-  if (isTooDeep(text)) return undefined;
+  const { depth, values } = measured(text);
+  if (depth > DEEPEST) return undefined;
+  if (values > MOST_VALUES) throw tooManyValues();
   try {
     return {
       value: LONG_NUMBER.test(text)
@@ -44,8 +54,8 @@ function parseNumber(digits: string): number | bigint {
  * Character by character: a regular expression would make an object of each token, of which a large
  * answer has a million.
  */
-function isTooDeep(text: string): boolean {
-  let depth = 0;
+function measured(text: string): { depth: number; values: number } {
+  let [depth, deepest, values] = [0, 0, 0];
   for (let at = 0; at < text.length; at += 1) {
     switch (text.charCodeAt(at)) {
       case QUOTE:
@@ -54,16 +64,21 @@ function isTooDeep(text: string): boolean {
       case OPEN_BRACE:
       case OPEN_BRACKET:
         depth += 1;
-        if (depth > DEEPEST) return true;
+        values += 1;
+        if (depth > deepest) deepest = depth;
+        break;
+      case COMMA:
+        values += 1;
         break;
       case CLOSE_BRACE:
       case CLOSE_BRACKET:
         depth -= 1;
     }
   }
-  return false;
+  return { depth: deepest, values };
 }
 
+const COMMA = 0x2c;
 const [QUOTE, BACKSLASH] = [0x22, 0x5c];
 const [OPEN_BRACE, CLOSE_BRACE] = [0x7b, 0x7d];
 const [OPEN_BRACKET, CLOSE_BRACKET] = [0x5b, 0x5d];
@@ -76,4 +91,14 @@ function endOfString(text: string, from: number): number {
     if (code === BACKSLASH) at += 1;
   }
   return text.length;
+}
+
+function tooManyValues(): ZStackError {
+  return new ZStackError(
+    "AnswerTooLarge",
+    `The answer holds more than ${MOST_VALUES} values`,
+    {
+      hint: "No list of images is that long. Check that the endpoint is a management node.",
+    },
+  );
 }

@@ -26,16 +26,54 @@ export function proxyFor(
     );
   }
   const url = new URL(text);
-  if (url.password !== "") {
-    protectSecret(url.password);
-    protectSecret(decodeURIComponent(url.password));
-    protectSecret(
-      Buffer.from(
-        `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`,
-      ).toString("base64"),
-    );
-  }
+  const { name, password, basic } = userOf(url);
+  // Some proxies take a token for the name, and no password.
+  protectSecret(password === "" ? name : password);
+  protectSecret(url.password);
+  protectSecret(basic);
   return url;
+}
+
+/**
+ * The proxy without its user, and that user as a header: the agents print their address where DEBUG
+ * asks for it, past every redaction of ours.
+ */
+export function signedIn(proxy: URL): {
+  readonly address: URL;
+  readonly headers: Readonly<Record<string, string>>;
+} {
+  const address = new URL(proxy);
+  address.username = address.password = "";
+  const { basic } = userOf(proxy);
+  return {
+    address,
+    headers:
+      basic === undefined ? {} : { "Proxy-Authorization": `Basic ${basic}` },
+  };
+}
+
+/** Who signs in to a proxy. */
+function userOf({ username, password }: URL): {
+  readonly name: string;
+  readonly password: string;
+  /** For the header; undefined when there is nobody. */
+  readonly basic: string | undefined;
+} {
+  const user = { name: decoded(username), password: decoded(password) };
+  const pair = `${user.name}:${user.password}`;
+  return {
+    ...user,
+    basic: pair === ":" ? undefined : Buffer.from(pair).toString("base64"),
+  };
+}
+
+/** A percent sign that begins no escape stands for itself. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /**

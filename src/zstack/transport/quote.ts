@@ -1,6 +1,6 @@
 /** How much of what a server says gets into an error, and what never does. */
 
-import { printableLine, redact, redactedStart } from "../../foundation";
+import { printableLine, redactedStart } from "../../foundation";
 
 /** What somebody else wrote, and whether it may hold a credential that is not known here yet. */
 export interface Said {
@@ -38,8 +38,12 @@ export function sentence({ text, confidential }: Said): string {
 /** Where an answer led. Path and query of an answer to a login may hold what it was to bring. */
 export function place(location: string | null, said: Said): string {
   if (location === null) return "nowhere";
-  if (said.confidential !== true) return printableLine(redact(location));
-  return URL.canParse(location)
-    ? new URL(location).origin
-    : "another path (not shown)";
+  if (!URL.canParse(location))
+    return said.confidential === true
+      ? "another path (not shown)"
+      : printableLine(redactedStart(location, LONGEST_DETAIL));
+  const url = new URL(location);
+  if (said.confidential === true) return url.origin;
+  url.username = url.password = "";
+  return printableLine(redactedStart(url.href, LONGEST_DETAIL));
 }

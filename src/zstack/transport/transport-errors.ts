@@ -55,6 +55,9 @@ const TLS_ADVICE: Readonly<Record<string, string>> = {
  */
 const TLS_ALERT = /^ERR_SSL_/;
 
+/** Node refused the request before it was sent. */
+const CANNOT_BE_SENT = /^ERR_(?:INVALID|UNESCAPED|HTTP_INVALID)_/;
+
 /** What is known of an exchange that failed. */
 interface Exchanged {
   readonly timedOut: boolean;
@@ -105,6 +108,16 @@ export function transportError(
       "TlsFailed",
       `${request} failed (${code ?? "TLS"}): no trusted connection to the management node`,
       { ...facts, hint: withNames(tls, spelling) },
+    );
+  }
+  if (code !== undefined && CANNOT_BE_SENT.test(code)) {
+    return new ZStackError(
+      "ConfigurationInvalid",
+      `${request} cannot be sent (${code}): one of the settings holds a character that HTTP does not carry`,
+      {
+        ...facts,
+        hint: "Check the credentials and the endpoint for blanks, line breaks and characters beyond ASCII.",
+      },
     );
   }
   return new ZStackError(

@@ -126,3 +126,17 @@ it("logs each request on stderr with --verbose, and none without", async () => {
   const quiet = await cli(["candidates", vms.web], { env });
   expect(quiet.stderr).not.toContain("zstack request");
 });
+
+it("calls a setting by its option where there is one, and by its variable where there is none", async () => {
+  const held = emulator.faults.add({ kind: "hang" });
+  const env = asAdmin(emulator);
+  const slow = ["candidates", vms.web, "--request-timeout", "100ms"];
+  const { stderr } = await cli(slow, { env });
+  expect(stderr).toContain("--request-timeout");
+  expect(stderr).not.toContain("request_timeout");
+  held.remove();
+  const bare = await cli(["vms", "--endpoint", "ftp://x"]);
+  expect(bare.stderr).toMatch(
+    /^error: Invalid --endpoint \[ConfigurationInvalid\]\n"ftp:\/\/x" does not begin with http.*\nNo way to sign in to ZStack: .*ZSTACK_ACCOUNT_NAME/,
+  );
+});

@@ -112,3 +112,23 @@ it("a drive is empty when its ISO is null, left out or an empty text", async () 
     null,
   ]);
 });
+
+it("more images than any cloud has are refused, and the limit is told", async () => {
+  const uuids = Array.from({ length: 130_000 }, (_, i) => ({
+    uuid: i.toString(16).padStart(32, "0"),
+    backupStorageRefs: [],
+  }));
+  answer = { status: 200, body: { inventories: uuids } };
+  const error = await errorOf(client.listIsoCandidates(VM));
+  expect(error.code).toBe("AnswerTooLarge");
+  expect(error.message).toContain("more than 100000 members");
+  answer = { status: 200, body: { inventories: uuids.slice(0, 100_000) } };
+  expect(await client.listIsoCandidates(VM)).toHaveLength(100_000);
+});
+
+it("half a character in a name is a replacement character", async () => {
+  const one = { uuid: VM, name: "iso \ud83d", backupStorageRefs: [] };
+  answer = { status: 200, body: { inventories: [one] } };
+  const [image] = await client.listIsoCandidates(VM);
+  expect(image?.name).toBe("iso \ufffd");
+});

@@ -3,14 +3,12 @@ import {
   mkdirSync,
   readFileSync,
   readdirSync,
-  renameSync,
   rmSync,
   statSync,
-  writeFileSync,
   chmodSync,
 } from "node:fs";
 import path from "node:path";
-import { errorText } from "../../../foundation";
+import { errorText, replaceFile } from "../../../foundation";
 import { CliError } from "../../errors";
 
 /** A provider address in its parts. */
@@ -91,16 +89,7 @@ function place(bytes: Buffer, file: string): Change {
   }
   mkdirSync(path.dirname(file), { recursive: true });
   // A plan may be running the old file, and another install may be under way: nobody must see half
-  // of one. The name must not begin with terraform-provider-, or Terraform would take the copy for
-  // the plugin.
-  const copy = path.join(path.dirname(file), `.copy-${process.pid}`);
-  try {
-    writeFileSync(copy, bytes, { mode: EXECUTABLE });
-    // The process's umask has taken bits away.
-    chmodSync(copy, EXECUTABLE);
-    renameSync(copy, file);
-  } finally {
-    rmSync(copy, { force: true });
-  }
+  // of one.
+  replaceFile(file, { content: bytes, mode: EXECUTABLE });
   return before === undefined ? "installed" : "replaced";
 }

@@ -63,6 +63,39 @@ describe("started by hand", () => {
   });
 });
 
+describe("with a certificate of the host that is none", () => {
+  const cookie = {
+    TF_PLUGIN_MAGIC_COOKIE:
+      "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2",
+    PLUGIN_PROTOCOL_VERSIONS: "6",
+  };
+
+  it("says so and exits with 1, before it shakes hands", () => {
+    const { status, stdout, stderr } = spawnSync(pluginFile(), [], {
+      encoding: "utf8",
+      env: { ...process.env, ...cookie, PLUGIN_CLIENT_CERT: "no certificate" },
+    });
+    expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
+    expect(stderr).toMatch(/^PLUGIN_CLIENT_CERT is set, but holds no cert/);
+  });
+
+  it("takes an empty one for none, as plugins in Go do", async () => {
+    const child = spawn(pluginFile(), [], {
+      env: { ...process.env, ...cookie, PLUGIN_CLIENT_CERT: "" },
+    });
+    let [stdout, stderr] = ["", ""];
+    child.stdout.on("data", (chunk) => (stdout += String(chunk)));
+    child.stderr.on("data", (chunk) => (stderr += String(chunk)));
+    while (!stdout.includes("\n")) await sleep(20);
+    await sleep(300);
+    expect(child.exitCode).toBeNull();
+    expect(stderr).not.toContain("panic");
+    // No certificate of the server either: the connection is in clear.
+    expect(stdout.trim().split("|")[5]).toBe("");
+    child.kill();
+  });
+});
+
 describe("started by a host", () => {
   it("shakes hands in six fields, on a socket in a folder that only this user may enter and that is gone once connected", async () => {
     const host = await PluginHost.start(pluginFile(), env);

@@ -1,9 +1,11 @@
 import {
+  chmodSync,
   existsSync,
   lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
@@ -14,6 +16,7 @@ import {
   startEmulator,
 } from "../../../../src/emulator";
 import { readLock } from "../../../../src/lookup/index";
+import { LockFile } from "../../../../src/lookup/lock/lock-file";
 import { closeLookups } from "../../../../src/lookup";
 import { LockFolder, rejection } from "../../../support/lookups";
 
@@ -212,3 +215,31 @@ it("waits for the claim of a process that lives, and takes the claim of a dead o
   expect(folder.keys()).toHaveLength(2);
   expect(readdirSync(folder.path)).toEqual(["zstack-iso.lock.json"]);
 }, 40_000);
+
+it("a writer that lost its claim while it stood still changes nothing, and leaves nothing behind", async () => {
+  const before = folder.text();
+  const file = new LockFile(folder.lockFile);
+  const error = await rejection(
+    file.change((lock) => {
+      // What another does that takes the claim of a process that does not move.
+      writeFileSync(`${folder.lockFile}.claim`, "another's");
+      return new Map([...lock].slice(1));
+    }),
+  );
+  expect(error).toMatchObject({ code: "LockBusy" });
+  expect(folder.text()).toBe(before);
+  expect(readdirSync(folder.path).sort()).toEqual([
+    "zstack-iso.lock.json",
+    "zstack-iso.lock.json.claim",
+  ]);
+});
+
+it("keeps the permissions of the lock, and follows no planted link", async () => {
+  const victim = path.join(folder.path, "victim");
+  writeFileSync(victim, "precious");
+  symlinkSync(victim, `${folder.lockFile}.draft`);
+  chmodSync(folder.lockFile, 0o660);
+  await folder.list({ ...ROCKY, vmInstanceUuid: vms.batch });
+  expect(readFileSync(victim, "utf8")).toBe("precious");
+  expect(statSync(folder.lockFile).mode & 0o777).toBe(0o660);
+});

@@ -108,6 +108,13 @@ describe("what we send", () => {
     ]);
   });
 
+  it("writes half a surrogate pair as UTF-8 that Terraform gives back unchanged", () => {
+    const wire = valueToWire({ "key \udc00": "cut \ud83d" }, { map: "string" });
+    const read = valueFromWire(wire, { map: "string" });
+    expect(read).toEqual({ "key \ufffd": "cut \ufffd" });
+    expect(Buffer.from(wire.msgpack).includes(Buffer.from([0xed]))).toBe(false);
+  });
+
   it("normalises text, as Terraform compares it", () => {
     expect(decode(valueToWire("e\u0301", "string").msgpack)).toBe("é");
   });

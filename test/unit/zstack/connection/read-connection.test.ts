@@ -60,6 +60,24 @@ describe("the endpoint", () => {
     ).not.toContain("hunter22");
   });
 
+  it.each([
+    [{ endpoint: "http://admin:hunter22@node" }],
+    [{ endpoint: "admin:hunter22@node" }],
+    [{ endpoint: "admin:hunter22@node:8080/zstack" }],
+    [{ endpoint: "http://admin:12/hunter22@node" }],
+    [{ endpoint: "http://admin:x@hunter22@node:99999" }],
+    [{ endpoint: "ftp://admin:hunter22@node" }],
+    [{ endpoint: "http://node/?token=hunter22" }],
+    [{ host: "admin:hunter22@node" }],
+    [{ host: "http://admin:hunter22@node" }],
+    [{ host: "node", port: "hunter22@8080" }],
+    [{ endpoint: "http://fine,http://admin:hunter22@node" }],
+  ])("of %j is refused without repeating what could be a password", (given) => {
+    const faults = faultsOf({ ...given, ...ACCOUNT }).join();
+    expect(faults).toMatch(/Invalid <(?:endpoint|host)>/);
+    expect(faults).not.toContain("hunter22");
+  });
+
   it("can be given as host and port, as the official provider has it", () => {
     expect(read({ host: "10.0.0.5", port: "9090", ...ACCOUNT })).toMatchObject({
       settings: { endpoints: [{ baseUrl: "http://10.0.0.5:9090/zstack" }] },
@@ -203,4 +221,38 @@ it("names the official provider's environment variables", () => {
       "ZSTACK_ACCOUNT_PASSWORD",
     ]),
   );
+});
+
+describe("a credential with a line break", () => {
+  it.each([
+    [{ sessionUuid: `${"a".repeat(32)}\n` }, "sessionUuid"],
+    [{ sessionUuid: "schlüssel" }, "sessionUuid"],
+    [{ accessKeyId: "canary id", accessKeySecret: "s" }, "accessKeyId"],
+    [{ accessKeyId: "id", accessKeySecret: "canary\r\n" }, "accessKeySecret"],
+    [{ accountName: "admin", accountPassword: "canary\n" }, "accountPassword"],
+    [{ iam2Name: "me\u0000", iam2Password: "canary" }, "iam2Name"],
+  ])("is a fault of the settings: %j", (given, setting) => {
+    const [fault = ""] = faultsOf({ endpoint: "http://node", ...given });
+    expect(fault).toContain(`Invalid <${setting}>`);
+    expect(fault).not.toContain("canary");
+  });
+
+  it("names the environment's variable when it comes from there", () => {
+    const found = read(
+      { endpoint: "http://node" },
+      { ZSTACK_SESSION_UUID: "x\n" },
+    );
+    expect(JSON.stringify(found)).toContain("Invalid ZSTACK_SESSION_UUID");
+  });
+
+  it("may hold any other character where it is no header", () => {
+    const password = "ümläut und blank 😀 \"'";
+    expect(
+      read({
+        endpoint: "http://node",
+        accountName: "ädmin",
+        accountPassword: password,
+      }),
+    ).toHaveProperty("settings");
+  });
 });

@@ -60,3 +60,16 @@ it("takes 64 levels, no more, and does not count what stands in strings", () => 
   expect(tryParseJson(nested(65))).toBeUndefined();
   expect(tryParseJson(nested(64, '"[[{{\\"[[\\\\"'))).toBeDefined();
 });
+
+it("refuses more values than any answer has, before memory is spent on them", () => {
+  const before = process.memoryUsage().heapUsed;
+  expect(() => tryParseJson(`[${"[],".repeat(4_500_000)}[]]`)).toThrow(
+    "more than 4000000 values",
+  );
+  expect(process.memoryUsage().heapUsed - before).toBeLessThan(100e6);
+});
+
+it("takes commas and brackets in texts for text", () => {
+  const text = JSON.stringify([",[{".repeat(2_000_000)]);
+  expect(tryParseJson(text)).toBeDefined();
+});

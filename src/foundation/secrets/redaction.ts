@@ -81,8 +81,10 @@ export function forgetSecrets(): void {
 }
 
 function longestSecret(): number {
-  const lengths = [...secrets.values()].map(({ length }) => length);
-  return Math.max(0, ...lengths) * LONGEST_SPELLING;
+  let longest = 0;
+  for (const { length } of secrets.values())
+    longest = Math.max(longest, length);
+  return longest * LONGEST_SPELLING;
 }
 
 /** A private key is some 2,000 characters; patterns for all of it at once would be too large. */

@@ -6,7 +6,7 @@ import {
   redact,
   redactedStart,
   redactOwn,
-} from "../../../src/foundation";
+} from "../../../../src/foundation";
 
 const A_ROW = {
   code: "X",

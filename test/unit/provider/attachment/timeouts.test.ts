@@ -1,0 +1,32 @@
+import {
+  timeoutFaults,
+  timeoutOf,
+} from "../../../../src/provider/attachment/timeouts";
+
+const block = (create: string | null) => ({
+  timeouts: { create, delete: "90s" },
+});
+
+it("reads durations as Terraform writes them, and leaves the rest to the provider's default", () => {
+  expect(timeoutOf(block("1h30m"), "create")).toBe(5_400_000);
+  expect(timeoutOf(block(null), "create")).toBeUndefined();
+  expect(timeoutOf(block(null), "delete")).toBe(90_000);
+  expect(timeoutOf({ timeouts: null }, "delete")).toBeUndefined();
+});
+
+it.each(["10", "0s", "-1m", "soon", "25d", "600h"])(
+  "refuses %j, on the argument that it is",
+  (text) => {
+    expect(timeoutFaults(block(text))).toEqual([
+      expect.objectContaining({
+        summary: "Not a duration",
+        path: ["timeouts", "create"],
+      }),
+    ]);
+  },
+);
+
+it("has nothing against what it can read", () => {
+  expect(timeoutFaults(block("24h"))).toEqual([]);
+  expect(timeoutFaults({ timeouts: null })).toEqual([]);
+});
