@@ -1,5 +1,6 @@
 /** The front door: what the author of a CDKTF app imports. */
 export {
+  type ActionEvent,
   CONSTRUCT_ERRORS,
   ConstructError,
   type ConstructErrorCode,
@@ -12,6 +13,9 @@ export {
   DataZstackVmsIsoCandidates,
   type DataZstackVmsIsoCandidatesConfig,
   type DataZstackVmsIsoCandidatesFilter,
+  ZstackIsoAction,
+  type ZstackIsoActionConfig,
+  ZstackIsoFunctions,
   ZstackIsoProvider,
   type ZstackIsoProviderConfig,
   ZstackLockedIsoGuard,
@@ -23,6 +27,10 @@ export {
   type ZstackVmIsoCandidateConfig,
   ZstackVmIsoCandidates,
   type ZstackVmIsoCandidatesConfig,
+  ZstackVmIsoEject,
+  type ZstackVmIsoEjectConfig,
+  ZstackVmIsoInsert,
+  type ZstackVmIsoInsertConfig,
   ZstackVmsIsoCandidates,
   type ZstackVmsIsoCandidatesConfig,
 } from "./constructs";
