@@ -1,5 +1,5 @@
-// Generates the pages that a Terraform registry shows: docs/index.md and the folders docs/data-sources,
-// resources, list-resources, actions and functions.
+// Generates the pages that a Terraform registry shows: docs/index.md and the folders
+// docs/data-sources, resources, list-resources, actions and functions.
 //   tables and lists   from the schema that the provider declares
 //   examples           from examples/provider, examples/data-sources/<type> and
 //                      examples/resources/<type>, as they stand
@@ -82,7 +82,9 @@ function typePage({ type, block, folder, kind, fields }) {
   ].join("\n\n");
 }
 
-/** Each type has an example in HCL; a list is a file of its own kind, and no construct writes one. */
+/**
+ * Each type has an example in HCL; a list is a file of its own kind, and no construct writes one.
+ */
 function usage(from) {
   if (existsSync(path.join(root, `${from}/main.tfquery.hcl`)))
     return [fenced("terraform", `${from}/main.tfquery.hcl`)];

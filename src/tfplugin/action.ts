@@ -12,7 +12,9 @@ export interface Action<Client> {
   /** Of the `config` block. */
   readonly schema: BlockSchema;
   readonly validate?: Validate;
-  /** What can be said while planning. Values may be unknown, and so may be the client's settings. */
+  /**
+   * What can be said while planning. Values may be unknown, and so may be the client's settings.
+   */
   plan?(
     request: { readonly config: ObjectValue; readonly client: Client },
     context: CallContext,

@@ -1,7 +1,10 @@
 import { type CtyType } from "./schema/schema";
 import { type Value } from "./value";
 
-/** A function of the provider (`provider::<name>::<function>`): pure, and called also when nothing is configured. */
+/**
+ * A function of the provider (`provider::<name>::<function>`): pure, and called also when nothing is
+ * configured.
+ */
 export interface ProviderFunction {
   readonly name: string;
   /** One line. */

@@ -151,7 +151,9 @@ export interface Resource<Client> {
   generateConfig?(state: ObjectValue): ObjectValue;
 }
 
-/** What names the object to import: the text of `terraform import`, or an identity, wholly known. */
+/**
+ * What names the object to import: the text of `terraform import`, or an identity, wholly known.
+ */
 export type ImportBy =
   { readonly id: string } | { readonly identity: ObjectValue };
 

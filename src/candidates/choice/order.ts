@@ -91,8 +91,8 @@ function compareBytes(a: Buffer, b: Buffer): number {
 }
 
 /**
- * In the order `natural_name`: runs of digits compare as numbers, all else by code point. Texts that
- * differ by leading zeros alone come in the order of their code points.
+ * In the order `natural_name`: runs of digits compare as numbers, all else by code point. Texts
+ * that differ by leading zeros alone come in the order of their code points.
  */
 export function sortNaturally(texts: readonly string[]): string[] {
   return texts
