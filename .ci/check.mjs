@@ -58,6 +58,24 @@ const SUITES = {
       ["artefacts of a release", node, ".ci/release/release.mjs"],
       ["tests of the artefacts", ...jest("release")],
       ...acceptance("installing the artefacts", ...jest("install")),
+      // About two minutes: compilers, bundlers, package managers and runners of tests.
+      [
+        "projects of users",
+        ...[node, ".ci/projects/with-tools.mjs", ...jest("projects")],
+      ],
+      // What users run: the executable, on this machine and on others' as far as they can be had.
+      ...acceptance(
+        "acceptance with the executable",
+        ...[node, ".ci/with-executable.mjs"],
+        ...jest("acceptance", "built"),
+        ...["--testPathPatterns", "acceptance/", "built/tfplugin/"],
+        "built/provider/(logs|candidates)",
+      ),
+      ...acceptance(
+        "executables for Windows and arm64",
+        ...[node, ".ci/with-foreign.mjs"],
+        ...jest("foreign"),
+      ),
       // What runs on the oldest Node.js (this one, in CI) must run on the newest.
       ...acceptance(
         `plan time on Node.js ${NEWEST_NODE}`,

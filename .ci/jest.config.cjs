@@ -7,6 +7,8 @@
 //   newest        Terraform 1.14 or later (ZSTACK_ISO_TERRAFORM_NEW): lists and actions
 //   release       dist/release: the artefacts
 //   install       the artefacts, installed as users do, with real Terraform or OpenTofu
+//   projects      the packed library in projects as users have them, with their tools
+//   foreign       the executables for Windows and for Linux on arm64, under Wine and QEMU
 //   real-node     a real management node (`npm run test:real-node`)
 const path = require("node:path");
 
@@ -49,6 +51,8 @@ module.exports = {
     project("newest"),
     project("release"),
     project("install"),
+    project("projects"),
+    project("foreign"),
     project("real-node"),
   ],
 };

@@ -18,7 +18,7 @@ export interface Candidate extends Omit<ImageInventory, "name"> {
   readonly attached: boolean;
   /**
    * See {@link installPathOf}; of an attached ISO whose image this account cannot see, the path
-   * that the drive tells.
+   * that the drive holds.
    */
   readonly installPath: string | null;
 }
@@ -81,7 +81,7 @@ const NOTHING_KNOWN = Object.fromEntries(
 
 /**
  * An ISO in a drive whose image this account cannot see, or which was deleted: uuid and path, as
- * the drive tells them.
+ * the drive has them.
  */
 export function candidateFromDrive(
   uuid: string,

@@ -5,7 +5,7 @@ export const CANDIDATE_ERRORS = errorTable({
   NoCandidate: {
     fault: "configuration",
     exit: "none",
-    summary: "No ISO of this VM matches",
+    title: "No ISO of this VM matches",
     happened: "Exactly one ISO is wanted, but none remains.",
     advice:
       "The message gives the facts: the VM's state, ISOs that exist but do not fit, how many each condition removed.",
@@ -13,7 +13,7 @@ export const CANDIDATE_ERRORS = errorTable({
   SeveralCandidates: {
     fault: "configuration",
     exit: "ambiguous",
-    summary: "Several ISOs of this VM match",
+    title: "Several ISOs of this VM match",
     happened: "Exactly one ISO is wanted, but several match.",
     advice:
       "Narrow `name`, `name_regex` or `filter`, or set `most_recent` or `prefer_attached`. The message lists names and UUIDs.",
@@ -21,7 +21,7 @@ export const CANDIDATE_ERRORS = errorTable({
   InvalidChoice: {
     fault: "configuration",
     exit: "usage",
-    summary: "Invalid conditions",
+    title: "Invalid conditions",
     happened:
       "A pattern, an order or a filter that does not exist, or settings that contradict each other.",
     advice:

@@ -25,7 +25,7 @@ export interface CandidateFacts extends VmIsos {
   readonly includeAttached: boolean;
 }
 
-export interface CandidateAnswer {
+export interface VmCandidates {
   /** By name, then uuid. */
   readonly candidates: readonly Candidate[];
   readonly vmState: string | null;
@@ -41,7 +41,7 @@ export interface CandidateAnswer {
  * ISO after each apply, and the attachment would be replaced for ever; so it is put back, marked
  * `attached`, under the same order.
  */
-export function candidatesForVm(facts: CandidateFacts): CandidateAnswer {
+export function candidatesForVm(facts: CandidateFacts): VmCandidates {
   const { vm } = facts;
   return {
     candidates: inOrder(unorderedCandidates(facts, candidateFromImage)),

@@ -20,7 +20,7 @@ export {
 } from "./fields";
 export {
   candidatesForVm,
-  type CandidateAnswer,
+  type VmCandidates,
   type CandidateFacts,
   type CdRom,
   type VmIsos,

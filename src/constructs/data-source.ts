@@ -79,6 +79,22 @@ export function warnOfDependsOn(
   }
 }
 
+/** @throws ConstructError `ContradictoryChoice` */
+export function refuseContradiction(
+  source: TerraformDataSource,
+  {
+    preferAttached,
+    includeAttached,
+  }: { readonly preferAttached?: unknown; readonly includeAttached?: unknown },
+): void {
+  if (preferAttached !== true || includeAttached !== false) return;
+  throw new ConstructError(
+    "ContradictoryChoice",
+    source.node,
+    "includeAttached is false, so there is no attached ISO to prefer. Remove one of preferAttached and includeAttached.",
+  );
+}
+
 /**
  * Gives a data source our provider, unless one was chosen. Called at synth and not in the
  * constructor, because the provider may be added to the stack after the data source.

@@ -27,6 +27,12 @@ export const CONSTRUCT_ERRORS = errorTable({
     advice:
       "Use 0, 1, 2, …; for a computed index write the expression with `Fn.element`.",
   },
+  UnknownAttribute: {
+    fault: "configuration",
+    exit: "usage",
+    happened: "A helper is asked for an attribute that no element has.",
+    advice: "Use a name in camelCase, such as `installPath`.",
+  },
   ContradictoryChoice: {
     fault: "configuration",
     exit: "usage",

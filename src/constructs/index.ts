@@ -45,6 +45,7 @@ export {
   type ZstackVmIsoCandidateConfig,
 } from "./iso-candidate";
 export {
+  type CandidateAttribute,
   ZstackVmIsoCandidates,
   type ZstackVmIsoCandidatesConfig,
 } from "./iso-candidates";
@@ -53,6 +54,7 @@ export {
   type ZstackLockedIsoGuardConfig,
 } from "./locked-iso-guard";
 export {
+  type ImageAttribute,
   ZstackVmsIsoCandidates,
   type ZstackVmsIsoCandidatesConfig,
 } from "./vms-iso-candidates";

@@ -1,6 +1,10 @@
 import { type Construct } from "constructs";
-import { checkQuestion, chooseProvider, requireOneVm } from "./data-source";
-import { ConstructError } from "./errors";
+import {
+  checkQuestion,
+  chooseProvider,
+  refuseContradiction,
+  requireOneVm,
+} from "./data-source";
 import {
   DataZstackVmIsoCandidate,
   type DataZstackVmIsoCandidateConfig,
@@ -32,13 +36,7 @@ export class ZstackVmIsoCandidate extends DataZstackVmIsoCandidate {
   ) {
     super(scope, id, config);
     checkQuestion(this, config);
-    if (config.preferAttached === true && config.includeAttached === false) {
-      throw new ConstructError(
-        "ContradictoryChoice",
-        this.node,
-        "includeAttached is false, so there is no attached ISO to prefer. Remove one of preferAttached and includeAttached.",
-      );
-    }
+    refuseContradiction(this, config);
   }
 
   /**

@@ -1,17 +1,31 @@
-import { Token } from "cdktf";
+import { type ComplexObject, Token } from "cdktf";
 import { type Construct } from "constructs";
 import { checkQuestion, chooseProvider, requireOneVm } from "./data-source";
 import { ConstructError } from "./errors";
 import {
   DataZstackVmIsoCandidates,
+  DataZstackVmIsoCandidatesCandidatesOutputReference,
   type DataZstackVmIsoCandidatesConfig,
 } from "./gen/data-zstack-vm-iso-candidates";
+import { splat } from "./splat";
 
 /**
  * The arguments of `data "zstack_vm_iso_candidates"` in camelCase; `provider` may be left out when
  * the stack has one ZstackIsoProvider.
  */
 export type ZstackVmIsoCandidatesConfig = DataZstackVmIsoCandidatesConfig;
+
+/** A scalar attribute of a candidate, in camelCase. */
+export type CandidateAttribute =
+  | Exclude<
+      keyof DataZstackVmIsoCandidatesCandidatesOutputReference,
+      | keyof ComplexObject
+      | "internalValue"
+      | "backupStorageRefs"
+      | "systemAttribute"
+    >
+  // The generator calls it systemAttribute, because `system` would clash in other languages.
+  | "system";
 
 /**
  * The ISO images that a VM can take, read while Terraform plans (ZStack's
@@ -55,6 +69,30 @@ export class ZstackVmIsoCandidates extends DataZstackVmIsoCandidates {
   /** All install paths, index by index with {@link allImageUuids}. */
   get allInstallPaths(): string[] {
     return this.installPaths;
+  }
+
+  /** All names, index by index with {@link allImageUuids}; null where this account sees none. */
+  get allNames(): string[] {
+    return this.map("name");
+  }
+
+  /**
+   * One attribute of each candidate, in the order of `candidates`, as a list token: pass it on
+   * whole. Unlike a `TerraformIterator` over `candidates`, which becomes a set, it keeps the order.
+   *
+   * @param attribute e.g. `"installPath"`. The elements have the attribute's own type: make a list
+   *   of numbers with `Token.asNumberList`.
+   * @throws ConstructError `UnknownAttribute`
+   */
+  map(attribute: CandidateAttribute): string[] {
+    return splat(
+      this,
+      {
+        name: "candidates",
+        element: DataZstackVmIsoCandidatesCandidatesOutputReference,
+      },
+      attribute,
+    );
   }
 
   /**

@@ -1,19 +1,35 @@
-import { propertyAccess, TerraformLocal, Token } from "cdktf";
+import {
+  type MapTerraformIterator,
+  propertyAccess,
+  TerraformIterator,
+  TerraformLocal,
+  Token,
+} from "cdktf";
 import { type Construct } from "constructs";
-import { chooseProvider, warnOfDependsOn } from "./data-source";
+import {
+  chooseProvider,
+  refuseContradiction,
+  warnOfDependsOn,
+} from "./data-source";
 import { isReference } from "./is-reference";
 import { requireUuid } from "./require-uuid";
 import { ConstructError } from "./errors";
 import {
   DataZstackVmsIsoCandidates,
   type DataZstackVmsIsoCandidatesConfig,
+  DataZstackVmsIsoCandidatesImagesOutputReference,
 } from "./gen/data-zstack-vms-iso-candidates";
+import { type CandidateAttribute } from "./iso-candidates";
+import { splat } from "./splat";
 
 /**
  * The arguments of `data "zstack_vms_iso_candidates"` in camelCase; `provider` may be left out when
  * the stack has one ZstackIsoProvider.
  */
 export type ZstackVmsIsoCandidatesConfig = DataZstackVmsIsoCandidatesConfig;
+
+/** A scalar attribute of an ISO apart from any VM, in camelCase. */
+export type ImageAttribute = Exclude<CandidateAttribute, "attached">;
 
 /**
  * The ISO images that each of many VMs can take or has in its drives, in one read: for fleets,
@@ -24,11 +40,14 @@ export type ZstackVmsIsoCandidatesConfig = DataZstackVmsIsoCandidatesConfig;
  * tokens. All values are tokens.
  */
 export class ZstackVmsIsoCandidates extends DataZstackVmsIsoCandidates {
+  // Local values: Terraform reads the whole data source anew for each reference to it.
   private listsByVm: TerraformLocal | undefined;
+  private chosenByVm: TerraformLocal | undefined;
 
   /**
    * @throws ConstructError `InvalidUuid` when one of `vmInstanceUuids` is a literal, but not 32
-   *   hexadecimal digits; `NoVm` when it is empty
+   *   hexadecimal digits; `NoVm` when it is empty; `ContradictoryChoice` when `preferAttached` is
+   *   set and `includeAttached` is false
    */
   constructor(
     scope: Construct,
@@ -37,6 +56,7 @@ export class ZstackVmsIsoCandidates extends DataZstackVmsIsoCandidates {
   ) {
     super(scope, id, config);
     warnOfDependsOn(this, config);
+    refuseContradiction(this, config);
     const { vmInstanceUuids } = config;
     if (isReference(vmInstanceUuids)) return;
     if (!Array.isArray(vmInstanceUuids) || vmInstanceUuids.length === 0)
@@ -75,6 +95,52 @@ export class ZstackVmsIsoCandidates extends DataZstackVmsIsoCandidates {
   }
 
   /**
+   * UUID of the ISO that is chosen for one of the VMs: with `preferAttached` the one in its drive,
+   * with `mostRecent` the newest, else the first. A VM without any is an error when Terraform plans
+   * ("Invalid index"). See {@link imageUuidsOf} for the rest.
+   */
+  imageUuidOf(vmInstanceUuid: string): string {
+    this.requireOneInstance();
+    this.requireKnown(vmInstanceUuid);
+    this.chosenByVm ??= new TerraformLocal(
+      this,
+      "image_uuid_by_vm",
+      this.interpolationForAttribute("image_uuid_by_vm"),
+    );
+    return Token.asString(
+      propertyAccess(this.chosenByVm.asString, [vmInstanceUuid]),
+    );
+  }
+
+  /**
+   * Iterates over the VMs that have an ISO: `key` is the VM's UUID, `value` the UUID of the ISO
+   * that is chosen for it. As `forEach` of a {@link ZstackVmIsoAttachment} it puts one ISO into
+   * each VM; VMs without any are left out.
+   *
+   * @throws ConstructError `SeveralInstances` when this data source has `forEach` or `count`
+   */
+  eachVm(): MapTerraformIterator {
+    this.requireOneInstance();
+    return TerraformIterator.fromMap(this.imageUuidByVm);
+  }
+
+  /**
+   * One attribute of each of `images`, in their order, as a list token: pass it on whole.
+   *
+   * @throws ConstructError `UnknownAttribute`
+   */
+  mapImages(attribute: ImageAttribute): string[] {
+    return splat(
+      this,
+      {
+        name: "images",
+        element: DataZstackVmsIsoCandidatesImagesOutputReference,
+      },
+      attribute,
+    );
+  }
+
+  /**
    * @throws ConstructError `NoProvider`, `SeveralProviders` when no provider was given and the
    *   stack does not tell which
    */
@@ -90,19 +156,10 @@ export class ZstackVmsIsoCandidates extends DataZstackVmsIsoCandidates {
     return super.toHclTerraform();
   }
 
-  /**
-   * The lists by VM, as a local value: Terraform looks a VM up in it without going through all of
-   * them again for each that is asked for.
-   */
+  /** The lists by VM. */
   private listsFor(vmInstanceUuid: string): string {
-    requireUuid(this, "vmInstanceUuid", vmInstanceUuid);
-    if (this.forEach !== undefined || this.count !== undefined)
-      throw new ConstructError(
-        "SeveralInstances",
-        this.node,
-        "this data source has forEach or count, so one VM's list is in one of several instances. Ask for all VMs in one data source, which needs neither.",
-      );
-    this.requireAskedFor(vmInstanceUuid);
+    this.requireOneInstance();
+    this.requireKnown(vmInstanceUuid);
     const vms = Token.asString(this.interpolationForAttribute("vms"));
     this.listsByVm ??= new TerraformLocal(
       this,
@@ -112,7 +169,17 @@ export class ZstackVmsIsoCandidates extends DataZstackVmsIsoCandidates {
     return this.listsByVm.asString;
   }
 
-  private requireAskedFor(uuid: string): void {
+  private requireOneInstance(): void {
+    if (this.forEach !== undefined || this.count !== undefined)
+      throw new ConstructError(
+        "SeveralInstances",
+        this.node,
+        "this data source has forEach or count, so one VM's list is in one of several instances. Ask for all VMs in one data source, which needs neither.",
+      );
+  }
+
+  private requireKnown(uuid: string): void {
+    requireUuid(this, "vmInstanceUuid", uuid);
     const asked = this.vmInstanceUuidsInput ?? [];
     const maybe = (one: string): boolean => one === uuid || isReference(one);
     if (isReference(uuid) || isReference(asked) || asked.some(maybe)) return;

@@ -27,39 +27,49 @@ const BRAND = Symbol.for("cdktf-zstack-iso/CodedError");
  * message and hint (our own words) those that can be no ordinary word. So an error can be shown,
  * logged or serialised as it is; nothing in it steers a terminal. Each room derives one class from
  * it, with a table of its codes.
+ *
+ * The message is complete: the summary, the details and the hint, one under the other, for wherever
+ * it is shown alone (uncaught, in a test runner, by cdktf). The parts are there for doors that set
+ * them apart; they are not enumerable, so that a dump of the error does not repeat them.
  */
 export class CodedError<Code extends string = string> extends Error {
   readonly code: Code;
-  readonly hint: string | undefined;
   readonly fault: Fault;
-  readonly details: readonly string[];
+  /** What was tried and what came of it, in one sentence without a full stop. */
+  declare readonly summary: string;
+  /** Facts that explain it, one to a line. */
+  declare readonly details: readonly string[];
+  /** What the reader should do now. */
+  declare readonly hint: string | undefined;
   readonly #row: ErrorRow;
 
-  /** @param row what the table of the derived class says of the code */
+  /**
+   * @param row what the table of the derived class says of the code
+   * @param said the summary
+   */
   constructor(
     row: ErrorRow & { readonly code: Code },
-    message: string,
+    said: string,
     options: CodedErrorOptions = {},
   ) {
-    super(printable(redactOwn(message)));
+    const parts = shownParts(said, options);
+    super(completeText(parts));
     this.name = new.target.name;
     this.code = row.code;
     this.fault = options.fault ?? row.fault;
     this.#row = row;
-    this.hint =
-      options.hint === undefined
-        ? undefined
-        : printable(redactOwn(options.hint));
-    this.details = (options.details ?? []).map((one) => printable(redact(one)));
-    if (options.cause !== undefined) {
-      // Not enumerable: whoever dumps the error (util.inspect aside) does not print what somebody
-      // else put into the cause.
-      Object.defineProperty(this, "cause", {
-        value: options.cause,
+    // Nor is the cause enumerable: whoever dumps the error (util.inspect aside) does not print what
+    // somebody else put into it.
+    const hidden = {
+      ...parts,
+      ...(options.cause === undefined ? {} : { cause: options.cause }),
+      [BRAND]: true,
+    };
+    for (const key of Reflect.ownKeys(hidden))
+      Object.defineProperty(this, key, {
+        value: hidden[key as keyof typeof hidden],
         enumerable: false,
       });
-    }
-    Object.defineProperty(this, BRAND, { value: true, enumerable: false });
   }
 
   /** What the table says of the code: the exit code that goes with it, a line that sums it up. */
@@ -71,6 +81,24 @@ export class CodedError<Code extends string = string> extends Error {
   static is(value: unknown): value is CodedError {
     return typeof value === "object" && value !== null && BRAND in value;
   }
+}
+
+type Parts = Pick<CodedError, "summary" | "details" | "hint">;
+
+/** Masked, and safe to print. */
+function shownParts(
+  summary: string,
+  { details = [], hint }: CodedErrorOptions,
+): Parts {
+  return {
+    summary: printable(redactOwn(summary)),
+    details: details.map((one) => printable(redact(one))),
+    hint: hint === undefined ? undefined : printable(redactOwn(hint)),
+  };
+}
+
+function completeText({ summary, details, hint = "" }: Parts): string {
+  return [summary, ...details, hint].filter((line) => line !== "").join("\n");
 }
 
 /**
@@ -101,7 +129,9 @@ export function errorText(caught: unknown): string {
   );
 }
 
-/** By kind, not by class: Jest, for one, gives tests another `Error` than the one Node.js throws. */
+/**
+ * By kind, not by class: Jest, for one, gives tests another `Error` than the one Node.js throws.
+ */
 export function isError(value: unknown): value is Error {
   return value instanceof Error || types.isNativeError(value);
 }
@@ -109,6 +139,8 @@ export function isError(value: unknown): value is Error {
 function textOfOne(value: unknown): string {
   if (value instanceof AggregateError && value.message === "")
     return value.errors.map(textOfOne).join("; ");
+  // The cause follows anyhow, and advice is for the end.
+  if (CodedError.is(value)) return value.summary;
   if (isError(value)) return value.message === "" ? value.name : value.message;
   return typeof value === "string" ? value : JSON.stringify(value);
 }

@@ -12,7 +12,7 @@ export interface ErrorRow {
   readonly fault: Fault;
   readonly exit: ErrorExit;
   /** One line without a full stop: what a Terraform diagnostic is headed by. */
-  readonly summary?: string;
+  readonly title?: string;
   /** Sentences for the documentation. */
   readonly happened: string;
   /** Sentences for the documentation; the hint of an error that has none of its own to give. */

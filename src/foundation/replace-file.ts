@@ -61,7 +61,9 @@ export function removeDrafts(target: string): void {
       rmSync(path.join(dir, name), { force: true });
 }
 
-/** Beside the target, so that the rename stays within one file system; hidden, and no plugin's name. */
+/**
+ * Beside the target, so that the rename stays within one file system; hidden, and no plugin's name.
+ */
 function draftOf(target: string): string {
   const { dir, base } = path.parse(target);
   return path.join(dir, `.${base}.${randomUUID()}.draft`);

@@ -1,5 +1,5 @@
 import {
-  type CandidateAnswer,
+  type VmCandidates,
   candidatesForVm,
   type ChoiceSpelling,
   type Chosen,
@@ -27,7 +27,7 @@ export type VmQuestion = VmReference &
 /** The result of a question about one VM. */
 export interface VmAnswer {
   readonly vmUuid: string;
-  readonly answer: CandidateAnswer;
+  readonly answer: VmCandidates;
   readonly chosen: Chosen;
   /** Why nothing is left, see `whyNone`; empty when something is. */
   readonly why: string;

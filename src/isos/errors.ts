@@ -5,7 +5,7 @@ export const VM_NAME_ERRORS = errorTable({
   NoVmOfName: {
     fault: "configuration",
     exit: "usage",
-    summary: "No VM of this name",
+    title: "No VM of this name",
     happened:
       "This account can see no VM of this name. VMs in the recycle bin (state `Destroyed`) do not count.",
     advice:
@@ -14,7 +14,7 @@ export const VM_NAME_ERRORS = errorTable({
   SeveralVmsOfName: {
     fault: "configuration",
     exit: "ambiguous",
-    summary: "Several VMs of this name",
+    title: "Several VMs of this name",
     happened: "More than one VM that this account can see has this name.",
     advice:
       "Use the UUID of the one that is meant: the message lists name, UUID and state of the first ten. Or rename one in ZStack.",

@@ -1,6 +1,8 @@
 import { ZSTACK_ERRORS, ZStackError } from "../zstack";
 
-/** More failures than this in full would be scrolled past; of the rest the uuids are told. */
+/**
+ * More failures than this in full would be scrolled past; of the others only the uuids are listed.
+ */
 const MOST_IN_FULL = 10;
 
 /** What became of one VM of a read. */
@@ -38,7 +40,7 @@ export class VmsError extends ZStackError {
 function messageFor(failures: readonly VmFailure[], asked: number): string {
   const [first] = failures;
   return failures.length === 1 && first !== undefined
-    ? `VM ${first.vmUuid}: ${first.error.message}`
+    ? `VM ${first.vmUuid}: ${first.error.summary}`
     : `${failures.length} of ${asked} VMs failed`;
 }
 
@@ -49,7 +51,7 @@ function tellAll(failures: readonly VmFailure[]): readonly string[] {
   const others = failures.slice(MOST_IN_FULL).map(({ vmUuid }) => vmUuid);
   return [
     ...inFull.flatMap(({ vmUuid, error }) => [
-      `- VM ${vmUuid}: ${error.message}`,
+      `- VM ${vmUuid}: ${error.summary}`,
       ...error.details.map((detail) => `  ${detail}`),
     ]),
     ...(others.length > 0
@@ -58,7 +60,7 @@ function tellAll(failures: readonly VmFailure[]): readonly string[] {
   ];
 }
 
-/** What to do about those that are told in full, each advice once. */
+/** What to do about those that are listed in full, each hint once. */
 function hintsOf(failures: readonly VmFailure[]): string | undefined {
   const hints = failures
     .slice(0, MOST_IN_FULL)

@@ -260,8 +260,8 @@ class VmsRead {
   }
 
   /**
-   * A thousand VMs list the same fifty ISOs: kept once, as the first answer told them, so that one
-   * read tells one thing of each.
+   * A thousand VMs list the same fifty ISOs: each is kept once, as the first response has it, so
+   * that one read is consistent in itself.
    */
   private pooled(image: ImageInventory): ImageInventory {
     const known = this.pool.get(image.uuid);

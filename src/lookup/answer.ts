@@ -6,7 +6,7 @@
 import {
   type Candidate,
   CANDIDATE_FIELDS,
-  type CandidateAnswer,
+  type VmCandidates,
   type CandidateRef,
   CD_ROM_FIELDS,
   type CdRom,
@@ -115,7 +115,7 @@ export interface VmIsoCandidate extends VmIso {
  */
 export function candidatesAnswer(
   vmUuid: string,
-  { vmState, cdRoms, freeCdRoms }: CandidateAnswer,
+  { vmState, cdRoms, freeCdRoms }: VmCandidates,
   candidates: readonly Candidate[],
 ): VmIsoCandidates {
   return plain({

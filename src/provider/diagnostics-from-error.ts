@@ -35,14 +35,14 @@ export function diagnosticFromError(
   }
   if (!CodedError.is(caught)) throw caught;
   const paragraphs = [
-    `${caught.message}.`,
+    `${caught.summary}.`,
     caught.details.join("\n"),
     caught.hint,
     WHOSE_FAULT[caught.fault],
   ];
   return {
     severity: "error",
-    summary: caught.row.summary ?? "The provider failed",
+    summary: caught.row.title ?? "The provider failed",
     detail: paragraphs
       .filter((text) => text !== undefined && text !== "")
       .join("\n\n"),
@@ -58,7 +58,7 @@ export function diagnosticFromError(
 export function factsOf(caught: unknown): string {
   if (isAbort(caught)) return "Terraform stopped the provider.";
   if (!CodedError.is(caught)) throw caught;
-  return [`${caught.message}.`, caught.details.join("\n")]
+  return [`${caught.summary}.`, caught.details.join("\n")]
     .filter((text) => text !== "")
     .join("\n\n");
 }

@@ -138,7 +138,7 @@ export interface ZStackClient {
    * (`ZStackError.jobId`).
    */
   jobState(jobId: string, options?: CallOptions): Promise<JobState>;
-  /** What the node tells without a sign-in: version and clock. `NotReady` while it starts. */
+  /** What the node answers without a sign-in: version and clock. `NotReady` while it starts. */
   askNodeFacts(options?: CallOptions): Promise<NodeFacts>;
   /**
    * The deadline to pass to all calls of one read or change: `ms` from now, `operationTimeout` by

@@ -2,7 +2,7 @@ import { type ErrorRow, type ErrorTable, errorTable } from "../foundation";
 
 /** What holds of every {@link ZStackError} of one code. */
 export interface ZStackErrorRow extends ErrorRow {
-  readonly summary: string;
+  readonly title: string;
   /**
    * Whether asking again may help, when asking is harmless. `yes`: the node or the way to it is in
    * trouble that may pass. `once`: the same, but a try that waits for its time-out is long: one
@@ -25,7 +25,7 @@ export const ZSTACK_ERRORS = zstackErrors({
   ConfigurationInvalid: {
     fault: "configuration",
     exit: "usage",
-    summary: "ZStack cannot be asked with this configuration",
+    title: "ZStack cannot be asked with this configuration",
     again: "never",
     endsRead: true,
     happened:
@@ -36,7 +36,7 @@ export const ZSTACK_ERRORS = zstackErrors({
   Unreachable: {
     fault: "cloud",
     exit: "unreachable",
-    summary: "The ZStack management node cannot be reached",
+    title: "The ZStack management node cannot be reached",
     again: "yes",
     endsRead: true,
     happened: "No connection, or it was cut before the answer was complete.",
@@ -46,7 +46,7 @@ export const ZSTACK_ERRORS = zstackErrors({
   TimedOut: {
     fault: "cloud",
     exit: "unreachable",
-    summary: "The ZStack management node did not answer in time",
+    title: "The ZStack management node did not answer in time",
     again: "once",
     againNote: "once, elsewhere",
     endsRead: true,
@@ -57,7 +57,7 @@ export const ZSTACK_ERRORS = zstackErrors({
   TlsFailed: {
     fault: "configuration",
     exit: "unreachable",
-    summary: "The ZStack management node cannot be trusted",
+    title: "The ZStack management node cannot be trusted",
     again: "never",
     againNote: "no, nor elsewhere",
     endsRead: true,
@@ -69,7 +69,7 @@ export const ZSTACK_ERRORS = zstackErrors({
   OperationTimedOut: {
     fault: "cloud",
     exit: "unreachable",
-    summary: "The operation took longer than it may",
+    title: "The operation took longer than it may",
     again: "never",
     endsRead: true,
     happened:
@@ -80,7 +80,7 @@ export const ZSTACK_ERRORS = zstackErrors({
   GatewayFailed: {
     fault: "cloud",
     exit: "unreachable",
-    summary: "The ZStack management node is not available",
+    title: "The ZStack management node is not available",
     again: "yes",
     againNote: "yes, after `Retry-After`",
     endsRead: true,
@@ -92,7 +92,7 @@ export const ZSTACK_ERRORS = zstackErrors({
   NotReady: {
     fault: "cloud",
     exit: "unreachable",
-    summary: "The ZStack management node is not ready",
+    title: "The ZStack management node is not ready",
     again: "yes",
     endsRead: true,
     zstackCodes: ["SYS.1010"],
@@ -102,7 +102,7 @@ export const ZSTACK_ERRORS = zstackErrors({
   ServerTimedOut: {
     fault: "cloud",
     exit: "unreachable",
-    summary: "ZStack gave up on its own work",
+    title: "ZStack gave up on its own work",
     again: "yes",
     againNote: "reads only",
     endsRead: false,
@@ -115,7 +115,7 @@ export const ZSTACK_ERRORS = zstackErrors({
   NotZStack: {
     fault: "configuration",
     exit: "unreachable",
-    summary: "The endpoint is not a ZStack management node",
+    title: "The endpoint is not a ZStack management node",
     again: "never",
     againNote: "at another endpoint",
     endsRead: true,
@@ -126,7 +126,7 @@ export const ZSTACK_ERRORS = zstackErrors({
   GatewayRefused: {
     fault: "configuration",
     exit: "unreachable",
-    summary: "The ZStack gateway refused the request",
+    title: "The ZStack gateway refused the request",
     again: "never",
     endsRead: false,
     happened: "A 4xx in text.",
@@ -136,7 +136,7 @@ export const ZSTACK_ERRORS = zstackErrors({
   LoginFailed: {
     fault: "configuration",
     exit: "signIn",
-    summary: "ZStack did not accept the account name or password",
+    title: "ZStack did not accept the account name or password",
     again: "never",
     endsRead: true,
     zstackCodes: ["ID.1000"],
@@ -147,7 +147,7 @@ export const ZSTACK_ERRORS = zstackErrors({
   TooManySessions: {
     fault: "configuration",
     exit: "signIn",
-    summary: "ZStack has too many sessions of this account",
+    title: "ZStack has too many sessions of this account",
     again: "never",
     endsRead: true,
     zstackCodes: ["ID.1006"],
@@ -159,7 +159,7 @@ export const ZSTACK_ERRORS = zstackErrors({
   SessionInvalid: {
     fault: "configuration",
     exit: "signIn",
-    summary: "The ZStack session is not valid",
+    title: "The ZStack session is not valid",
     again: "never",
     againNote: "once, with a new login",
     endsRead: true,
@@ -171,7 +171,7 @@ export const ZSTACK_ERRORS = zstackErrors({
   PermissionDenied: {
     fault: "configuration",
     exit: "signIn",
-    summary: "ZStack denied the permission",
+    title: "ZStack denied the permission",
     again: "never",
     endsRead: false,
     zstackCodes: ["ID.1002"],
@@ -182,7 +182,7 @@ export const ZSTACK_ERRORS = zstackErrors({
   AccessKeyRefused: {
     fault: "configuration",
     exit: "signIn",
-    summary: "ZStack did not accept the access key",
+    title: "ZStack did not accept the access key",
     again: "never",
     endsRead: true,
     happened:
@@ -193,7 +193,7 @@ export const ZSTACK_ERRORS = zstackErrors({
   ClockSkew: {
     fault: "configuration",
     exit: "signIn",
-    summary: "ZStack did not accept the date of the request",
+    title: "ZStack did not accept the date of the request",
     again: "never",
     endsRead: true,
     happened:
@@ -204,7 +204,7 @@ export const ZSTACK_ERRORS = zstackErrors({
   NotFound: {
     fault: "configuration",
     exit: "usage",
-    summary: "ZStack does not know this resource",
+    title: "ZStack does not know this resource",
     again: "never",
     endsRead: false,
     zstackCodes: ["SYS.1003"],
@@ -215,7 +215,7 @@ export const ZSTACK_ERRORS = zstackErrors({
   JobLost: {
     fault: "cloud",
     exit: "usage",
-    summary: "ZStack does not know the job any more",
+    title: "ZStack does not know the job any more",
     again: "never",
     endsRead: false,
     mayBeDone: true,
@@ -227,7 +227,7 @@ export const ZSTACK_ERRORS = zstackErrors({
   JobUnfinished: {
     fault: "cloud",
     exit: "usage",
-    summary: "The outcome of a job of ZStack is not known",
+    title: "The outcome of a job of ZStack is not known",
     again: "never",
     endsRead: false,
     mayBeDone: true,
@@ -239,7 +239,7 @@ export const ZSTACK_ERRORS = zstackErrors({
   OperationFailed: {
     fault: "cloud",
     exit: "usage",
-    summary: "ZStack reported an error",
+    title: "ZStack reported an error",
     again: "never",
     endsRead: false,
     happened:
@@ -250,7 +250,7 @@ export const ZSTACK_ERRORS = zstackErrors({
   AnswerNotUnderstood: {
     fault: "cloud",
     exit: "usage",
-    summary: "The answer of ZStack cannot be used",
+    title: "The answer of ZStack cannot be used",
     again: "never",
     endsRead: false,
     happened: "JSON in another form than the API promises, or cut JSON.",
@@ -259,7 +259,7 @@ export const ZSTACK_ERRORS = zstackErrors({
   AnswerTooLarge: {
     fault: "cloud",
     exit: "usage",
-    summary: "The answer of ZStack cannot be used",
+    title: "The answer of ZStack cannot be used",
     again: "never",
     endsRead: false,
     happened: "More than 64 MiB.",

@@ -40,12 +40,12 @@ export class ZStackError extends CodedError<ZStackErrorCode> {
 
   /** The same error with more to tell. */
   with(more: {
-    readonly message?: string;
+    readonly summary?: string;
     readonly details?: readonly string[];
     readonly hint?: string;
     readonly jobId?: string;
   }): ZStackError {
-    return new ZStackError(this.code, more.message ?? this.message, {
+    return new ZStackError(this.code, more.summary ?? this.summary, {
       fault: this.fault,
       hint: more.hint ?? this.hint,
       details: [...this.details, ...(more.details ?? [])],

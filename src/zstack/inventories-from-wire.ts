@@ -51,7 +51,7 @@ export function vmFromWire(fields: Fields): VmInstanceInventory {
     rootVolumeUuid: fields.text("rootVolumeUuid"),
     architecture: fields.text("architecture"),
     // Only for the root volume's place: without the list it is unknown, as when it is not in there.
-    allVolumes: fields.tells("allVolumes")
+    allVolumes: fields.isGiven("allVolumes")
       ? fields.each("allVolumes", volumeFromWire)
       : [],
     vmCdRoms: fields.each("vmCdRoms", cdRomFromWire),

@@ -278,7 +278,7 @@ function ended(job: Job, caught: unknown): unknown {
     ? unfinished(job, { trouble: caught, why: "its state could not be read" })
     : caught.with({
         // Not the question about the job was refused, but the job.
-        message: caught.message.replace(caught.request ?? "", job.asked),
+        summary: caught.summary.replace(caught.request ?? "", job.asked),
         details: [`Job: ${job.id}`],
         jobId: job.id,
       });

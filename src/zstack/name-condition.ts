@@ -1,4 +1,6 @@
-/** What a query API takes for an operator before it gets to `=` (docs/zstack-contract.md#queries). */
+/**
+ * What a query API takes for an operator before it gets to `=` (docs/zstack-contract.md#queries).
+ */
 const EARLIER_OPERATOR = /[!><~?]=/;
 
 /**

@@ -1,7 +1,7 @@
 import { type Clock } from "../foundation";
 import { type CallOptions, type Caller } from "./transport/caller";
 
-/** What a management node tells without a sign-in. */
+/** What a management node answers without a sign-in. */
 export interface NodeFacts {
   /** E.g. `5.2.1`; null when it does not tell. */
   readonly version: string | null;

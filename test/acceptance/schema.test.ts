@@ -12,7 +12,7 @@ it("serves the schema that `providers schema -json` prints, key for key", async 
   ).provider_schemas[PROVIDER_ADDRESS];
   const ours = schemaJson(zstackIsoProvider({}), PROVIDER_ADDRESS)
     .provider_schemas[PROVIDER_ADDRESS];
-  // An older host prints nothing of what it does not know: identities (1.12), lists and actions
+  // An older host prints nothing of what it does not know: identities (1.12), lists, actions
   // (1.14).
   const known = Object.entries(ours ?? {}).filter(
     ([key]) => key in (theirs ?? {}),

@@ -1,10 +1,4 @@
-import {
-  App,
-  TerraformIterator,
-  TerraformOutput,
-  TerraformStack,
-  TerraformVariable,
-} from "cdktf";
+import { App, TerraformOutput, TerraformStack, TerraformVariable } from "cdktf";
 import { ZstackIsoProvider, ZstackVmIsoCandidates } from "cdktf-zstack-iso";
 import { type Construct } from "constructs";
 
@@ -25,9 +19,7 @@ class RockyStack extends TerraformStack {
       filter: [{ name: "architecture", values: ["x86_64"] }],
     });
 
-    new TerraformOutput(this, "names", {
-      value: TerraformIterator.fromList(rocky.candidates).pluckProperty("name"),
-    });
+    new TerraformOutput(this, "names", { value: rocky.allNames });
     new TerraformOutput(this, "image_uuids", { value: rocky.allImageUuids });
     new TerraformOutput(this, "install_paths", {
       value: rocky.allInstallPaths,

@@ -12,17 +12,17 @@ variable "vm_instance_uuids" {
   type = set(string)
 }
 
-# One read for all VMs: which ISOs of Rocky Linux 9 can each take, and which can all of them?
+# One read for all VMs: the newest Rocky Linux 9 for each, or the one in its drive, and what all of them can take.
 data "zstack_vms_iso_candidates" "fleet" {
   provider          = zstack-iso
   vm_instance_uuids = var.vm_instance_uuids
   name_regex        = "^rocky-9"
+  most_recent       = true
+  prefer_attached   = true
 }
 
-output "image_uuids_by_vm" {
-  value = {
-    for vm in data.zstack_vms_iso_candidates.fleet.vms : vm.vm_instance_uuid => vm.image_uuids
-  }
+output "image_uuid_by_vm" {
+  value = data.zstack_vms_iso_candidates.fleet.image_uuid_by_vm
 }
 
 output "common_image_uuids" {

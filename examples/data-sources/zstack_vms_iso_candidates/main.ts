@@ -1,12 +1,4 @@
-import {
-  App,
-  Fn,
-  TerraformIterator,
-  TerraformOutput,
-  TerraformStack,
-  TerraformVariable,
-  Token,
-} from "cdktf";
+import { App, TerraformOutput, TerraformStack, TerraformVariable } from "cdktf";
 import { ZstackIsoProvider, ZstackVmsIsoCandidates } from "cdktf-zstack-iso";
 import { type Construct } from "constructs";
 
@@ -18,20 +10,16 @@ class FleetStack extends TerraformStack {
       type: "set(string)",
     });
 
-    // One read for all VMs: which ISOs of Rocky Linux 9 can each take, and which can all of them?
+    // One read for all VMs: the newest Rocky Linux 9 for each, or the one in its drive, and what all of them can take.
     const fleet = new ZstackVmsIsoCandidates(this, "fleet", {
       vmInstanceUuids: vms.listValue,
       nameRegex: "^rocky-9",
+      mostRecent: true,
+      preferAttached: true,
     });
 
-    const each = TerraformIterator.fromList(fleet.vms);
-    new TerraformOutput(this, "image_uuids_by_vm", {
-      value: Token.asAny(
-        Fn.zipmap(
-          Token.asList(each.pluckProperty("vm_instance_uuid")),
-          each.pluckProperty("image_uuids"),
-        ),
-      ),
+    new TerraformOutput(this, "image_uuid_by_vm", {
+      value: fleet.imageUuidByVm,
     });
     new TerraformOutput(this, "common_image_uuids", {
       value: fleet.commonImageUuids,

@@ -67,7 +67,7 @@ export interface ChoiceFault {
   readonly detail: string;
 }
 
-/** Every fault that can be told without asking the cloud. */
+/** Every fault that can be found without asking the cloud. */
 export function choiceFaults(
   choice: DraftChoice,
   spelling: ChoiceSpelling = (argument) => argument,

@@ -64,7 +64,9 @@ export function createPreference(
   };
 }
 
-/** The newest is 0. Without a single date only the uuids would decide, which is no reason at all. */
+/**
+ * The newest is 0. Without a single date only the uuids would decide, which is no reason at all.
+ */
 function ranksByAge(
   candidates: readonly Candidate[],
 ): ReadonlyMap<Candidate, number> {

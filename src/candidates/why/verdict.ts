@@ -54,7 +54,7 @@ function foreignArchitecture(
 
 /**
  * Which primary storages a backup storage can serve (docs/zstack-contract.md#candidate-rule). Ceph
- * is told by its fsid instead; types that are not here are unknown.
+ * is decided by its fsid instead; types that are not here are unknown.
  */
 const SERVES: ReadonlyMap<string, readonly string[]> = new Map([
   ["SftpBackupStorage", ["NFS", "SharedMountPoint", "LocalStorage", "Addon"]],

@@ -8,11 +8,11 @@ const REPORT =
  */
 export function errorReport(caught: unknown): string {
   if (!CodedError.is(caught)) return `${errorText(caught)}\n${REPORT}`;
-  const { code, message, details, hint } = caught;
+  const { code, summary, details, hint } = caught;
   // Of several settings that are wrong, the hint is about the first, and the details are the rest.
   const rest =
     code === "ConfigurationInvalid" ? [hint, ...details] : [...details, hint];
-  return [`${message} [${code}]`, ...rest]
+  return [`${summary} [${code}]`, ...rest]
     .filter((line) => line !== undefined && line !== "")
     .join("\n");
 }
@@ -29,11 +29,11 @@ export function errorAnswer(caught: unknown): {
     return {
       error: { code: "Bug", message: errorText(caught), hint: REPORT },
     };
-  const { code, message, details, hint } = caught;
+  const { code, summary, details, hint } = caught;
   return {
     error: {
       code,
-      message: [message, ...details].join("\n"),
+      message: [summary, ...details].join("\n"),
       hint: hint ?? null,
     },
   };

@@ -51,7 +51,9 @@ const OTHERS_OF_THIS_RUN =
   `If another attachment of this VM is removed by the same run, ${WAIT_FOR_IT} ` +
   "One that is created before the old one is destroyed (create_before_destroy) needs a second drive.";
 
-/** Whose ISO it is cannot be seen while creating: Terraform hands nothing of the old object over. */
+/**
+ * Whose ISO it is cannot be seen while creating: Terraform hands nothing of the old object over.
+ */
 export function keptOrImported(attachment: Attachment): string {
   return (
     "Is this attachment in the state (`terraform state list`)? Then the ISO is where it belongs. This apply replaces the attachment and has to create the new one before it destroys the old one " +

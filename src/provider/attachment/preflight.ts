@@ -46,8 +46,8 @@ export async function preflight(
 const ARGUMENTS = ["vm_instance_uuid", "image_uuid", "cd_rom_uuid"];
 
 /**
- * The ISO that this VM loses before: what the replaced attachment holds. A tainted one is not handed
- * over, but it was read in this plan.
+ * The ISO that this VM loses before: what the replaced attachment holds. A tainted one is not
+ * handed over, but it was read in this plan.
  */
 function imageThatLeaves(
   config: ObjectValue,

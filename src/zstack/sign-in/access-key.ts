@@ -2,7 +2,7 @@ import { everyName } from "../connection/setting-names";
 import { createHmac } from "node:crypto";
 import { abortable, formatDuration } from "../../foundation";
 import {
-  type Answer,
+  type ApiResponse,
   type ApiRequest,
   type CallOptions,
 } from "../transport/caller";
@@ -96,7 +96,7 @@ export class AccessKeySignIn implements SignIn {
   private async call(
     request: ApiRequest,
     options: CallOptions,
-  ): Promise<Answer> {
+  ): Promise<ApiResponse> {
     // Of many first requests one searches; the others wait for what it finds.
     while (this.zone === undefined && this.search !== undefined)
       await abortable(this.search, options.signal);
@@ -119,7 +119,7 @@ export class AccessKeySignIn implements SignIn {
   private async searchWith(
     request: ApiRequest,
     options: CallOptions,
-  ): Promise<Answer> {
+  ): Promise<ApiResponse> {
     let done = (): void => undefined;
     const search = new Promise<void>((resolve) => {
       done = resolve;
@@ -136,7 +136,7 @@ export class AccessKeySignIn implements SignIn {
   private async tryZones(
     request: ApiRequest,
     options: CallOptions,
-  ): Promise<Answer> {
+  ): Promise<ApiResponse> {
     const { clock, log } = this.ports;
     let refusal: unknown;
     for (const zone of zonesToTry(clock.now())) {
@@ -185,7 +185,7 @@ export class AccessKeySignIn implements SignIn {
     request: ApiRequest,
     options: CallOptions,
     zone: Zone,
-  ): Promise<Answer> {
+  ): Promise<ApiResponse> {
     const { caller, clock } = this.ports;
     return caller.call(
       {

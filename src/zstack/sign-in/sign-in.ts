@@ -1,14 +1,14 @@
-import { type Spelling } from "../connection/setting-names";
+import { type Spelling } from "../connection/settings";
 import { type Clock, type Logger } from "../../foundation";
 import {
-  type Answer,
+  type ApiResponse,
   type ApiRequest,
   type CallOptions,
   type Caller,
 } from "../transport/caller";
 
 /** Puts one request to the cloud in somebody's name. */
-export type SignedCall = (request: ApiRequest) => Promise<Answer>;
+export type SignedCall = (request: ApiRequest) => Promise<ApiResponse>;
 
 /** Puts requests to the cloud in somebody's name. */
 export interface SignIn {

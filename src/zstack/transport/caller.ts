@@ -1,8 +1,9 @@
 import pLimit from "p-limit";
 import { type Clock, formatDuration, type Logger } from "../../foundation";
-import { readAnswer } from "./answer";
+import { readResponse } from "./response";
 import { type ZStackErrorCode } from "../error-table";
-import { type Spelling, withNames } from "../connection/setting-names";
+import { withNames } from "../connection/setting-names";
+import { type Spelling } from "../connection/settings";
 import { ZStackError } from "../errors";
 import { type Exchange, type Method } from "./exchange";
 import { type Fields } from "./fields";
@@ -27,7 +28,7 @@ export interface ApiRequest {
   readonly final?: readonly ZStackErrorCode[];
 }
 
-export interface Answer {
+export interface ApiResponse {
   /** 200, or 202 for work that goes on (docs/zstack-contract.md#status-codes). */
   readonly status: number;
   readonly fields: Fields;
@@ -48,7 +49,7 @@ export interface CallOptions {
 /** Asks whichever management node answers; repeats what may be repeated. */
 export interface Caller {
   /** @throws ZStackError; an `AbortError` when the signal fires */
-  call(request: ApiRequest, options?: CallOptions): Promise<Answer>;
+  call(request: ApiRequest, options?: CallOptions): Promise<ApiResponse>;
   /** A deadline `ms` from now. Default: `operationTimeout`. */
   deadline(ms?: number): number;
   close(): void;
@@ -107,7 +108,10 @@ class FailoverCaller implements Caller {
     return this.ports.clock.monotonic() + ms;
   }
 
-  async call(request: ApiRequest, options: CallOptions = {}): Promise<Answer> {
+  async call(
+    request: ApiRequest,
+    options: CallOptions = {},
+  ): Promise<ApiResponse> {
     const attempts: Attempts = {
       asked: new Set(),
       failures: [],
@@ -126,7 +130,7 @@ class FailoverCaller implements Caller {
       } catch (caught) {
         if (!(caught instanceof ZStackError)) throw caught;
         attempts.asked.add(node);
-        attempts.failures.push(`${node.baseUrl}: ${caught.message}`);
+        attempts.failures.push(`${node.baseUrl}: ${caught.summary}`);
         const error = this.judged(caught, { request, node }, attempts);
         await this.beforeNextTry(error, { attempt, node, attempts, options });
       }
@@ -147,7 +151,7 @@ class FailoverCaller implements Caller {
     node: Exchange,
     { request, attempt }: { request: ApiRequest; attempt: number },
     { options, attempts }: { options: CallOptions; attempts: Attempts },
-  ): Promise<Answer> {
+  ): Promise<ApiResponse> {
     const answer = await this.slots(() => {
       // A caller that waited for its slot may have been stopped, or have run out of time,
       // meanwhile.
@@ -168,7 +172,10 @@ class FailoverCaller implements Caller {
       });
     });
     const { confidential = false, asynchronous } = request;
-    const fields = readAnswer({ ...answer, confidential }, this.ports.spelling);
+    const fields = readResponse(
+      { ...answer, confidential },
+      this.ports.spelling,
+    );
     if (answer.status === 202 && asynchronous !== true)
       throw notDoneYet(answer.request);
     return { status: answer.status, fields };
@@ -182,17 +189,20 @@ class FailoverCaller implements Caller {
   ): ZStackError {
     switch (mayAskAgain(error, request)) {
       case "never":
-        throw error;
+        // What ZStack itself says is an answer, whoever was asked before.
+        throw error.zstackCode === undefined
+          ? this.withAttempts(error, attempts)
+          : error;
       case "elsewhere":
         if (this.nodes.every((one) => attempts.asked.has(one)))
-          throw this.told(error, attempts);
+          throw this.withAttempts(error, attempts);
         return error;
       case "once":
         attempts.timeOuts += 1;
         if (attempts.timeOuts <= TIME_OUTS) return error;
         // The next call begins elsewhere.
         this.leave(node, attempts);
-        throw this.told(error, attempts);
+        throw this.withAttempts(error, attempts);
       case "yes":
         return error;
     }
@@ -213,7 +223,8 @@ class FailoverCaller implements Caller {
     },
   ): Promise<void> {
     const { clock, log, random } = this.ports;
-    if (attempt > this.limits.maxRetries) throw this.told(error, attempts);
+    if (attempt > this.limits.maxRetries)
+      throw this.withAttempts(error, attempts);
     this.leave(node, attempts);
     // A node that was not asked yet is no reason to wait.
     const fresh = !attempts.asked.has(this.currentNode());
@@ -221,7 +232,7 @@ class FailoverCaller implements Caller {
       ? 0
       : Math.max(backOff(attempt, random()), error.retryAfter ?? 0);
     const remaining = attempts.deadline - clock.monotonic();
-    if (wait >= remaining) throw this.told(error, attempts, wait);
+    if (wait >= remaining) throw this.withAttempts(error, attempts, wait);
     log.debug("zstack request is tried again", {
       node: this.currentNode().baseUrl,
       try: attempt + 1,
@@ -247,7 +258,7 @@ class FailoverCaller implements Caller {
   }
 
   /** The last error, with all that was tried. */
-  private told(
+  private withAttempts(
     error: ZStackError,
     { failures, began, deadline }: Attempts,
     wait?: number,

@@ -1,9 +1,9 @@
 import { type Agent } from "node:http";
 import fetch, { type Response } from "node-fetch";
 import { type Clock, errorText, type Logger } from "../../foundation";
-import { type RawAnswer } from "./answer";
+import { type HttpResponse } from "./response";
 import { type Endpoint } from "../connection/endpoint";
-import { type Spelling } from "../connection/setting-names";
+import { type Spelling } from "../connection/settings";
 import { parseRetryAfter } from "./retry";
 import { timeLimit } from "./time-limit";
 import { LARGEST_ANSWER, transportError } from "./transport-errors";
@@ -39,7 +39,7 @@ export interface Exchange {
    * @throws ZStackError `Unreachable`, `TimedOut`, `TlsFailed`, `AnswerTooLarge`; an `AbortError`
    *   when the caller's signal fired
    */
-  send(request: WireRequest): Promise<RawAnswer>;
+  send(request: WireRequest): Promise<HttpResponse>;
   /** Closes idle connections. */
   close(): void;
 }
@@ -72,7 +72,7 @@ async function send(
   baseUrl: string,
   request: WireRequest,
   { log, clock, agent, freshAgent, spelling }: ExchangePorts,
-): Promise<RawAnswer> {
+): Promise<HttpResponse> {
   const plainUrl = `${baseUrl}${request.path}`;
   const query = request.query?.toString() ?? "";
   const asked = `${request.method} ${plainUrl}`;
@@ -106,7 +106,7 @@ async function send(
         signal: limit.signal,
       },
     );
-    const answer = await rawAnswer(asked, response, clock.now());
+    const answer = await wholeResponse(asked, response, clock.now());
     logged({ status: answer.status });
     return answer;
   } catch (caught) {
@@ -134,11 +134,11 @@ function headersOf({ headers }: WireRequest): Record<string, string> {
   };
 }
 
-async function rawAnswer(
+async function wholeResponse(
   request: string,
   response: Response,
   now: number,
-): Promise<RawAnswer> {
+): Promise<HttpResponse> {
   const text = await response.text();
   return {
     request,

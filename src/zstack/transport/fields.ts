@@ -97,7 +97,7 @@ export class Fields {
   }
 
   /** Whether there is a value, and not null. */
-  tells(key: string): boolean {
+  isGiven(key: string): boolean {
     return (this.values[key] ?? null) !== null;
   }
 

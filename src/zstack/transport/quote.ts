@@ -17,11 +17,25 @@ export function excerpt({ text, confidential }: Said): string {
     return "(not shown: what answers a login may hold a session)";
   const flat = redactedStart(text, LONGEST_DETAIL).replace(/\s+/g, " ").trim();
   if (flat === "") return "(empty)";
+  if (isPage(flat)) return pageTitled(flat);
   return printableLine(
     flat.length <= LONGEST_EXCERPT
       ? flat
       : `${flat.slice(0, LONGEST_EXCERPT)}…`,
   );
+}
+
+/** Whether somebody answered with a page for a browser. */
+export function isPage(text: string): boolean {
+  return /^\s*<(?:!doctype|html|\?xml)/i.test(text);
+}
+
+function pageTitled(page: string): string {
+  const [, title = ""] = /<title>([^<]{1,200})</i.exec(page) ?? [];
+  const shown = printableLine(title).trim();
+  return shown === ""
+    ? "an HTML page without a title"
+    : `an HTML page titled "${shown}"`;
 }
 
 /**

@@ -11,7 +11,8 @@ import {
 } from "../../support/attachment/attachment-bench";
 import { type Ran, type Workspace } from "../../support/terraform/terraform";
 
-// Two objects of the state about one VM and one ISO: the old one of a replacement that creates first, or one that was renamed.
+// Two objects of the state about one VM and one ISO: the old one of a replacement that creates
+// first, or one that was renamed.
 
 const { vms, isos } = DEFAULT_WORLD;
 const ATTACH = { method: "POST", path: /\/iso\/[0-9a-f]{32}$/ } as const;
@@ -29,7 +30,10 @@ function stack(more = FIRST, name = "iso"): string {
   return stackTf(attachmentTf(vms.web, isos.ubuntu, { more, name }));
 }
 
-/** Replaced together with the attachment, and created before the old one goes: so the attachment is, too. */
+/**
+ * Replaced together with the attachment, and created before the old one goes: so the attachment is,
+ * too.
+ */
 function withDependent(input: string): string {
   return `${stack("")}
 resource "terraform_data" "dependent" {
@@ -42,7 +46,10 @@ resource "terraform_data" "dependent" {
 `;
 }
 
-/** An attachment whose first apply lost the request, and so does not know whether the ISO is attached: tainted. */
+/**
+ * An attachment whose first apply lost the request, and so does not know whether the ISO is
+ * attached: tainted.
+ */
 async function unsettled(tf: string): Promise<Workspace> {
   bench.emulator.faults.add({ kind: "reset", ...ATTACH, times: 1 });
   const one = await bench.workspace(tf);

@@ -10,6 +10,7 @@ import {
   ConstructError,
   DataZstackVmsIsoCandidates,
   ZstackIsoProvider,
+  ZstackVmIsoAttachment,
   ZstackVmsIsoCandidates,
   type ZstackVmsIsoCandidatesConfig,
 } from "../../../src";
@@ -20,6 +21,7 @@ const AT = "data.zstack_vms_iso_candidates.fleet";
 
 interface Synthesized {
   data: Record<string, Record<string, Record<string, unknown>>>;
+  resource?: Record<string, Record<string, Record<string, unknown>>>;
   locals?: Record<string, string>;
   output: Record<string, { value: unknown }>;
 }
@@ -111,6 +113,50 @@ it("gives one VM's list as tokens, for literal and token uuids, also inside othe
     text: `first: \${local.${name}["${WEB}"].0}`,
     common: `\${${AT}.common_image_uuids}`,
   });
+});
+
+it("gives the ISO chosen for each VM, one by one and as an iterator for attachments", () => {
+  const json = synth((stack) => {
+    const fleet = fleetOf(stack, { mostRecent: true, preferAttached: true });
+    const each = fleet.eachVm();
+    new ZstackVmIsoAttachment(stack, "iso", {
+      forEach: each,
+      vmInstanceUuid: each.key,
+      imageUuid: each.value as string,
+    });
+    new TerraformOutput(stack, "web", { value: fleet.imageUuidOf(WEB) });
+    new TerraformOutput(stack, "db", { value: fleet.imageUuidOf(DB) });
+    new TerraformOutput(stack, "names", { value: fleet.mapImages("name") });
+    new TerraformOutput(stack, "map", { value: fleet.imageUuidByVm });
+  });
+  expect(json.data.zstack_vms_iso_candidates?.fleet).toMatchObject({
+    most_recent: true,
+    prefer_attached: true,
+  });
+  expect(json.resource?.zstack_vm_iso_attachment?.iso).toMatchObject({
+    for_each: `\${${AT}.image_uuid_by_vm}`,
+    vm_instance_uuid: "${each.key}",
+    image_uuid: "${each.value}",
+  });
+  const [[local, chosen] = ["", ""], ...others] = Object.entries(
+    json.locals ?? {},
+  );
+  expect([chosen, others]).toEqual([`\${${AT}.image_uuid_by_vm}`, []]);
+  expect(json.output).toEqual({
+    web: { value: `\${local.${local}["${WEB}"]}` },
+    db: { value: `\${local.${local}.${DB}}` },
+    names: { value: `\${${AT}.images[*].name}` },
+    map: { value: `\${${AT}.image_uuid_by_vm}` },
+  });
+});
+
+it("refuses a preference for attached ISOs that are left out", () => {
+  const stack = new TerraformStack(Testing.app(), "stack");
+  expect(
+    refusal(() =>
+      fleetOf(stack, { preferAttached: true, includeAttached: false }),
+    ),
+  ).toMatch(/^ContradictoryChoice: stack\/fleet: includeAttached is false/);
 });
 
 it("takes a token for all uuids, and then any literal VM: Terraform judges it", () => {

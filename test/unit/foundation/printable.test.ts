@@ -47,7 +47,7 @@ it("is done by every coded error, whoever prints it", () => {
     details: ["three\u009b"],
     cause: new Error("four\r\nError: five"),
   });
-  expect(error.message).toBe("one\\u001b[2J");
+  expect(error.message).toBe("one\\u001b[2J\nthree\\u009b\ntwo\\u202e");
   expect(error.hint).toBe("two\\u202e");
   expect(error.details).toEqual(["three\\u009b"]);
   expect(errorText(error)).toBe(

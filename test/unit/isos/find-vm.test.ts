@@ -47,7 +47,7 @@ it("lists VMs of one name with uuid and state, the first ten in full", () =>
     async ({ client }) => {
       const error = await errorOf(client, "twin");
       expect(error.code).toBe("SeveralVmsOfName");
-      expect(error.message).toBe(
+      expect(error.summary).toBe(
         '12 VMs are named "twin", and exactly one must be',
       );
       expect(error.details.slice(0, 2)).toEqual([
@@ -89,7 +89,7 @@ it.each(["wed", "WEB"])(
     withCloud(async ({ client }) => {
       const error = await errorOf(client, name);
       expect(error.code).toBe("NoVmOfName");
-      expect(error.message).toBe(`This account can see no VM named "${name}"`);
+      expect(error.summary).toBe(`This account can see no VM named "${name}"`);
       expect(error.details).toEqual([
         "Similar names:",
         `  - web, ${vms.web}, Running`,

@@ -89,7 +89,7 @@ describe("which mode", () => {
       await rejection(folder.list(ROCKY, { mode: undefined })),
     ).toMatchObject({
       code: "InvalidOption",
-      message:
+      summary:
         'ZSTACK_ISO_LOOKUP is "forzen", which is no mode. Did you mean frozen?',
     });
   });
@@ -111,7 +111,7 @@ describe("which mode", () => {
     );
     expect(error).toMatchObject({
       code: "ConfigurationInvalid",
-      message: "No way to sign in to ZStack",
+      summary: "No way to sign in to ZStack",
       details: [expect.stringContaining("has no entry vmIsoCandidates(")],
     });
   });

@@ -71,7 +71,7 @@ function isAboutPermission({ code }: ZStackError): boolean {
 
 function faultOf(error: ZStackError): Fault {
   return {
-    message: [error.message, ...error.details].join("; "),
+    message: [error.summary, ...error.details].join("; "),
     advice: error.hint ?? "",
     exit: exitOf(error),
   };

@@ -176,6 +176,17 @@ it("names every node when none answers", async () => {
   await client.close();
 });
 
+it("names the node that was left, too, when another one refuses", async () => {
+  const one = await node(cut);
+  const two = await node((response) => response.writeHead(403).end("go away"));
+  const client = await loadClient(bySession([one.url, two.url]));
+  const { message } = await errorOf(client.listIsoCandidates(VM));
+  expect(message).toContain("status 403");
+  expect(message).toContain("go away");
+  expect(message).toContain(one.url);
+  await client.close();
+});
+
 it("an answer is an answer: no other node is asked after a business error", async () => {
   const one = await node((response) =>
     response

@@ -1,12 +1,13 @@
-import { type Spelling, withNames } from "../connection/setting-names";
+import { withNames } from "../connection/setting-names";
+import { type Spelling } from "../connection/settings";
 import { ZSTACK_ERRORS, type ZStackErrorCode } from "../error-table";
 import { ZStackError, type ZStackErrorOptions } from "../errors";
 import { Fields } from "./fields";
 import { tryParseJson } from "./json";
-import { excerpt, place, sentence } from "./quote";
+import { excerpt, isPage, place, sentence } from "./quote";
 
 /** What came back over HTTP, read to its end. */
-export interface RawAnswer {
+export interface HttpResponse {
   readonly request: string;
   readonly status: number;
   readonly location: string | null;
@@ -25,21 +26,24 @@ const BY_ZSTACK_CODE: ReadonlyMap<string, ZStackErrorCode> = new Map(
 );
 
 /**
- * Turns an answer into its JSON object, or into the error that it is. The media type is never
+ * Turns a response into its JSON object, or into the error that it is. The media type is never
  * looked at: ZStack sends none (docs/zstack-contract.md#transport).
  *
  * @throws ZStackError
  */
-export function readAnswer(answer: RawAnswer, spelling: Spelling): Fields {
-  const { request, status, retryAfter } = answer;
-  const json = tryParseJson(answer.text);
-  if (json === undefined) throw textError(answer, spelling);
+export function readResponse(
+  response: HttpResponse,
+  spelling: Spelling,
+): Fields {
+  const { request, status, retryAfter } = response;
+  const json = tryParseJson(response.text);
+  if (json === undefined) throw textError(response, spelling);
   if (status === 200 || status === 202)
-    return Fields.of(json.value, "the answer", answer.confidential);
+    return Fields.of(json.value, "the answer", response.confidential);
   const error = isObject(json.value) ? json.value.error : undefined;
-  if (codeOf(error) !== undefined) throw businessError(answer, error);
+  if (codeOf(error) !== undefined) throw businessError(response, error);
   // Gateways answer in JSON of their own, too: {"status":504,"error":"Gateway Timeout"}.
-  if (status >= 500 || status === 429) throw gatewayFailed(answer);
+  if (status >= 500 || status === 429) throw gatewayFailed(response);
   throw new ZStackError(
     "NotZStack",
     `${request} was answered with status ${status} and JSON that is no error of ZStack`,
@@ -48,7 +52,7 @@ export function readAnswer(answer: RawAnswer, spelling: Spelling): Fields {
       httpStatus: status,
       retryAfter,
       hint: "Something other than a management node answers there. Check the endpoint, its port and its context path (usually /zstack).",
-      details: [`Answer: ${excerpt(answer)}`],
+      details: [`Answer: ${excerpt(response)}`],
     },
   );
 }
@@ -61,8 +65,8 @@ function isObject(value: unknown): value is Record<string, unknown> {
  * Business errors come with status 503 and JSON, whatever they are
  * (docs/zstack-contract.md#errors). They are never asked again.
  */
-function businessError(answer: RawAnswer, error: unknown): ZStackError {
-  const { request, status, retryAfter, confidential } = answer;
+function businessError(response: HttpResponse, error: unknown): ZStackError {
+  const { request, status, retryAfter, confidential } = response;
   const zstackCode = codeOf(error) ?? "unknown code";
   const code = isDenial(zstackCode, error)
     ? "PermissionDenied"
@@ -132,28 +136,28 @@ function textOf(object: unknown, key: string): string | undefined {
  * The gateway's own errors are plain text (docs/zstack-contract.md#status-codes); a web page means
  * that somebody else answered.
  */
-function textError(answer: RawAnswer, spelling: Spelling): ZStackError {
-  const { request, status, text, location, retryAfter } = answer;
+function textError(response: HttpResponse, spelling: Spelling): ZStackError {
+  const { request, status, text, location, retryAfter } = response;
   const facts = {
     request,
     httpStatus: status,
     retryAfter,
-    details: [`Answer: ${excerpt(answer)}`],
+    details: [`Answer: ${excerpt(response)}`],
   };
   if (status >= 300 && status < 400) {
     return new ZStackError(
       "NotZStack",
-      `${request} was redirected (${status}) to ${place(location, answer)}`,
+      `${request} was redirected (${status}) to ${place(location, response)}`,
       {
         ...facts,
         hint: "A management node never redirects, and credentials do not follow. Give the final address as the endpoint.",
       },
     );
   }
-  const accessKey = accessKeyError(answer, facts, spelling);
+  const accessKey = accessKeyError(response, facts, spelling);
   if (accessKey !== undefined) return accessKey;
-  if (status >= 500 || status === 429) return gatewayFailed(answer);
-  if (/^\s*<(?:!doctype|html|\?xml)/i.test(text)) {
+  if (status >= 500 || status === 429) return gatewayFailed(response);
+  if (isPage(text)) {
     return new ZStackError(
       "NotZStack",
       `${request} was answered with status ${status} and a web page`,
@@ -186,8 +190,8 @@ function textError(answer: RawAnswer, spelling: Spelling): ZStackError {
   );
 }
 
-function gatewayFailed(answer: RawAnswer): ZStackError {
-  const { request, status, retryAfter } = answer;
+function gatewayFailed(response: HttpResponse): ZStackError {
+  const { request, status, retryAfter } = response;
   return new ZStackError(
     "GatewayFailed",
     `${request} failed with status ${status}`,
@@ -195,7 +199,7 @@ function gatewayFailed(answer: RawAnswer): ZStackError {
       request,
       httpStatus: status,
       retryAfter,
-      details: [`Answer: ${excerpt(answer)}`],
+      details: [`Answer: ${excerpt(response)}`],
       hint: "A proxy or load balancer in front of the management node answers so when the node is down or overloaded; so does a node that is starting. The answer above is its own text.",
     },
   );
@@ -206,21 +210,21 @@ function gatewayFailed(answer: RawAnswer): ZStackError {
  * (docs/zstack-contract.md#access-keys).
  */
 function accessKeyError(
-  { request, status, text }: RawAnswer,
+  { request, status, text }: HttpResponse,
   facts: ZStackErrorOptions,
   spelling: Spelling,
 ): ZStackError | undefined {
   if (status === 403 && text.includes("requestTimeTooSkewed")) {
     return new ZStackError(
       "ClockSkew",
-      `${request} was refused: its date is more than 15 minutes off the management node's clock`,
+      `${request} was refused with status ${status}: its date is more than 15 minutes off the management node's clock`,
       facts,
     );
   }
   if (status === 403 && /access key id|accessKey/i.test(text)) {
     return new ZStackError(
       "AccessKeyRefused",
-      `ZStack refused the access key for ${request}`,
+      `ZStack refused the access key for ${request} (status ${status})`,
       {
         ...facts,
         hint: withNames(
@@ -235,7 +239,7 @@ function accessKeyError(
   if (status === 500 && says(text, ["zstack", "not", "registered"])) {
     return new ZStackError(
       "AccessKeyRefused",
-      `The management node cannot check access keys (${request})`,
+      `The management node cannot check access keys (${request}, status ${status})`,
       {
         ...facts,
         hint: "This edition of ZStack has no access keys (the open-source one has none). Sign in by account.",

@@ -153,3 +153,42 @@ it.each([
   expect(performance.now() - began).toBeLessThan(3_000);
   expect(["AccessKeyRefused", "GatewayFailed"]).toContain(error.code);
 });
+
+/** What answers a login is never quoted; what answers a question is. */
+const BORROWED = { kind: "session", uuid: "a-session-of-somebody" } as const;
+
+describe("a page for a browser", () => {
+  const page =
+    "<!DOCTYPE html><html><head><title>Sign in to Acme</title></head><body><h1>Hi</h1></body></html>";
+
+  it.each([404, 200, 502])(
+    "with status %d is named by its title, and not shown raw",
+    async (status) => {
+      const { message } = await failing(
+        (response) => response.writeHead(status).end(page),
+        BORROWED,
+      );
+      expect(message).toContain('an HTML page titled "Sign in to Acme"');
+      expect(message).toContain(String(status));
+      expect(message).not.toContain("<");
+    },
+  );
+
+  it("without a title is named, too", async () => {
+    const { message } = await failing(
+      (response) =>
+        response.writeHead(404).end("<html><body>nothing here</body></html>"),
+      BORROWED,
+    );
+    expect(message).toContain("an HTML page without a title");
+  });
+});
+
+it("a refusal of the gateway says its status", async () => {
+  for (const text of ["wrong accessKey signature", "requestTimeTooSkewed"]) {
+    const { message } = await failing((response) =>
+      response.writeHead(403).end(text),
+    );
+    expect(message).toContain("status 403");
+  }
+});
