@@ -48,7 +48,7 @@ const SUITES = {
       ...acceptance("acceptance with Terraform", ...jest("acceptance")),
       [
         "lists and actions with a newer Terraform",
-        ...[node, ".ci/with-newest-terraform.mjs"],
+        ...[node, ".ci/newest/with-terraform.mjs"],
         ...jest("newest"),
       ],
     ],

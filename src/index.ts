@@ -1,10 +1,7 @@
 /** The front door: what the author of a CDKTF app imports. */
 export {
-<<<<<<< HEAD
   type ActionEvent,
-=======
   type CandidateAttribute,
->>>>>>> main
   CONSTRUCT_ERRORS,
   ConstructError,
   type ConstructErrorCode,
@@ -17,13 +14,10 @@ export {
   DataZstackVmsIsoCandidates,
   type DataZstackVmsIsoCandidatesConfig,
   type DataZstackVmsIsoCandidatesFilter,
-<<<<<<< HEAD
   ZstackIsoAction,
   type ZstackIsoActionConfig,
   ZstackIsoFunctions,
-=======
   type ImageAttribute,
->>>>>>> main
   ZstackIsoProvider,
   type ZstackIsoProviderConfig,
   ZstackLockedIsoGuard,

@@ -37,8 +37,8 @@ export {
   type ZstackVmIsoEjectConfig,
   ZstackVmIsoInsert,
   type ZstackVmIsoInsertConfig,
-} from "./iso-actions";
-export { ZstackIsoFunctions } from "./iso-functions";
+} from "./actions/iso-actions";
+export { ZstackIsoFunctions } from "./functions/iso-functions";
 export { ZstackVmIsoAttachment } from "./iso-attachment";
 export {
   ZstackVmIsoCandidate,

@@ -2,13 +2,8 @@ import { type CtyType } from "./schema/schema";
 import { type Value } from "./value";
 
 /**
-<<<<<<< HEAD
- * A function of the provider (`provider::<name>::<function>`): pure, and called also when nothing is
- * configured.
-=======
  * A function of the provider (`provider::<name>::<function>`): pure, and called also when nothing
  * is configured.
->>>>>>> main
  */
 export interface ProviderFunction {
   readonly name: string;

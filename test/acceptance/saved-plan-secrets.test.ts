@@ -33,7 +33,9 @@ afterEach(async () => {
   await emulator.close();
 });
 
-/** All that Terraform has written and said: the saved plan taken apart, the state, what it shows. */
+/**
+ * All that Terraform has written and said: the saved plan taken apart, the state, what it shows.
+ */
 async function written(): Promise<string> {
   const shown = await one.run("show", "-json", "plan.tfplan");
   const state = one.file("terraform.tfstate");

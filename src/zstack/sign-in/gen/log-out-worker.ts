@@ -453,11 +453,7 @@ export const LOG_OUT_WORKER: string = [
   "  ConfigurationInvalid: {",
   "    fault: \"configuration\",",
   "    exit: \"usage\",",
-<<<<<<< HEAD
-  "    summary: \"ZStack cannot be asked with this configuration\",",
-=======
   "    title: \"ZStack cannot be asked with this configuration\",",
->>>>>>> main
   "    again: \"never\",",
   "    endsRead: !0,",
   "    happened: \"The connection settings cannot be used, or depend on something that is not applied yet.\",",
@@ -466,11 +462,7 @@ export const LOG_OUT_WORKER: string = [
   "  Unreachable: {",
   "    fault: \"cloud\",",
   "    exit: \"unreachable\",",
-<<<<<<< HEAD
-  "    summary: \"The ZStack management node cannot be reached\",",
-=======
   "    title: \"The ZStack management node cannot be reached\",",
->>>>>>> main
   "    again: \"yes\",",
   "    endsRead: !0,",
   "    happened: \"No connection, or it was cut before the answer was complete.\",",
@@ -479,11 +471,7 @@ export const LOG_OUT_WORKER: string = [
   "  TimedOut: {",
   "    fault: \"cloud\",",
   "    exit: \"unreachable\",",
-<<<<<<< HEAD
-  "    summary: \"The ZStack management node did not answer in time\",",
-=======
   "    title: \"The ZStack management node did not answer in time\",",
->>>>>>> main
   "    again: \"once\",",
   "    againNote: \"once, elsewhere\",",
   "    endsRead: !0,",
@@ -493,11 +481,7 @@ export const LOG_OUT_WORKER: string = [
   "  TlsFailed: {",
   "    fault: \"configuration\",",
   "    exit: \"unreachable\",",
-<<<<<<< HEAD
-  "    summary: \"The ZStack management node cannot be trusted\",",
-=======
   "    title: \"The ZStack management node cannot be trusted\",",
->>>>>>> main
   "    again: \"never\",",
   "    againNote: \"no, nor elsewhere\",",
   "    endsRead: !0,",
@@ -507,11 +491,7 @@ export const LOG_OUT_WORKER: string = [
   "  OperationTimedOut: {",
   "    fault: \"cloud\",",
   "    exit: \"unreachable\",",
-<<<<<<< HEAD
-  "    summary: \"The operation took longer than it may\",",
-=======
   "    title: \"The operation took longer than it may\",",
->>>>>>> main
   "    again: \"never\",",
   "    endsRead: !0,",
   "    happened: \"A read or change had no time left before its next request could be sent.\",",
@@ -520,11 +500,7 @@ export const LOG_OUT_WORKER: string = [
   "  GatewayFailed: {",
   "    fault: \"cloud\",",
   "    exit: \"unreachable\",",
-<<<<<<< HEAD
-  "    summary: \"The ZStack management node is not available\",",
-=======
   "    title: \"The ZStack management node is not available\",",
->>>>>>> main
   "    again: \"yes\",",
   "    againNote: \"yes, after `Retry-After`\",",
   "    endsRead: !0,",
@@ -534,11 +510,7 @@ export const LOG_OUT_WORKER: string = [
   "  NotReady: {",
   "    fault: \"cloud\",",
   "    exit: \"unreachable\",",
-<<<<<<< HEAD
-  "    summary: \"The ZStack management node is not ready\",",
-=======
   "    title: \"The ZStack management node is not ready\",",
->>>>>>> main
   "    again: \"yes\",",
   "    endsRead: !0,",
   "    zstackCodes: [\"SYS.1010\"],",
@@ -548,11 +520,7 @@ export const LOG_OUT_WORKER: string = [
   "  ServerTimedOut: {",
   "    fault: \"cloud\",",
   "    exit: \"unreachable\",",
-<<<<<<< HEAD
-  "    summary: \"ZStack gave up on its own work\",",
-=======
   "    title: \"ZStack gave up on its own work\",",
->>>>>>> main
   "    again: \"yes\",",
   "    againNote: \"reads only\",",
   "    endsRead: !1,",
@@ -564,11 +532,7 @@ export const LOG_OUT_WORKER: string = [
   "  NotZStack: {",
   "    fault: \"configuration\",",
   "    exit: \"unreachable\",",
-<<<<<<< HEAD
-  "    summary: \"The endpoint is not a ZStack management node\",",
-=======
   "    title: \"The endpoint is not a ZStack management node\",",
->>>>>>> main
   "    again: \"never\",",
   "    againNote: \"at another endpoint\",",
   "    endsRead: !0,",
@@ -578,11 +542,7 @@ export const LOG_OUT_WORKER: string = [
   "  GatewayRefused: {",
   "    fault: \"configuration\",",
   "    exit: \"unreachable\",",
-<<<<<<< HEAD
-  "    summary: \"The ZStack gateway refused the request\",",
-=======
   "    title: \"The ZStack gateway refused the request\",",
->>>>>>> main
   "    again: \"never\",",
   "    endsRead: !1,",
   "    happened: \"A 4xx in text.\",",
@@ -591,11 +551,7 @@ export const LOG_OUT_WORKER: string = [
   "  LoginFailed: {",
   "    fault: \"configuration\",",
   "    exit: \"signIn\",",
-<<<<<<< HEAD
-  "    summary: \"ZStack did not accept the account name or password\",",
-=======
   "    title: \"ZStack did not accept the account name or password\",",
->>>>>>> main
   "    again: \"never\",",
   "    endsRead: !0,",
   "    zstackCodes: [\"ID.1000\"],",
@@ -605,11 +561,7 @@ export const LOG_OUT_WORKER: string = [
   "  TooManySessions: {",
   "    fault: \"configuration\",",
   "    exit: \"signIn\",",
-<<<<<<< HEAD
-  "    summary: \"ZStack has too many sessions of this account\",",
-=======
   "    title: \"ZStack has too many sessions of this account\",",
->>>>>>> main
   "    again: \"never\",",
   "    endsRead: !0,",
   "    zstackCodes: [\"ID.1006\"],",
@@ -619,11 +571,7 @@ export const LOG_OUT_WORKER: string = [
   "  SessionInvalid: {",
   "    fault: \"configuration\",",
   "    exit: \"signIn\",",
-<<<<<<< HEAD
-  "    summary: \"The ZStack session is not valid\",",
-=======
   "    title: \"The ZStack session is not valid\",",
->>>>>>> main
   "    again: \"never\",",
   "    againNote: \"once, with a new login\",",
   "    endsRead: !0,",
@@ -634,11 +582,7 @@ export const LOG_OUT_WORKER: string = [
   "  PermissionDenied: {",
   "    fault: \"configuration\",",
   "    exit: \"signIn\",",
-<<<<<<< HEAD
-  "    summary: \"ZStack denied the permission\",",
-=======
   "    title: \"ZStack denied the permission\",",
->>>>>>> main
   "    again: \"never\",",
   "    endsRead: !1,",
   "    zstackCodes: [\"ID.1002\"],",
@@ -648,11 +592,7 @@ export const LOG_OUT_WORKER: string = [
   "  AccessKeyRefused: {",
   "    fault: \"configuration\",",
   "    exit: \"signIn\",",
-<<<<<<< HEAD
-  "    summary: \"ZStack did not accept the access key\",",
-=======
   "    title: \"ZStack did not accept the access key\",",
->>>>>>> main
   "    again: \"never\",",
   "    endsRead: !0,",
   "    happened: \"An unknown or disabled key, a wrong secret, or an edition without access keys.\",",
@@ -661,11 +601,7 @@ export const LOG_OUT_WORKER: string = [
   "  ClockSkew: {",
   "    fault: \"configuration\",",
   "    exit: \"signIn\",",
-<<<<<<< HEAD
-  "    summary: \"ZStack did not accept the date of the request\",",
-=======
   "    title: \"ZStack did not accept the date of the request\",",
->>>>>>> main
   "    again: \"never\",",
   "    endsRead: !0,",
   "    happened: \"The request's date is more than 15 minutes off the node's wall clock, in every time zone.\",",
@@ -674,11 +610,7 @@ export const LOG_OUT_WORKER: string = [
   "  NotFound: {",
   "    fault: \"configuration\",",
   "    exit: \"usage\",",
-<<<<<<< HEAD
-  "    summary: \"ZStack does not know this resource\",",
-=======
   "    title: \"ZStack does not know this resource\",",
->>>>>>> main
   "    again: \"never\",",
   "    endsRead: !1,",
   "    zstackCodes: [\"SYS.1003\"],",
@@ -688,11 +620,7 @@ export const LOG_OUT_WORKER: string = [
   "  JobLost: {",
   "    fault: \"cloud\",",
   "    exit: \"usage\",",
-<<<<<<< HEAD
-  "    summary: \"ZStack does not know the job any more\",",
-=======
   "    title: \"ZStack does not know the job any more\",",
->>>>>>> main
   "    again: \"never\",",
   "    endsRead: !1,",
   "    mayBeDone: !0,",
@@ -702,11 +630,7 @@ export const LOG_OUT_WORKER: string = [
   "  JobUnfinished: {",
   "    fault: \"cloud\",",
   "    exit: \"usage\",",
-<<<<<<< HEAD
-  "    summary: \"The outcome of a job of ZStack is not known\",",
-=======
   "    title: \"The outcome of a job of ZStack is not known\",",
->>>>>>> main
   "    again: \"never\",",
   "    endsRead: !1,",
   "    mayBeDone: !0,",
@@ -716,11 +640,7 @@ export const LOG_OUT_WORKER: string = [
   "  OperationFailed: {",
   "    fault: \"cloud\",",
   "    exit: \"usage\",",
-<<<<<<< HEAD
-  "    summary: \"ZStack reported an error\",",
-=======
   "    title: \"ZStack reported an error\",",
->>>>>>> main
   "    again: \"never\",",
   "    endsRead: !1,",
   "    happened: \"Every other business error, such as `SYS.1006`, `SYS.1007`, `SYS.1000`.\",",
@@ -729,11 +649,7 @@ export const LOG_OUT_WORKER: string = [
   "  AnswerNotUnderstood: {",
   "    fault: \"cloud\",",
   "    exit: \"usage\",",
-<<<<<<< HEAD
-  "    summary: \"The answer of ZStack cannot be used\",",
-=======
   "    title: \"The answer of ZStack cannot be used\",",
->>>>>>> main
   "    again: \"never\",",
   "    endsRead: !1,",
   "    happened: \"JSON in another form than the API promises, or cut JSON.\",",
@@ -742,11 +658,7 @@ export const LOG_OUT_WORKER: string = [
   "  AnswerTooLarge: {",
   "    fault: \"cloud\",",
   "    exit: \"usage\",",
-<<<<<<< HEAD
-  "    summary: \"The answer of ZStack cannot be used\",",
-=======
   "    title: \"The answer of ZStack cannot be used\",",
->>>>>>> main
   "    again: \"never\",",
   "    endsRead: !1,",
   "    happened: \"More than 64 MiB.\",",

@@ -6,7 +6,7 @@ import {
   ZstackVmIsoCandidate,
   ZstackVmIsoEject,
   ZstackVmIsoInsert,
-} from "../../../src";
+} from "../../../../src";
 import { TerraformOutput } from "cdktf";
 
 const VM = "1f65bf61248341708265de7d759828b2";

@@ -1,9 +1,9 @@
-// `node .ci/with-newest-terraform.mjs <command> …`: runs a command with the Terraform that
+// `node .ci/newest/with-terraform.mjs <command> …`: runs a command with the Terraform that
 // ZSTACK_ISO_TERRAFORM_NEW names as the host of the plugin: for what Terraform can do from 1.14 on
 // (lists, actions). Where none is named, the command is left out, and that is said in one line; the
 // tests' own host has spoken these calls then (test/built/tfplugin).
 import { spawnSync } from "node:child_process";
-import { LEFT_OUT } from "./left-out.mjs";
+import { LEFT_OUT } from "../left-out.mjs";
 
 const [command, ...args] = process.argv.slice(2);
 const terraform = process.env.ZSTACK_ISO_TERRAFORM_NEW ?? "";

@@ -4,8 +4,8 @@ import {
   type TerraformResource,
 } from "cdktf";
 import { type Construct } from "constructs";
-import { findProvider } from "./find-provider";
-import { requireUuid } from "./require-uuid";
+import { findProvider } from "../find-provider";
+import { requireUuid } from "../require-uuid";
 
 /** When Terraform does an action of a resource's `action_trigger`. */
 export type ActionEvent =
