@@ -57,7 +57,17 @@ const SUITES = {
     [
       ["artefacts of a release", node, ".ci/release/release.mjs"],
       ["tests of the artefacts", ...jest("release")],
-      ...acceptance("installing the artefacts", ...jest("install")),
+      ["attacks", ...jest("hostile")],
+      ...acceptance(
+        "installing the artefacts",
+        ...jest("install"),
+        ...["--testPathIgnorePatterns", "install/oci"],
+      ),
+      ...acceptance(
+        "installing from an OCI registry, with OpenTofu",
+        ...[node, ".ci/with-opentofu.mjs"],
+        ...[...jest("install"), "--testPathPatterns", "install/oci"],
+      ),
       // About two minutes: compilers, bundlers, package managers and runners of tests.
       [
         "projects of users",

@@ -3,6 +3,7 @@
 //   built         dist/: the plugin, the command and the doors as processes of their own
 //   contract      recorded answers of a real management node, against client and emulator
 //   architecture  the tree itself: names, documents, budgets
+//   hostile       attacks on the built plugin and the doors (`npm run test:hostile`)
 //   acceptance    real Terraform or OpenTofu, with the built plugin
 //   newest        Terraform 1.14 or later (ZSTACK_ISO_TERRAFORM_NEW): lists and actions
 //   release       dist/release: the artefacts
@@ -47,6 +48,7 @@ module.exports = {
     project("built"),
     project("contract"),
     project("architecture"),
+    project("hostile"),
     project("acceptance"),
     project("newest"),
     project("release"),
