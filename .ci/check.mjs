@@ -46,13 +46,28 @@ const SUITES = {
     [
       ["tests", ...jest("unit", "cdktn", "built", "architecture", "contract")],
       ...acceptance("acceptance with Terraform", ...jest("acceptance")),
+      [
+        "lists and actions with a newer Terraform",
+        ...[node, ".ci/newest/with-terraform.mjs"],
+        ...jest("newest"),
+      ],
     ],
   ],
   release: [
     [
       ["artefacts of a release", node, ".ci/release/release.mjs"],
       ["tests of the artefacts", ...jest("release")],
-      ...acceptance("installing the artefacts", ...jest("install")),
+      ["attacks", ...jest("hostile")],
+      ...acceptance(
+        "installing the artefacts",
+        ...jest("install"),
+        ...["--testPathIgnorePatterns", "install/oci"],
+      ),
+      ...acceptance(
+        "installing from an OCI registry, with OpenTofu",
+        ...[node, ".ci/with-opentofu.mjs"],
+        ...[...jest("install"), "--testPathPatterns", "install/oci"],
+      ),
       // About two minutes: compilers, bundlers, package managers and runners of tests.
       [
         "projects of users",

@@ -3,7 +3,9 @@
 //   built         dist/: the plugin, the command and the doors as processes of their own
 //   contract      recorded answers of a real management node, against client and emulator
 //   architecture  the tree itself: names, documents, budgets
+//   hostile       attacks on the built plugin and the doors (`npm run test:hostile`)
 //   acceptance    real Terraform or OpenTofu, with the built plugin
+//   newest        Terraform 1.14 or later (ZSTACK_ISO_TERRAFORM_NEW): lists and actions
 //   release       dist/release: the artefacts
 //   install       the artefacts, installed as users do, with real Terraform or OpenTofu
 //   projects      the packed library in projects as users have them, with their tools
@@ -46,7 +48,9 @@ module.exports = {
     project("built"),
     project("contract"),
     project("architecture"),
+    project("hostile"),
     project("acceptance"),
+    project("newest"),
     project("release"),
     project("install"),
     project("projects"),

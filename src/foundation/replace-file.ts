@@ -57,7 +57,11 @@ export function replaceFile(
 export function removeDrafts(target: string): void {
   const { dir, base } = path.parse(target);
   for (const name of readdirSync(dir))
-    if (name.startsWith(`.${base}.`) && name.endsWith(".draft"))
+    if (
+      (name.startsWith(`.${base}.`) && name.endsWith(".draft")) ||
+      // As version 0.1.0 called it.
+      name === `${base}.draft`
+    )
       rmSync(path.join(dir, name), { force: true });
 }
 
