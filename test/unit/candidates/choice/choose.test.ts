@@ -1,5 +1,10 @@
 import fc from "fast-check";
-import { type Choice, createChooser } from "../../../../src/candidates";
+import {
+  CandidateError,
+  type Choice,
+  createChooser,
+  requireValid,
+} from "../../../../src/candidates";
 import {
   candidatesOf,
   chosen,
@@ -30,6 +35,28 @@ it("a choice with a fault in it fails with a code", () => {
     expect.objectContaining({ code: "InvalidChoice" }) as Error,
   );
 });
+
+it("reports everything that is wrong with the conditions at once", () => {
+  const text = messageOf(() => {
+    requireValid({
+      nameRegex: "(",
+      orderBy: "age",
+      filter: [{ name: "sise", values: ["1"] }],
+    });
+  });
+  expect(text).toMatch(
+    /^Invalid regular expression\n"\(" .*\nUnknown filter name: .*"sise".*\n[^\n]*: "age" is no order/,
+  );
+});
+
+function messageOf(work: () => void): string {
+  try {
+    work();
+  } catch (caught) {
+    return caught instanceof CandidateError ? caught.message : "not ours";
+  }
+  return "";
+}
 
 const anyImages = fc.uniqueArray(
   fc.record({

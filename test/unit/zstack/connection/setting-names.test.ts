@@ -1,7 +1,5 @@
 import {
   argumentName,
-  CONNECTION_KEYS,
-  CONNECTION_SETTINGS,
   environmentName,
   readConnection,
   type Spelling,

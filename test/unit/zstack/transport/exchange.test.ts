@@ -1,8 +1,5 @@
-import { writeFileSync, mkdtempSync, rmSync } from "node:fs";
 import { TLSSocket } from "node:tls";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { loadClient, readConnection } from "../../../../src/zstack";
+import { loadClient } from "../../../../src/zstack";
 import {
   cannedServer,
   type CannedServer,
