@@ -46,6 +46,11 @@ const SUITES = {
     [
       ["tests", ...jest("unit", "cdktn", "built", "architecture", "contract")],
       ...acceptance("acceptance with Terraform", ...jest("acceptance")),
+      [
+        "lists and actions with a newer Terraform",
+        ...[node, ".ci/newest/with-terraform.mjs"],
+        ...jest("newest"),
+      ],
     ],
   ],
   release: [
