@@ -46,6 +46,11 @@ const SUITES = {
     [
       ["tests", ...jest("unit", "cdktn", "built", "architecture", "contract")],
       ...acceptance("acceptance with Terraform", ...jest("acceptance")),
+      [
+        "lists and actions with a newer Terraform",
+        ...[node, ".ci/newest/with-terraform.mjs"],
+        ...jest("newest"),
+      ],
     ],
   ],
   release: [
@@ -92,9 +97,9 @@ const SUITES = {
       ...acceptance(
         "acceptance with OpenTofu",
         ...[node, ".ci/with-opentofu.mjs"],
-        ...jest("acceptance"),
+        ...jest("acceptance", "newest"),
         "--testPathPatterns",
-        "acceptance/(candidates/|attachment/(attachment|chosen|resource-calls)|reattach)",
+        "(acceptance/(candidates/|functions/|attachment/(attachment|chosen|resource-calls)|reattach)|newest/import-by-identity)",
       ),
     ],
   ],
