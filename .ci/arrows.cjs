@@ -1,4 +1,4 @@
-// Who may import whom. `rooms` is the plan of the house; the rules below are made from it.
+// Which room may import which. `rooms` is the plan of the house; the rules below are made from it.
 // A new arrow is a change of plan: write it here with its reason, in the same commit.
 const rooms = {
   foundation: [],

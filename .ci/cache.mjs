@@ -3,8 +3,8 @@ import { homedir } from "node:os";
 import path from "node:path";
 
 /**
- * A folder outside the tree for what is downloaded or built once: `npm ci` empties node_modules, and a
- * clone would else begin anew.
+ * A folder outside the tree for what is downloaded or built once: `npm ci` empties node_modules,
+ * and a clone would else begin anew.
  */
 export function cacheFolder(name) {
   const home = process.env.XDG_CACHE_HOME || path.join(homedir(), ".cache");

@@ -52,7 +52,13 @@ const SUITES = {
     [
       ["artefacts of a release", node, ".ci/release/release.mjs"],
       ["tests of the artefacts", ...jest("release")],
+      ["attacks", ...jest("hostile")],
       ...acceptance("installing the artefacts", ...jest("install")),
+      // About two minutes: compilers, bundlers, package managers and runners of tests.
+      [
+        "projects of users",
+        ...[node, ".ci/projects/with-tools.mjs", ...jest("projects")],
+      ],
       // What users run: the executable, on this machine and on others' as far as they can be had.
       ...acceptance(
         "acceptance with the executable",

@@ -3,9 +3,11 @@
 //   built         dist/: the plugin, the command and the doors as processes of their own
 //   contract      recorded answers of a real management node, against client and emulator
 //   architecture  the tree itself: names, documents, budgets
+//   hostile       attacks on the built plugin and the doors (`npm run test:hostile`)
 //   acceptance    real Terraform or OpenTofu, with the built plugin
 //   release       dist/release: the artefacts
 //   install       the artefacts, installed as users do, with real Terraform or OpenTofu
+//   projects      the packed library in projects as users have them, with their tools
 //   foreign       the executables for Windows and for Linux on arm64, under Wine and QEMU
 //   real-node     a real management node (`npm run test:real-node`)
 const path = require("node:path");
@@ -45,9 +47,11 @@ module.exports = {
     project("built"),
     project("contract"),
     project("architecture"),
+    project("hostile"),
     project("acceptance"),
     project("release"),
     project("install"),
+    project("projects"),
     project("foreign"),
     project("real-node"),
   ],

@@ -1,5 +1,5 @@
-// `node .ci/with-executable.mjs <command> …`: builds the executable for this machine and runs a command
-// with it as the plugin under test (ZSTACK_ISO_PLUGIN).
+// `node .ci/with-executable.mjs <command> …`: builds the executable for this machine and runs a
+// command with it as the plugin under test (ZSTACK_ISO_PLUGIN).
 import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import path from "node:path";

@@ -1,6 +1,7 @@
-// `node .ci/with-foreign.mjs <command> …`: builds the executables for Windows and for Linux on arm64 and
-// runs a command that tries them, where Wine, MinGW and QEMU are installed. On Debian:
-//   apt-get install --no-install-recommends wine wine64 gcc-mingw-w64-x86-64 qemu-user libc6-arm64-cross
+// `node .ci/with-foreign.mjs <command> …`: builds the executables for Windows and for Linux on
+// arm64 and runs a command that tries them, where Wine, MinGW and QEMU are installed. On Debian:
+//   apt-get install --no-install-recommends wine wine64 gcc-mingw-w64-x86-64 \
+//     qemu-user libc6-arm64-cross
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";

@@ -4,6 +4,7 @@ export {
   type BackupStorageInventory,
   type CallOptions,
   type CandidateQuery,
+  type ChangeOptions,
   type ClientPorts,
   type ClusterInventory,
   CONNECTION_SETTINGS,

@@ -24,6 +24,7 @@ export type {
 } from "./lookup/query";
 export { closeLookups } from "./lookup/shared-client";
 export {
+  plainText,
   CodedError,
   type CodedErrorOptions,
   type ErrorExit,

@@ -1,5 +1,5 @@
-// The plugin as one CommonJS text, for a runtime that compiles it ahead: parts that are strings, as in
-// the script for Node.js, could not be.
+// The plugin as one CommonJS text, for a runtime that compiles it ahead: parts that are strings, as
+// in the script for Node.js, could not be.
 import path from "node:path";
 import { build } from "esbuild";
 import { withoutPolyfill } from "./without-polyfill.mjs";

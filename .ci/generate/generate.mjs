@@ -6,6 +6,7 @@
 //   docs/index.md, docs/data-sources, docs/resources   from the same schema, examples/ and .ci/docs
 //   docs/cli.md, docs/schema   from the definitions of the command's verbs
 //   docs/errors.md       from the tables of error codes in src and .ci/docs/errors.md
+//   docs/architecture.md from the name plates of the rooms and their imports
 //   docs/api             from the declarations in dist/lib (run `npm run build` first)
 import {
   cpSync,
@@ -19,6 +20,7 @@ import {
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { generateApi } from "./api.mjs";
+import { generateArchitecture } from "./architecture.mjs";
 import { generateBindings } from "./bindings.mjs";
 import { generateCli } from "./cli.mjs";
 import { generateDocs } from "./docs.mjs";
@@ -37,6 +39,7 @@ const GENERATED = [
   "docs/cli.md",
   "docs/schema",
   "docs/errors.md",
+  "docs/architecture.md",
   "docs/api",
 ];
 
@@ -48,6 +51,7 @@ try {
   await generateDocs(scratch);
   await generateCli(scratch);
   await generateErrors(scratch);
+  await generateArchitecture(scratch);
   generateApi(scratch);
   if (process.argv.includes("--check")) check();
   else for (const place of GENERATED) replace(place);

@@ -1,5 +1,5 @@
-// `npm run build:executables [-- PLATFORM...]`: the plugin's executables in dist/executables, each in
-// a folder of its platform. Default: this machine's.
+// `npm run build:executables [-- PLATFORM...]`: the plugin's executables in dist/executables, each
+// in a folder of its platform. Default: this machine's.
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { LEFT_OUT } from "../left-out.mjs";

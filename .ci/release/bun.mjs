@@ -16,7 +16,9 @@ import { cacheFolder } from "../cache.mjs";
 /** The release of Bun inside the executables. */
 export const BUN_INSIDE = "1.4.5";
 
-/** By Terraform's name of the platform: Bun's name of it, and the package that holds the runtime. */
+/**
+ * By Terraform's name of the platform: Bun's name of it, and the package that holds the runtime.
+ */
 const RUNTIMES = {
   darwin_amd64: {
     target: "bun-darwin-x64",
@@ -68,8 +70,8 @@ export function hostPlatform() {
 }
 
 /**
- * The runtime of a platform: fetched once from the npm registry into the user's cache. Undefined when
- * it cannot be fetched.
+ * The runtime of a platform: fetched once from the npm registry into the user's cache. Undefined
+ * when it cannot be fetched.
  *
  * @throws when what came is not what is pinned
  */

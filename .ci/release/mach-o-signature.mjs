@@ -1,9 +1,9 @@
 // Signs executables for macOS ad hoc: macOS kills a process whose pages are not what its signature
-// says, and on arm64 one without any. Bun leaves the signature of its own file in the executable for
-// amd64, where it is wrong by then.
+// says, and on arm64 one without any. Bun leaves the signature of its own file in the executable
+// for amd64, where it is wrong by then.
 //
-// After the structures of Apple's <mach-o/loader.h> and <kern/cs_blobs.h>. A tool for it is there only
-// in Rust (rcodesign) and Go (quill), each of which would make a release need that toolchain.
+// After the structures of Apple's <mach-o/loader.h> and <kern/cs_blobs.h>. A tool for it is there
+// only in Rust (rcodesign) and Go (quill), each of which would make a release need that toolchain.
 import { createHash } from "node:crypto";
 
 const LC_SEGMENT_64 = 0x19;

@@ -1,4 +1,4 @@
-// What the artefacts are called and whom they are for. Registries, mirrors and Terraform itself
+// What the artefacts are called and who they are for. Registries, mirrors and Terraform itself
 // find them by these names.
 
 /** Those for which the plugin comes as an executable, in Terraform's words. */

@@ -1,11 +1,11 @@
-// What the executables hold besides our own code, under which licences, and how to exchange the parts
-// that the LGPL lets users exchange. From the runtime's own list of what it links.
+// What the executables hold besides our own code, under which licences, and how to exchange the
+// parts that the LGPL lets users exchange. From the runtime's own list of what it links.
 import { createRequire } from "node:module";
 import { BUN_INSIDE } from "./bun.mjs";
 
 const require = createRequire(import.meta.url);
 
-/** What, by whom, under which licence (SPDX). */
+/** What, by which author, under which licence (SPDX). */
 const LINKED = [
   ["Bun", "Oven and the contributors to Bun", "MIT"],
   [

@@ -16,8 +16,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 
 /**
- * The package of `folder` as it is published, as `{ name, bytes }`: npm installs the executable of its
- * machine with it, as an optional dependency, and none where there is none.
+ * The package of `folder` as it is published, as `{ name, bytes }`: npm installs the executable of
+ * its machine with it, as an optional dependency, and none where there is none.
  */
 export function packPackage(folder, { platforms }) {
   return inStage((stage) => {

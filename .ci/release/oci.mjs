@@ -1,5 +1,5 @@
-// The provider as an OCI image layout, for the `oci_mirror` of OpenTofu: an index for the version, in
-// it one manifest for each platform, and in that the platform's zip.
+// The provider as an OCI image layout, for the `oci_mirror` of OpenTofu: an index for the version,
+// in it one manifest for each platform, and in that the platform's zip.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import {

@@ -1,3 +1,4 @@
+import { abortable } from "../foundation";
 import {
   connectionError,
   type CallOptions,
@@ -65,20 +66,10 @@ export async function withClient<T>(
     return await terminal.during(
       () => `asking ${nodes}`,
       () =>
-        Promise.race([work({ zstack, options, endpoints }), aborted(signal)]),
+        // Not every work takes a signal; what it asks after the log-out is refused by the client.
+        abortable(work({ zstack, options, endpoints }), signal),
     );
   } finally {
     await zstack.close();
   }
-}
-
-/** Not every work takes a signal; what it asks after the log-out is refused by the client. */
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    const stop = (): void => {
-      reject(new DOMException("interrupted", "AbortError"));
-    };
-    if (signal.aborted) stop();
-    signal.addEventListener("abort", stop, { once: true });
-  });
 }

@@ -3,7 +3,6 @@
  *
  * One folder for each verb; a verb is one object, from which the parsing, the help, the completion,
  * docs/cli.md and the schema of its JSON are made. This room alone prints and sets the exit code;
- * the
- * rule, the lock and the cloud are asked, never repeated.
+ * the rule, the lock and the cloud are asked, never repeated.
  */
 export { runCommandLine } from "./run";

@@ -1,6 +1,6 @@
 import { type TerraformProvider, Token } from "cdktf";
 import { Construct } from "constructs";
-import { isUuid } from "../foundation";
+import { escapedTemplate, isUuid, plainText } from "../foundation";
 import { ConstructError } from "./errors";
 import { ZstackVmIsoCandidates } from "./iso-candidates";
 
@@ -69,27 +69,30 @@ interface Postcondition {
 
 /** As raw expressions: cdktf 0.21's `Op` drops operands that are falsy. */
 function postconditions(config: ZstackLockedIsoGuardConfig): Postcondition[] {
-  const { imageUuid, name, installPath, md5Sum } = config;
-  const iso = `The ISO ${name === undefined || name === null ? imageUuid : `${name} (${imageUuid})`}, which was looked up at synth time,`;
+  const { imageUuid, md5Sum } = config;
+  // As a look-up returns them, escaped; a text that is not stays as it is.
+  const name = plainText(config.name ?? null);
+  const installPath = plainText(config.installPath ?? null);
+  const iso = `The ISO ${name === null ? imageUuid : `${name} (${imageUuid})`}, which was looked up at synth time,`;
   const what =
     "`zstack-iso lock verify` tells more; `zstack-iso lock update`, or a run with ZSTACK_ISO_LOOKUP=refresh, pins what is there now.";
   return [
     {
       condition: "${length(self.candidates) == 1}",
-      errorMessage: template(
+      errorMessage: escapedTemplate(
         `${iso} is not among those that the VM can take or has: it was deleted or disabled, or the VM is neither Running nor Stopped. ${what}`,
       ),
     },
     ...changed("install_path", installPath ?? undefined).map((condition) => ({
       condition,
-      errorMessage: template(
+      errorMessage: escapedTemplate(
         `${iso} lies no longer at ${installPath ?? ""}. ${what}`,
       ),
     })),
     ...changed("md5_sum", isChecksum(md5Sum) ? md5Sum : undefined).map(
       (condition) => ({
         condition,
-        errorMessage: template(
+        errorMessage: escapedTemplate(
           `${iso} holds something else: its MD5 sum is not ${md5Sum ?? ""} any more. ${what}`,
         ),
       }),
@@ -112,10 +115,5 @@ function isChecksum(text: string | null | undefined): text is string {
 
 /** A literal within an expression. */
 function quoted(text: string): string {
-  return template(JSON.stringify(text));
-}
-
-/** Text in which nothing is an expression. */
-function template(text: string): string {
-  return text.replace(/\$\{/g, "$$$${").replace(/%\{/g, "%%{");
+  return escapedTemplate(JSON.stringify(text));
 }

@@ -114,8 +114,8 @@ export class ZstackVmsIsoCandidates extends DataZstackVmsIsoCandidates {
 
   /**
    * Iterates over the VMs that have an ISO: `key` is the VM's UUID, `value` the UUID of the ISO
-   * that is chosen for it. As `forEach` of a {@link ZstackVmIsoAttachment} it puts one ISO into each VM;
-   * VMs without any are left out.
+   * that is chosen for it. As `forEach` of a {@link ZstackVmIsoAttachment} it puts one ISO into
+   * each VM; VMs without any are left out.
    *
    * @throws ConstructError `SeveralInstances` when this data source has `forEach` or `count`
    */

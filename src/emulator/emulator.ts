@@ -20,6 +20,7 @@ import {
 } from "./http/servlet-container";
 import { Sessions } from "./access/sessions";
 import { openSocket } from "./http/socket";
+import { whyNotAnswered } from "./http/who-asks";
 import {
   type Emulator,
   type EmulatorOptions,
@@ -37,7 +38,7 @@ const JOB_HOST = "management-node.invalid:8080";
 const nodes = new WeakMap<Emulator, Node>();
 
 /**
- * Starts a management node of paper, on 127.0.0.1 unless told otherwise. Throws {@link
+ * Starts a local management node, on 127.0.0.1 unless told otherwise. Throws {@link
  * EmulatorError} `InvalidOption`, and what the operating system says when the port cannot be had.
  */
 export async function startEmulator(
@@ -177,6 +178,11 @@ async function serve(
 ): Promise<void> {
   const { node, context, options } = desk;
   const body = await readBody(incoming);
+  const refusal = whyNotAnswered(incoming.headers, options.host ?? "127.0.0.1");
+  if (refusal !== undefined) {
+    outgoing.writeHead(403, { "Content-Type": "text/plain" }).end(refusal);
+    return;
+  }
   const request = tryReadRequest(incoming, { body, context });
   if (request === undefined || isControl(request.rawPath)) {
     const answer = answerControl(desk, {

@@ -1,5 +1,5 @@
 /**
- * emulator: a ZStack management node of paper, over a real HTTP socket, for tests of one's own
+ * emulator: a local ZStack management node over a real HTTP socket, for tests of your own
  * stacks and for the demo.
  *
  * Written from the public source (docs/zstack-contract.md) and from recorded answers of a real

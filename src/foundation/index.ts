@@ -35,4 +35,5 @@ export {
 export { removeDrafts, replaceFile } from "./replace-file";
 export { programCommand, type Started, toolCommand } from "./runner";
 export { kebabCase, snakeCase } from "./spelling";
+export { escapedTemplate, plainText } from "./template";
 export { VERSION } from "./version";

@@ -57,11 +57,17 @@ export function replaceFile(
 export function removeDrafts(target: string): void {
   const { dir, base } = path.parse(target);
   for (const name of readdirSync(dir))
-    if (name.startsWith(`.${base}.`) && name.endsWith(".draft"))
+    if (
+      (name.startsWith(`.${base}.`) && name.endsWith(".draft")) ||
+      // As version 0.1.0 called it.
+      name === `${base}.draft`
+    )
       rmSync(path.join(dir, name), { force: true });
 }
 
-/** Beside the target, so that the rename stays within one file system; hidden, and no plugin's name. */
+/**
+ * Beside the target, so that the rename stays within one file system; hidden, and no plugin's name.
+ */
 function draftOf(target: string): string {
   const { dir, base } = path.parse(target);
   return path.join(dir, `.${base}.${randomUUID()}.draft`);

@@ -1,4 +1,9 @@
-import { type CodedError, formatDuration, systemClock } from "../foundation";
+import {
+  type CodedError,
+  escapedTemplate,
+  formatDuration,
+  systemClock,
+} from "../foundation";
 import {
   connectionError,
   type ConnectionSettings,
@@ -28,6 +33,9 @@ import { ageOf, type Demand, whyUnfit } from "./lock/unfit";
  * The ISOs that the VM can take or has, as plain values: known while the program runs, and the same
  * in every run, because the first answer is pinned in a lock file that belongs into version
  * control. An ISO that is uploaded or attached later does not change it.
+ *
+ * No text in the answer can become an expression of Terraform's: `${` and `%{` come escaped. See
+ * `plainText` for the original.
  *
  * An empty list is given back, with the reason as a note; it is not written.
  *
@@ -91,10 +99,20 @@ async function lookUp(
   const unfit = whyUnfit(entry, demandOf(question));
   if (options.mode === "frozen" && unfit !== undefined) throw unfit;
   if (options.mode === "refresh" || entry === undefined || unfit !== undefined)
-    // Callers that share an asking do not share an object.
-    return structuredClone(await askOnce(question, unfit));
+    return safeForStack(await askOnce(question, unfit));
   tellAge(question, entry);
-  return entry.answer;
+  return safeForStack(entry.answer);
+}
+
+/**
+ * A copy, so that callers that share an asking do not share an object. A plain text cannot know
+ * where it goes, and most go into a stack: there a name from the cloud must not be an expression,
+ * which Terraform would evaluate with the rights of who applies. The lock keeps the original.
+ */
+function safeForStack(answer: Answer): Answer {
+  return JSON.parse(JSON.stringify(answer), (_key, value: unknown) =>
+    typeof value === "string" ? escapedTemplate(value) : value,
+  ) as Answer;
 }
 
 function demandOf({ key, lockFile, configured, options }: Question): Demand {

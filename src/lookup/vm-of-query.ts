@@ -9,7 +9,9 @@ type VmOfQuery = Readonly<
   Partial<Record<(typeof VM_ARGUMENTS)[number], unknown>>
 >;
 
-/** @throws LookupError `InvalidQuery` unless exactly one argument names the VM, in its right form */
+/**
+ * @throws LookupError `InvalidQuery` unless exactly one argument names the VM, in its right form
+ */
 export function checkVm({ vmInstanceUuid, vmName }: VmOfQuery): void {
   if (vmInstanceUuid === undefined && vmName === undefined)
     throw invalid(

@@ -41,3 +41,20 @@ it("docs/compatibility.md names the cdktf, cdktn and constructs with which the t
     `cdktn ${used.cdktn ?? ""}, ${constructs}`,
   ]);
 });
+
+it("docs/compatibility.md names the tools with which the projects of users are tried", () => {
+  const tools = [
+    ...read(".ci/projects/with-tools.mjs").matchAll(
+      /^ {2}"?([@\w/-]+)"?: "([\w.-]+)",$/gm,
+    ),
+  ].map(([, tool = "", version = ""]) => [tool, version] as const);
+  expect(tools.length).toBeGreaterThan(8);
+  const text = read("docs/compatibility.md");
+  const missing = tools.filter(
+    ([tool, version]) =>
+      tool !== "@types/jest" &&
+      claimed(tool)[0] !== version &&
+      !text.includes(`${tool} ${version}`),
+  );
+  expect(missing).toEqual([]);
+});

@@ -90,6 +90,23 @@ it("ships the lock entry that `providers lock` records for all platforms", async
   );
 });
 
+it("locks this provider alone when it is named, beside one that the mirror does not hold", async () => {
+  const one = workspace();
+  one.write(
+    "other.tf",
+    'terraform {\n  required_providers {\n    other = { source = "example.invalid/acme/other" }\n  }\n}\n',
+  );
+  const lock = [
+    ...["providers", "lock", `-fs-mirror=${path.join(bundle, "providers")}`],
+    "-platform=linux_amd64",
+  ];
+  expect(await one.run(...lock)).toMatchObject({ code: 1 });
+  expect(
+    await one.run(...lock, "zstack.internal/iac/zstack-iso"),
+  ).toMatchObject({ code: 0 });
+  expect(hashesIn(one.read(".terraform.lock.hcl")).length).toBeGreaterThan(0);
+});
+
 it("lets a pipeline that may not change its lock file start from the shipped entry", async () => {
   const one = workspace({
     TF_CLI_CONFIG_FILE: configured("terraformrc.example"),

@@ -66,6 +66,11 @@ export class Terminal {
     this.out.write(`${text}\n`);
   }
 
+  /** Sentences of the answer, not broken within words where stdout is a terminal. */
+  sentences(text: string): string {
+    return this.width === undefined ? text : flowed(text, this.width);
+  }
+
   /** The whole answer, as one document. */
   answerJson(value: unknown): void {
     this.answer(jsonText(value));

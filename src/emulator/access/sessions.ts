@@ -9,7 +9,7 @@ import {
 
 interface LiveSession {
   readonly uuid: string;
-  /** By whom sessions are counted: an account's own uuid, or that of an IAM2 virtual id. */
+  /** What sessions are counted by: an account's own uuid, or that of an IAM2 virtual id. */
   readonly userUuid: string;
   readonly accountUuid: string;
   readonly createdAt: number;

@@ -182,8 +182,9 @@ function defaultImages(): WorldImage[] {
     iso(isos.rocky95, "rocky-9.5", {}),
     iso(isos.rocky94, "rocky-9.4", { description: "Rocky Linux 9.4 minimal" }),
     iso(isos.ubuntu, "ubuntu-24.04", {
-      size: "9007199254740993",
-      url: "http://192.168.1.20/iso/ubuntu.iso?v=1&x='<>'",
+      size: 2_754_981_888,
+      actualSize: 2_754_981_888,
+      guestOsType: "Ubuntu 24",
     }),
     iso(isos.kylin, "麒麟 V10", {
       guestOsType: "Kylin",
@@ -193,8 +194,16 @@ function defaultImages(): WorldImage[] {
     iso(isos.windows, "windows-2022", {
       state: "Disabled",
       platform: "Windows",
+      guestOsType: "Windows Server 2022",
+      size: 5_044_094_976,
+      actualSize: 5_044_094_976,
     }),
-    iso(isos.debian, "debian-12", { status: "Downloading" }),
+    iso(isos.debian, "debian-12", {
+      status: "Downloading",
+      guestOsType: "Debian 12",
+      size: 659_554_304,
+      actualSize: 659_554_304,
+    }),
     iso(isos.archive, "archive", { storages: [DETACHED] }),
     {
       ...iso("b647ab9d11254a4faef3663a8cf6da80", "rocky-template", {}),

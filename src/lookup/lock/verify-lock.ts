@@ -9,7 +9,7 @@ import { type CanonicalQuery, type QueryKind } from "../query";
 import { vmOf } from "../vm-of-query";
 
 /**
- * How the cloud departed from what a lock says.
+ * How the cloud has drifted from what a lock says.
  *
  * `gone`: the ISO, or its VM, is not there any more (or not for this account). `detached`: it was
  * in a drive of the VM, and is in none now; `attached_elsewhere`: the same, and it is in a drive of
@@ -47,8 +47,8 @@ export interface LockVerification {
  * Compares every ISO that a lock pins with the cloud. Writes nothing. What was uploaded or attached
  * since is no drift: a lock pins.
  *
- * @throws LookupError (`Lock…`); VmNameError `SeveralVmsOfName` when a name no longer tells which VM
- *   is meant; ZStackError when the cloud cannot be asked
+ * @throws LookupError (`Lock…`); VmNameError `SeveralVmsOfName` when a name no longer tells which
+ *   VM is meant; ZStackError when the cloud cannot be asked
  */
 export async function verifyLock(
   file: string | undefined,

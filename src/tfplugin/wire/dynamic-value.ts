@@ -174,7 +174,8 @@ function toRaw(value: Value, type: CtyType, path: string): unknown {
 
 /**
  * All text on its way to Terraform: half a surrogate pair (an emoji that somebody cut) would be no
- * UTF-8, and Terraform, which brings all text of its own into NFC, would see a change in every plan.
+ * UTF-8, and Terraform, which brings all text of its own into NFC, would see a change in every
+ * plan.
  */
 function terraformText(text: string): string {
   return text.toWellFormed().normalize("NFC");

@@ -1,9 +1,5 @@
-import {
-  calledIn,
-  everyName,
-  hasNameOfItsOwn,
-  type Spelling,
-} from "./setting-names";
+import { calledIn, everyName, hasNameOfItsOwn } from "./setting-names";
+import { type Spelling } from "./settings";
 import { environmentName } from "./setting-table";
 import {
   type ConnectionFault,

@@ -1,5 +1,6 @@
 import { type Endpoint, endpointFromHost, parseEndpoint } from "./endpoint";
-import { calledIn, hasNameOfItsOwn, type Spelling } from "./setting-names";
+import { calledIn, hasNameOfItsOwn } from "./setting-names";
+import { type Spelling } from "./settings";
 import { environmentName } from "./setting-table";
 import {
   type ConnectionInput,

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { createPrivateKey, X509Certificate, type KeyObject } from "node:crypto";
 import { errorText, LONGEST_WAIT_MS, tryParseDuration } from "../../foundation";
-import { calledIn, everyName, type Spelling } from "./setting-names";
+import { calledIn, everyName } from "./setting-names";
+import { type Spelling } from "./settings";
 import {
   type ConnectionFault,
   type ConnectionInput,

@@ -9,12 +9,8 @@ import {
   proxyFaults,
   timeZoneFaults,
 } from "./choose-transport";
-import {
-  calledIn,
-  everyName,
-  hasNameOfItsOwn,
-  type Spelling,
-} from "./setting-names";
+import { calledIn, everyName, hasNameOfItsOwn } from "./setting-names";
+import { type Spelling } from "./settings";
 import {
   CONNECTION_KEYS,
   CONNECTION_SETTINGS,

@@ -4,10 +4,8 @@ import {
   type ConnectionInput,
   type ConnectionKey,
   type Places,
+  type Spelling,
 } from "./settings";
-
-/** How a door calls its settings: `account_name` in HCL, `accountName` in TypeScript. */
-export type Spelling = (key: ConnectionKey) => string;
 
 /** What a setting is called in HCL. */
 export const argumentName: Spelling = snakeCase;

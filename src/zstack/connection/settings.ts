@@ -1,5 +1,4 @@
 import { type Endpoint } from "./endpoint";
-import { type Spelling } from "./setting-names";
 
 /**
  * The settings a user can give, at whichever door, as docs/index.md lists them. `undefined`:
@@ -140,6 +139,9 @@ export interface ConnectionFault {
   /** What was found and where (never a secret's value), and what to write instead. */
   readonly detail: string;
 }
+
+/** How a door calls its settings: `account_name` in HCL, `accountName` in TypeScript. */
+export type Spelling = (key: ConnectionKey) => string;
 
 /** Where settings were found: in the configuration (it wins), and in the environment. */
 export interface Places {

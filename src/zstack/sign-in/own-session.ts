@@ -42,8 +42,8 @@ export class OwnSession {
 
   /**
    * @throws ZStackError when signing in fails. Later calls fail the same way: a refused password is
-   *   never tried again, and a node that does not answer is left in peace for half a minute, lest a
-   *   thousand blocks wait for it one after the other.
+   *   never tried again, and a node that does not answer is not asked again for half a minute,
+   *   so that a thousand blocks do not wait for it one after the other.
    */
   uuid(): Promise<string> {
     // A call that comes after the log-out would leave a session behind that nobody ends.

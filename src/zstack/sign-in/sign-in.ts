@@ -1,4 +1,4 @@
-import { type Spelling } from "../connection/setting-names";
+import { type Spelling } from "../connection/settings";
 import { type Clock, type Logger } from "../../foundation";
 import {
   type ApiResponse,

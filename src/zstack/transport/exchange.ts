@@ -3,7 +3,7 @@ import fetch, { type Response } from "node-fetch";
 import { type Clock, errorText, type Logger } from "../../foundation";
 import { type HttpResponse } from "./response";
 import { type Endpoint } from "../connection/endpoint";
-import { type Spelling } from "../connection/setting-names";
+import { type Spelling } from "../connection/settings";
 import { parseRetryAfter } from "./retry";
 import { timeLimit } from "./time-limit";
 import { LARGEST_ANSWER, transportError } from "./transport-errors";

@@ -7,8 +7,8 @@ import { ZStackError } from "../errors";
 const DEEPEST = 64;
 
 /**
- * An answer of 64 MiB about real images holds some two million values; one made of empty lists would
- * hold twenty, and a gigabyte of memory.
+ * An answer of 64 MiB about real images holds some two million values; one made of empty lists
+ * would hold twenty, and a gigabyte of memory.
  */
 const MOST_VALUES = 4_000_000;
 

@@ -1,4 +1,5 @@
-import { type Spelling, withNames } from "../connection/setting-names";
+import { withNames } from "../connection/setting-names";
+import { type Spelling } from "../connection/settings";
 import { ZSTACK_ERRORS, type ZStackErrorCode } from "../error-table";
 import { ZStackError, type ZStackErrorOptions } from "../errors";
 import { Fields } from "./fields";

@@ -1,9 +1,6 @@
 import { errorText, formatDuration, isAbort, isError } from "../../foundation";
-import {
-  everyName,
-  type Spelling,
-  withNames,
-} from "../connection/setting-names";
+import { everyName, withNames } from "../connection/setting-names";
+import { type Spelling } from "../connection/settings";
 import { ZStackError } from "../errors";
 
 /** A list of 10,000 ISOs is about 10 MiB. */

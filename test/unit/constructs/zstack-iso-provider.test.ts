@@ -21,7 +21,9 @@ afterEach(() => {
   rmSync(outdir, { recursive: true });
 });
 
-/** Synthesizes a stack into a folder, in JSON or HCL; returns the error, and all that was written. */
+/**
+ * Synthesizes a stack into a folder, in JSON or HCL; returns the error, and all that was written.
+ */
 function synth(
   build: (stack: TerraformStack) => void,
   { hcl = false } = {},

@@ -79,8 +79,8 @@ it.each<[string, () => void]>([
 });
 
 it("removes what a writer left that was killed, and nothing else", () => {
-  const names = [".other.1.draft", ".target", "target", "target.draft"];
-  for (const name of [...names, ".target.1.draft"])
+  const names = [".other.1.draft", ".target", "other.draft", "target"];
+  for (const name of [...names, ".target.1.draft", "target.draft"])
     writeFileSync(path.join(folder, name), "");
   removeDrafts(target);
   expect(readdirSync(folder).sort()).toEqual(names);

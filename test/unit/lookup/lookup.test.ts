@@ -6,6 +6,7 @@ import {
 } from "../../../src/emulator";
 import { closeLookups } from "../../../src/lookup";
 import { LockFolder, rejection } from "../../support/lookups";
+import { tortureWorld } from "../../support/cloud/torture-world";
 
 const { vms, isos } = DEFAULT_WORLD;
 const ROCKY = { vmInstanceUuid: vms.web, nameRegex: "^rocky-9" };
@@ -13,7 +14,7 @@ const ROCKY = { vmInstanceUuid: vms.web, nameRegex: "^rocky-9" };
 let emulator: Emulator;
 let folder: LockFolder;
 beforeEach(async () => {
-  emulator = await startEmulator();
+  emulator = await startEmulator({ world: tortureWorld() });
   folder = new LockFolder(emulator.url);
 });
 afterEach(async () => {

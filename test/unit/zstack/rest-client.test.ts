@@ -6,6 +6,7 @@ import {
   ZStackError,
 } from "../../../src/zstack";
 import { cannedServer } from "../../support/cloud/canned-server";
+import { tortureWorld } from "../../support/cloud/torture-world";
 
 const { vms, admin } = DEFAULT_WORLD;
 
@@ -196,7 +197,7 @@ describe("the request", () => {
   });
 
   it("keeps sizes beyond 2^53 exact", async () => {
-    const emulator = await startEmulator();
+    const emulator = await startEmulator({ world: tortureWorld() });
     const client = await loadClient(byAccount(emulator.url));
     const [image] = await client.findImages([DEFAULT_WORLD.isos.ubuntu]);
     await client.close();

@@ -1,5 +1,4 @@
 import { type NamePattern } from "../../../candidates";
-import { toolCommand } from "../../../foundation";
 import { type FoundAttachment, listAttachments } from "../../../isos";
 import {
   integer,
@@ -84,7 +83,7 @@ export const attachmentsVerb = defineVerb({
       terminal.note("No ISO that fits is in a drive of a VM.");
     else if (form === "importBlocks" || form === "cdktf")
       terminal.note(
-        `Next step: \`terraform plan\` shows ${found.length} to import and nothing to change. \`${toolCommand("zstack-iso")} attachments\` lists them.`,
+        `Next step: \`terraform plan\` shows ${found.length} to import and nothing to change.`,
       );
     return EXIT.fine;
   },

@@ -63,9 +63,9 @@ export const canAttachVerb = defineVerb({
           : reasons
               .map(
                 ({ summary, text, advice }) =>
-                  `${terminal.style("no", "red")}: ${summary}\n  ${text}\n  ${advice}`,
+                  `${terminal.style("no", "red")}: ${summary}\n${terminal.sentences(`${text}\n${advice}`)}`,
               )
-              .join("\n"),
+              .join("\n\n"),
     );
     return reasons.length === 0 ? EXIT.fine : EXIT.none;
   },

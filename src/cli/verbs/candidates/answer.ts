@@ -1,4 +1,14 @@
-import { type Candidate, type VmCandidates } from "../../../candidates";
+import {
+  type Candidate,
+  CANDIDATE_FIELDS,
+  CD_ROM_FIELDS,
+  type FieldSpec,
+  type FieldSpecs,
+  REF_FIELDS,
+  REFS_DESCRIPTION,
+  type VmCandidates,
+} from "../../../candidates";
+import { snakeCase } from "../../../foundation";
 import {
   boolean,
   count,
@@ -7,66 +17,43 @@ import {
   list,
   object,
   orNull,
+  type Schema,
   string,
   uuid,
 } from "../../command-line/answer-schema";
 import { inSnakeCase } from "../../terminal/json";
 
 const text = orNull(string());
-const bytes = orNull(
-  count(
-    "Bytes, exact: may exceed 2^53, so read it with a parser that keeps integers.",
-  ),
-);
 
-const copy = object({
-  image_uuid: text,
-  backup_storage_uuid: text,
-  install_path: text,
-  export_url: text,
-  export_md5_sum: text,
-  status: text,
-  create_date: text,
-  last_op_date: text,
-});
+/** The members of a table of fields, under the names of HCL. */
+function members(specs: FieldSpecs): Readonly<Record<string, Schema>> {
+  return Object.fromEntries(
+    Object.entries(specs).map(([name, spec]) => [
+      snakeCase(name),
+      schemaOf(spec),
+    ]),
+  );
+}
+
+function schemaOf({ kind, always, description }: FieldSpec): Schema {
+  const schema = { text: string, flag: boolean, integer: wholeNumber }[kind];
+  return always === true ? schema(description) : orNull(schema(description));
+}
+
+function wholeNumber(description: string): Schema {
+  return count(
+    `${description} May exceed 2^53: read it with a parser that keeps integers.`,
+  );
+}
 
 const candidate = object({
-  uuid: string(),
-  name: orNull(
-    string("Null when this account cannot see the image of an attached ISO."),
-  ),
-  description: text,
-  state: text,
-  status: text,
-  size: bytes,
-  actual_size: bytes,
-  md5_sum: text,
-  url: text,
-  media_type: text,
-  guest_os_type: text,
-  type: text,
-  platform: text,
-  architecture: text,
-  format: text,
-  system: orNull(boolean()),
-  virtio: orNull(boolean()),
-  create_date: orNull(
-    string("Text as the server wrote it, in the node's local time."),
-  ),
-  last_op_date: text,
-  attached: boolean("In one of the VM's drives now."),
-  install_path: orNull(
-    string("Of the first Ready copy, by backup storage UUID."),
-  ),
-  backup_storage_refs: list(copy, "By backup storage UUID."),
+  ...members(CANDIDATE_FIELDS),
+  backup_storage_refs: list(object(members(REF_FIELDS)), REFS_DESCRIPTION),
 });
 
 const cdRom = object({
-  uuid: string(),
-  device_id: integer(),
-  image_uuid: text,
-  install_path: text,
-  empty: boolean(),
+  ...members(CD_ROM_FIELDS),
+  device_id: integer(CD_ROM_FIELDS.deviceId.description),
 });
 
 /** What `candidates --json` prints. */

@@ -85,7 +85,7 @@ export const doctorVerb = defineVerb({
                 advice: first.advice,
               },
       },
-      () => `\n${verdict(report)}`,
+      () => `\n${terminal.sentences(verdict(report))}`,
     );
     return first?.exit ?? EXIT.fine;
   },

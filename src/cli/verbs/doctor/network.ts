@@ -1,7 +1,12 @@
 import { lookup } from "node:dns/promises";
 import { connect, isIP } from "node:net";
 import { connect as connectSecurely } from "node:tls";
-import { errorText, formatDuration, isAbort } from "../../../foundation";
+import {
+  abortable,
+  errorText,
+  formatDuration,
+  isAbort,
+} from "../../../foundation";
 import {
   type ConnectionSettings,
   type Endpoint,
@@ -288,28 +293,19 @@ function patience({ limits }: ConnectionSettings): number {
 }
 
 /** Neither a name service nor a socket ends by itself when Ctrl-C is pressed. */
-function within<T>(
+async function within<T>(
   work: Promise<T>,
   { settings, invocation: { signal } }: Way,
 ): Promise<T> {
   const time = patience(settings);
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
-      reject(
-        new DOMException(
-          `no answer after ${formatDuration(time)}`,
-          "TimeoutError",
-        ),
-      );
-    }, time);
-    const stop = (): void => {
-      reject(new DOMException("interrupted", "AbortError"));
-    };
-    if (signal.aborted) stop();
-    signal.addEventListener("abort", stop, { once: true });
-    work.then(resolve, reject).finally(() => {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", stop);
-    });
-  });
+  const late = AbortSignal.timeout(time);
+  try {
+    return await abortable(work, AbortSignal.any([signal, late]));
+  } catch (caught) {
+    if (signal.aborted || !late.aborted) throw caught;
+    throw new DOMException(
+      `no answer after ${formatDuration(time)}`,
+      "TimeoutError",
+    );
+  }
 }

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { errorText, isError } from "../../../foundation";
 import { type Emulator, type World } from "../../../emulator/index";
@@ -58,7 +59,7 @@ export const emulatorVerb = defineVerb({
         `# Control it by ${control} and its siblings. Ctrl-C ends it.`,
       ].join("\n"),
     );
-    await aborted(signal);
+    if (!signal.aborted) await once(signal, "abort");
     await emulator.close();
     return EXIT.fine;
   },
@@ -117,18 +118,4 @@ async function started(
       },
     );
   }
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else
-      signal.addEventListener(
-        "abort",
-        () => {
-          resolve();
-        },
-        { once: true },
-      );
-  });
 }

@@ -17,13 +17,14 @@ import {
   unknownValue,
 } from "../../../support/plugin/plugin-host";
 import { pluginFile } from "../../../support/terraform/terraform";
+import { tortureWorld } from "../../../support/cloud/torture-world";
 
 const { vms, admin } = DEFAULT_WORLD;
 
 let emulator: Emulator;
 let env: NodeJS.ProcessEnv;
 beforeAll(async () => {
-  emulator = await startEmulator();
+  emulator = await startEmulator({ world: tortureWorld() });
   env = {
     ...process.env,
     ZSTACK_ENDPOINT: emulator.url,

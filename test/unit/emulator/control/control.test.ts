@@ -7,12 +7,13 @@ import {
   worldFromJson,
 } from "../../../../src/emulator";
 import { ask, type Asked, logInAs, sessionIn } from "../../../support/ask";
+import { tortureWorld } from "../../../support/cloud/torture-world";
 
 const { admin, accessKey, iam2, tenant, vms } = DEFAULT_WORLD;
 
 let emulator: Emulator;
 beforeEach(async () => {
-  emulator = await startEmulator();
+  emulator = await startEmulator({ world: tortureWorld() });
 });
 afterEach(() => emulator.close());
 

@@ -13,6 +13,7 @@ import {
   type OpenProvider,
   openProvider,
 } from "../../../support/plugin/provider-in-process";
+import { tortureWorld } from "../../../support/cloud/torture-world";
 
 const ONE = "zstack_vm_iso_candidates";
 const VMS = "zstack_vms_iso_candidates";
@@ -30,7 +31,7 @@ async function start(
   options: EmulatorOptions = {},
   settings: ObjectValue = {},
 ): Promise<void> {
-  emulator = await startEmulator(options);
+  emulator = await startEmulator({ world: tortureWorld(), ...options });
   provider = await openProvider(signedIn(emulator), settings);
 }
 

@@ -33,7 +33,7 @@ describe("finds in clock and account the first thing to mend, and ends with the 
         code: 5,
         mend_first: { stage: "sign-in" },
       });
-      expect(checkup.mend_first?.advice).toContain("time zone");
+      expect(checkup.mend_first?.advice).toContain("ZSTACK_TIME_ZONE");
     });
   });
 

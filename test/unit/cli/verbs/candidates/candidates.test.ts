@@ -8,12 +8,13 @@ import { candidateFields } from "../../../../../src/provider/candidates/candidat
 import { answerAs, asAdmin } from "../../../../support/cli/command";
 import { cli } from "../../../../support/cli/from-source";
 import { type Ran } from "../../../../support/terraform/terraform";
+import { tortureWorld } from "../../../../support/cloud/torture-world";
 
 const { vms, isos, tenant } = DEFAULT_WORLD;
 
 let emulator: Emulator;
 beforeAll(async () => {
-  emulator = await startEmulator();
+  emulator = await startEmulator({ world: tortureWorld() });
 });
 afterEach(() => {
   emulator.faults.clear();
