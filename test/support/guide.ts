@@ -51,7 +51,17 @@ const FENCE =
 
 /** The blocks of a page, in order. Blocks inside lists do not count: a guide has none. */
 export function blocksOf(page: string): GuideBlock[] {
-  return [...readFileSync(path.join(ROOT, page), "utf8").matchAll(FENCE)].map(
+  return blocksIn(readFileSync(path.join(ROOT, page), "utf8"));
+}
+
+/** Those below one heading, up to the next. */
+export function blocksUnder(page: string, heading: string): GuideBlock[] {
+  const parts = readFileSync(path.join(ROOT, page), "utf8").split(/^##+ /m);
+  return blocksIn(parts.find((part) => part.startsWith(`${heading}\n`)) ?? "");
+}
+
+function blocksIn(text: string): GuideBlock[] {
+  return [...text.matchAll(FENCE)].map(
     ([, todo, argument = "", language = "", text = ""]) => ({
       todo: todo as GuideBlock["todo"],
       argument,
