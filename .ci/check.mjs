@@ -59,7 +59,7 @@ const SUITES = {
         "projects of users",
         ...[node, ".ci/projects/with-tools.mjs", ...jest("projects")],
       ],
-      // The README in an empty folder, with the tools that it names. That of cdktn needs Node.js 22.
+      // The README in an empty folder, with the tools that it names; cdktn's need Node.js 22.
       ...acceptance(
         "the README, followed",
         ...[node, ".ci/with-node.mjs", "22"],

@@ -46,6 +46,16 @@ export const GUIDES = [
   "testing",
 ] as const;
 
+/** The parts of the README that test/first-contact follows in an empty folder. */
+export const FOLLOWED = [
+  "Start",
+  "With CDKTF",
+  "In a project from `cdktf init`",
+  "With CDK Terrain (cdktn)",
+  "With HCL",
+  "Python, Go, Java and C#",
+] as const;
+
 const FENCE =
   /(?:^<!-- (file|run|shows|example|not run)(?:: (.*?))? -->\n+)?^```([^\n]*)\n([^]*?)^```$/gm;
 

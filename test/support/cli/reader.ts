@@ -43,6 +43,10 @@ export class Reader {
     return this.file("work");
   }
 
+  write({ argument, text }: GuideBlock): void {
+    writeFileSync(this.file(`work/project/${argument}`), text);
+  }
+
   /** Runs a block to its end; returns what it printed, on both streams. */
   async paste(block: GuideBlock): Promise<string> {
     const log = this.file(`${this.started.length}.log`);
