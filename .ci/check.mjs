@@ -46,6 +46,11 @@ const SUITES = {
     [
       ["tests", ...jest("unit", "cdktn", "built", "architecture", "contract")],
       ...acceptance("acceptance with Terraform", ...jest("acceptance")),
+      [
+        "lists and actions with a newer Terraform",
+        ...[node, ".ci/newest/with-terraform.mjs"],
+        ...jest("newest"),
+      ],
     ],
   ],
   release: [
@@ -53,7 +58,16 @@ const SUITES = {
       ["artefacts of a release", node, ".ci/release/release.mjs"],
       ["tests of the artefacts", ...jest("release")],
       ["attacks", ...jest("hostile")],
-      ...acceptance("installing the artefacts", ...jest("install")),
+      ...acceptance(
+        "installing the artefacts",
+        ...jest("install"),
+        ...["--testPathIgnorePatterns", "install/oci"],
+      ),
+      ...acceptance(
+        "installing from an OCI registry, with OpenTofu",
+        ...[node, ".ci/with-opentofu.mjs"],
+        ...[...jest("install"), "--testPathPatterns", "install/oci"],
+      ),
       // About two minutes: compilers, bundlers, package managers and runners of tests.
       [
         "projects of users",
@@ -89,9 +103,9 @@ const SUITES = {
       ...acceptance(
         "acceptance with OpenTofu",
         ...[node, ".ci/with-opentofu.mjs"],
-        ...jest("acceptance"),
+        ...jest("acceptance", "newest"),
         "--testPathPatterns",
-        "acceptance/(candidates/|attachment/(attachment|chosen|resource-calls)|reattach)",
+        "(acceptance/(candidates/|functions/|attachment/(attachment|chosen|resource-calls)|reattach)|newest/import-by-identity)",
       ),
     ],
   ],

@@ -5,6 +5,7 @@
 //   architecture  the tree itself: names, documents, budgets
 //   hostile       attacks on the built plugin and the doors (`npm run test:hostile`)
 //   acceptance    real Terraform or OpenTofu, with the built plugin
+//   newest        Terraform 1.14 or later (ZSTACK_ISO_TERRAFORM_NEW): lists and actions
 //   release       dist/release: the artefacts
 //   install       the artefacts, installed as users do, with real Terraform or OpenTofu
 //   projects      the packed library in projects as users have them, with their tools
@@ -50,6 +51,7 @@ module.exports = {
     project("architecture"),
     project("hostile"),
     project("acceptance"),
+    project("newest"),
     project("release"),
     project("install"),
     project("projects"),

@@ -1,5 +1,6 @@
 /** The front door: what the author of a CDKTF app imports. */
 export {
+  type ActionEvent,
   type CandidateAttribute,
   CONSTRUCT_ERRORS,
   ConstructError,
@@ -13,6 +14,9 @@ export {
   DataZstackVmsIsoCandidates,
   type DataZstackVmsIsoCandidatesConfig,
   type DataZstackVmsIsoCandidatesFilter,
+  ZstackIsoAction,
+  type ZstackIsoActionConfig,
+  ZstackIsoFunctions,
   type ImageAttribute,
   ZstackIsoProvider,
   type ZstackIsoProviderConfig,
@@ -25,6 +29,10 @@ export {
   type ZstackVmIsoCandidateConfig,
   ZstackVmIsoCandidates,
   type ZstackVmIsoCandidatesConfig,
+  ZstackVmIsoEject,
+  type ZstackVmIsoEjectConfig,
+  ZstackVmIsoInsert,
+  type ZstackVmIsoInsertConfig,
   ZstackVmsIsoCandidates,
   type ZstackVmsIsoCandidatesConfig,
 } from "./constructs";

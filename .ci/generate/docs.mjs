@@ -1,5 +1,5 @@
-// Generates the pages that a Terraform registry shows: docs/index.md, docs/data-sources and
-// docs/resources.
+// Generates the pages that a Terraform registry shows: docs/index.md and the folders
+// docs/data-sources, resources, list-resources, actions and functions.
 //   tables and lists   from the schema that the provider declares
 //   examples           from examples/provider, examples/data-sources/<type> and
 //                      examples/resources/<type>, as they stand
@@ -8,13 +8,15 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import prettier from "prettier";
 import { ownSchema } from "./own-schema.mjs";
-import { schemaSection } from "./schema-section.mjs";
+import { schemaSection, typeName } from "./schema-section.mjs";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const PROVIDER = "zstack-iso";
 const KINDS = [
   ["data_source_schemas", "data-sources", "Data Source"],
   ["resource_schemas", "resources", "Resource"],
+  ["list_resource_schemas", "list-resources", "List Resource"],
+  ["action_schemas", "actions", "Action"],
 ];
 
 /** Writes the pages to `outDir`. */
@@ -29,6 +31,12 @@ export async function generateDocs(outDir) {
         `docs/${folder}/${pageName(type)}.md`,
         typePage({ type, block, folder, kind, fields: fields[type] }),
       );
+  for (const [name, signature] of Object.entries(own.functions))
+    await write(
+      outDir,
+      `docs/functions/${name}.md`,
+      functionPage(name, signature),
+    );
 }
 
 /** A registry finds the page of `zstack_vm_iso_candidates` by what follows the first underscore. */
@@ -63,14 +71,48 @@ function typePage({ type, block, folder, kind, fields }) {
     `# ${type} (${kind})`,
     block.description,
     "## Example Usage",
-    fenced("terraform", `${from}/main.tf`),
-    "In TypeScript, with CDK for Terraform:",
-    fenced("typescript", `${from}/main.ts`),
-    prose(pageName(type)),
+    ...usage(from),
+    prose(
+      folder === "list-resources" ? `list_${pageName(type)}` : pageName(type),
+    ),
     schemaSection(block, fields),
     ...(existsSync(path.join(root, importing))
       ? ["## Import", fenced("terraform", importing)]
       : []),
+  ].join("\n\n");
+}
+
+/**
+ * Each type has an example in HCL; a list is a file of its own kind, and no construct writes one.
+ */
+function usage(from) {
+  if (existsSync(path.join(root, `${from}/main.tfquery.hcl`)))
+    return [fenced("terraform", `${from}/main.tfquery.hcl`)];
+  return [
+    fenced("terraform", `${from}/main.tf`),
+    "In TypeScript, with CDK for Terraform:",
+    fenced("typescript", `${from}/main.ts`),
+  ];
+}
+
+function functionPage(name, { summary, description, parameters, return_type }) {
+  const from = `examples/functions/${name}`;
+  const listed = parameters.map(
+    (one, i) =>
+      `${i + 1}. \`${one.name}\` (${typeName(one.type)}) ${one.description}`,
+  );
+  const signature = parameters.map((one) => one.name).join(", ");
+  return [
+    frontMatter(`${name} Function - ${PROVIDER}`, summary),
+    `# ${name} (Function)`,
+    description,
+    "Terraform 1.8 or later, OpenTofu 1.7 or later.",
+    "## Example Usage",
+    ...usage(from),
+    "## Signature",
+    `\`\`\`text\n${name}(${signature}) ${typeName(return_type)}\n\`\`\``,
+    "## Arguments",
+    listed.join("\n"),
   ].join("\n\n");
 }
 

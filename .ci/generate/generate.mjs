@@ -3,7 +3,8 @@
 //   src/tfplugin/gen     from src/tfplugin/proto
 //   src/constructs/gen   from the schema that the provider declares
 //   src/zstack/sign-in/gen   from src/zstack/sign-in/log-out-worker.ts
-//   docs/index.md, docs/data-sources, docs/resources   from the same schema, examples/ and .ci/docs
+//   docs/index.md, docs/data-sources, resources, list-resources, actions, functions
+//                        from the same schema, examples/ and .ci/docs
 //   docs/cli.md, docs/schema   from the definitions of the command's verbs
 //   docs/errors.md       from the tables of error codes in src and .ci/docs/errors.md
 //   docs/architecture.md from the name plates of the rooms and their imports
@@ -36,6 +37,9 @@ const GENERATED = [
   "docs/index.md",
   "docs/data-sources",
   "docs/resources",
+  "docs/list-resources",
+  "docs/actions",
+  "docs/functions",
   "docs/cli.md",
   "docs/schema",
   "docs/errors.md",

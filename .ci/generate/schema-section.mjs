@@ -92,7 +92,7 @@ function nestedSection({ path, inner, anchor }) {
 }
 
 /** `["list", "string"]` as a reader calls it: "List of String". */
-function typeName(type) {
+export function typeName(type) {
   if (typeof type === "string")
     return type === "bool" ? "Boolean" : capital(type);
   const [kind, of] = type;

@@ -29,6 +29,16 @@ export type {
   ZstackVmIsoAttachmentConfig,
   ZstackVmIsoAttachmentTimeouts,
 } from "./gen/zstack-vm-iso-attachment";
+export {
+  type ActionEvent,
+  ZstackIsoAction,
+  type ZstackIsoActionConfig,
+  ZstackVmIsoEject,
+  type ZstackVmIsoEjectConfig,
+  ZstackVmIsoInsert,
+  type ZstackVmIsoInsertConfig,
+} from "./actions/iso-actions";
+export { ZstackIsoFunctions } from "./functions/iso-functions";
 export { ZstackVmIsoAttachment } from "./iso-attachment";
 export {
   ZstackVmIsoCandidate,

@@ -37,3 +37,4 @@ export { programCommand, type Started, toolCommand } from "./runner";
 export { kebabCase, snakeCase } from "./spelling";
 export { escapedTemplate, plainText } from "./template";
 export { VERSION } from "./version";
+export { partsOfProblems, type Problem } from "./problem";

@@ -1,9 +1,10 @@
 import { VERSION } from "../foundation";
-import { type Provider } from "../tfplugin";
+import { type Provider, type Validate } from "../tfplugin";
 import { argumentName, connectionFaults, readConnection } from "../zstack";
 import { Cloud } from "./cloud";
 import { configurationFromValue, configurationSchema } from "./configuration";
 import { diagnosticFromFault } from "./diagnostics-from-error";
+import { Drift } from "./actions/drift";
 import { ejectIso } from "./actions/eject";
 import { insertIso } from "./actions/insert";
 import { isoAttachments } from "./lists/iso-attachments";
@@ -25,14 +26,18 @@ export function zstackIsoProvider(
   env: NodeJS.ProcessEnv = process.env,
 ): Provider<Cloud> {
   const cloud = new Cloud();
+  const drift = new Drift();
   return {
     name: PROVIDER_NAME,
     version: VERSION,
     schema: configurationSchema,
     dataSources: [isoCandidates, isoCandidate, vmsIsoCandidates],
-    resources: [isoAttachment],
+    resources: [validatedAlso(isoAttachment, (config) => drift.keeps(config))],
     listResources: [isoAttachments],
-    actions: [insertIso, ejectIso],
+    actions: [
+      insertIso,
+      validatedAlso(ejectIso, (config) => drift.ejects(config)),
+    ],
     functions: FUNCTIONS,
     validate: (config) => {
       const { input } = configurationFromValue(config);
@@ -60,5 +65,16 @@ export function zstackIsoProvider(
       return Promise.resolve({ client: cloud, diagnostics });
     },
     shutdown: (within) => cloud.close(within),
+  };
+}
+
+/** What can be judged only beside the rest of the configuration. */
+function validatedAlso<Item extends { readonly validate?: Validate }>(
+  item: Item,
+  also: Validate,
+): Item {
+  return {
+    ...item,
+    validate: (config) => [...(item.validate?.(config) ?? []), ...also(config)],
   };
 }

@@ -14,7 +14,7 @@ const { vms, isos, admin } = DEFAULT_WORLD;
 /** Every example that the pages of the registry show: the folder's path below examples/. */
 const EXAMPLES = [
   "provider",
-  ...["data-sources", "resources"].flatMap((kind) =>
+  ...["data-sources", "resources", "functions"].flatMap((kind) =>
     readdirSync(path.join(ROOT, "examples", kind)).map(
       (type) => `${kind}/${type}`,
     ),

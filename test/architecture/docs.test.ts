@@ -90,7 +90,14 @@ it.each(PAGES.filter((page) => page.startsWith("docs/")))(
 
 it.each([
   ...GUIDE_PAGES,
-  ...["index", "data-sources", "resources"].flatMap((part) =>
+  ...[
+    "index",
+    "data-sources",
+    "resources",
+    "list-resources",
+    "actions",
+    "functions",
+  ].flatMap((part) =>
     part === "index"
       ? ["docs/index.md"]
       : readdirSync(path.join(ROOT, "docs", part)).map(
@@ -111,7 +118,11 @@ it("names only environment variables that something reads", () => {
     .filter((file) => file.endsWith(".ts"))
     .map((file) => read(`src/${file}`))
     .join("\n");
-  const ofTests = new Set(["ZSTACK_ISO_TERRAFORM", "ZSTACK_ISO_REAL_NODE"]);
+  const ofTests = new Set([
+    "ZSTACK_ISO_TERRAFORM",
+    "ZSTACK_ISO_TERRAFORM_NEW",
+    "ZSTACK_ISO_REAL_NODE",
+  ]);
   const unread = PAGES.flatMap((page) =>
     [...read(page).matchAll(/\bZSTACK_[A-Z_]+[A-Z]/g)]
       .map(([name]) => name)

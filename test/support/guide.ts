@@ -34,12 +34,15 @@ export const NOT_RUN: Readonly<Record<string, string>> = {
   "release bundle":
     "needs the files of a release; test/acceptance tries the bundle, its sums and its installation",
   "other machine": "copies between two machines",
+  "newer Terraform":
+    "needs Terraform 1.12 or 1.14; test/newest does the same with the one that ZSTACK_ISO_TERRAFORM_NEW names",
 };
 
 /** The guides in English, by name. */
 export const GUIDES = [
   "second-plan",
   "migrating",
+  "adopt",
   "air-gapped",
   "official-provider",
   "synth-time-lock",

@@ -1,3 +1,4 @@
+import { partsOfProblems } from "../../foundation";
 import { type Candidate } from "../candidate";
 import { type Choice, choiceFaults } from "./choice";
 import { CandidateError } from "../errors";
@@ -57,11 +58,10 @@ export function createChooser(choice: Choice): Chooser {
 
 /** @throws CandidateError `InvalidChoice` when {@link choiceFaults} finds something */
 export function requireValid(choice: Choice): void {
-  const [fault] = choiceFaults(choice);
-  if (fault !== undefined)
-    throw new CandidateError("InvalidChoice", fault.summary, {
-      hint: fault.detail,
-    });
+  const faults = choiceFaults(choice);
+  if (faults.length === 0) return;
+  const { summary, options } = partsOfProblems(faults);
+  throw new CandidateError("InvalidChoice", summary, options);
 }
 
 function conditionsOf({ name, nameRegex, filter = [] }: Choice): Condition[] {

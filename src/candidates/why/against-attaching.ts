@@ -110,13 +110,16 @@ function isFree({ isoUuid }: VmCdRomInventory): boolean {
   return isoUuid === null;
 }
 
+/** A query answers with an empty list; what a reader finds in ZStack's own logs is this code. */
+const NOT_FOUND = "SYS.1003";
+
 /** There is none for this account. */
 export function noVm(vmUuid: string): AttachReason {
   return {
     kind: "noVm",
     about: "vm",
     summary: "No such VM",
-    text: `ZStack shows no VM ${vmUuid} to this account: there is none (any more), or it belongs to somebody else.`,
+    text: `ZStack shows no VM ${vmUuid} to this account (${NOT_FOUND}): there is none (any more), or it belongs to somebody else.`,
     advice: "Check the UUID, and sign in as the VM's owner or as admin.",
   };
 }
@@ -280,7 +283,7 @@ function noImage(imageUuid: string): AttachReason {
     kind: "noImage",
     about: "image",
     summary: "No such ISO",
-    text: `ZStack shows no image ${imageUuid} to this account: there is none (any more), or it belongs to somebody else and is not shared.`,
+    text: `ZStack shows no image ${imageUuid} to this account (${NOT_FOUND}): there is none (any more), or it belongs to somebody else and is not shared.`,
     advice: "Check the UUID, or have the image shared with this account.",
   };
 }

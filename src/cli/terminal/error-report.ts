@@ -9,10 +9,7 @@ const REPORT =
 export function errorReport(caught: unknown): string {
   if (!CodedError.is(caught)) return `${errorText(caught)}\n${REPORT}`;
   const { code, summary, details, hint } = caught;
-  // Of several settings that are wrong, the hint is about the first, and the details are the rest.
-  const rest =
-    code === "ConfigurationInvalid" ? [hint, ...details] : [...details, hint];
-  return [`${summary} [${code}]`, ...rest]
+  return [`${summary} [${code}]`, ...details, hint]
     .filter((line) => line !== undefined && line !== "")
     .join("\n");
 }

@@ -11,15 +11,12 @@ import {
   type VmInstanceInventory,
   type ZStackClient,
 } from "../../zstack";
-import {
-  attachmentId,
-  driveWith,
-  tryAttachmentFromId,
-} from "../attachment/attachment";
+import { driveWith } from "../attachment/attachment";
 import { diagnosticFromReason, notEjectable } from "../attachment/faults";
 import { lastLook } from "../attachment/last-look";
 import { type Cloud } from "../cloud";
 import { diagnosticFromError, factsOf } from "../diagnostics-from-error";
+import { driftWarning, willEject } from "./drift";
 import { actionFaults, textOf, TIMEOUT, timeoutOf, VM } from "./action-config";
 
 interface Request {
@@ -45,15 +42,16 @@ export const ejectIso: Action<Cloud> = {
     },
   },
   validate: actionFaults,
-  plan: (request: Request) => Promise.resolve(driftWarnings(request)),
+  // What the state keeps in a drive comes back with the next apply.
+  plan: ({ config, client }: Request) =>
+    Promise.resolve(willEject([...client.seen], config).map(driftWarning)),
   invoke,
 };
 
 async function invoke(
-  request: Request,
+  { config, client }: Request,
   { signal, log, progress }: ActionContext,
 ): Promise<readonly Diagnostic[]> {
-  const { config, client } = request;
   const vmUuid = textOf(config, "vm_instance_uuid") ?? "";
   try {
     const zstack = await client.client(log);
@@ -69,7 +67,8 @@ async function invoke(
       if (!canChangeDrives(vm.state)) return [notEjectable(vm)];
       return ejectEach({ zstack, vm, isos, progress }, options);
     });
-    return [...driftWarnings(request), ...diagnostics];
+    const ownRun = willEject(client.owners.ids(), config).map(driftWarning);
+    return [...ownRun, ...diagnostics];
   } catch (caught) {
     return [diagnosticFromError(caught)];
   }
@@ -139,26 +138,4 @@ async function notConfirmed(
     summary: "It is not known whether the ISO is ejected",
     detail: `${factsOf(caught)}\n\n${seen}\n\nInvoke the action once more when ZStack is well: an ISO that is gone by then is fine.`,
   };
-}
-
-/** What the state keeps in a drive comes back with the next apply. */
-function driftWarnings({ config, client }: Request): readonly Diagnostic[] {
-  const vmUuid = textOf(config, "vm_instance_uuid");
-  const imageUuid = textOf(config, "image_uuid");
-  if (vmUuid === undefined) return [];
-  const managed = [...new Set([...client.seen, ...client.owners.ids()])]
-    .map(tryAttachmentFromId)
-    .filter((attachment) => attachment !== undefined)
-    .filter((attachment) => attachment.vmUuid === vmUuid)
-    .filter(
-      (attachment) =>
-        (config.image_uuid ?? null) === null ||
-        attachment.imageUuid === imageUuid,
-    );
-  return managed.map((attachment) => ({
-    severity: "warning",
-    summary: "The ISO to eject is managed by a resource",
-    detail: `A zstack_vm_iso_attachment of this configuration keeps the ISO ${attachment.imageUuid} in a drive of the VM ${vmUuid} (${attachmentId(attachment)}): the next plan will attach it again. Remove the resource, which ejects the ISO, or leave this ISO out of the action.`,
-    path: ["vm_instance_uuid"],
-  }));
 }

@@ -79,6 +79,6 @@ function vmNotShown(vmUuid: string): Diagnostic {
   return {
     severity: "warning",
     summary: "The VM of an attachment is gone",
-    detail: `ZStack shows no VM ${vmUuid} to this account: it was removed, or this account may not see it. Its attachment is taken for gone.`,
+    detail: `ZStack shows no VM ${vmUuid} to this account (SYS.1003): it was removed, or this account may not see it. Its attachment is taken for gone.`,
   };
 }

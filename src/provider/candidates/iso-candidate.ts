@@ -16,7 +16,7 @@ import {
 import { candidateFields, candidateToValue, computed } from "./candidate-value";
 import { argumentOf, choiceBlocks } from "./choice-arguments";
 import { type Cloud } from "../cloud";
-import { diagnosticFromError } from "../diagnostics-from-error";
+import { failedRead } from "./failed-read";
 
 const schema: BlockSchema = {
   description:
@@ -72,7 +72,7 @@ async function read(
     };
   } catch (caught) {
     return {
-      diagnostics: [diagnosticFromError(caught, pathOfError(config, caught))],
+      diagnostics: [failedRead(caught, pathOfError(config, caught))],
     };
   }
 }

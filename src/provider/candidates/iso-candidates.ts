@@ -24,7 +24,7 @@ import {
 } from "./candidate-value";
 import { choiceBlocks } from "./choice-arguments";
 import { type Cloud } from "../cloud";
-import { diagnosticFromError } from "../diagnostics-from-error";
+import { failedRead } from "./failed-read";
 
 const schema: BlockSchema = {
   description:
@@ -102,7 +102,7 @@ async function read(
     };
   } catch (caught) {
     return {
-      diagnostics: [diagnosticFromError(caught, pathOfError(config, caught))],
+      diagnostics: [failedRead(caught, pathOfError(config, caught))],
     };
   }
 }

@@ -14,7 +14,7 @@ import { type VmsAnswer, VmsError } from "../../isos";
 import { imageFields, imageToValue } from "./candidate-value";
 import { choiceBlocks, strings } from "./choice-arguments";
 import { type Cloud } from "../cloud";
-import { diagnosticFromError } from "../diagnostics-from-error";
+import { failedRead } from "./failed-read";
 import {
   answerVmsQuestion,
   validateVmsQuestion,
@@ -128,7 +128,7 @@ async function read(
     };
   } catch (caught) {
     const path = caught instanceof VmsError ? VMS_PATH : undefined;
-    return { diagnostics: [diagnosticFromError(caught, path)] };
+    return { diagnostics: [failedRead(caught, path)] };
   }
 }
 

@@ -1,4 +1,4 @@
-import { protectSecret } from "../../foundation";
+import { partsOfProblems, protectSecret } from "../../foundation";
 import { chooseCredential, credentialFaults } from "./choose-credential";
 import { chooseEndpoints, namesANode } from "./choose-endpoints";
 import { type Endpoint } from "./endpoint";
@@ -134,15 +134,8 @@ export function readEndpoints(
 export function connectionError(
   faults: readonly ConnectionFault[],
 ): ZStackError {
-  const [first, ...others] = faults;
-  return new ZStackError(
-    "ConfigurationInvalid",
-    first?.summary ?? "The connection settings cannot be used",
-    {
-      hint: first?.detail,
-      details: others.map(({ summary, detail }) => `${summary}: ${detail}`),
-    },
-  );
+  const { summary, options } = partsOfProblems(faults);
+  return new ZStackError("ConfigurationInvalid", summary, options);
 }
 
 /**

@@ -77,6 +77,6 @@ it("calls a function although the provider cannot be configured, and asks the cl
     ),
     { env: { ZSTACK_ACCOUNT_PASSWORD: undefined } },
   );
-  expect(await one.run("plan")).toMatchObject({ code: 0 });
+  expect(await one.run("validate")).toMatchObject({ code: 0 });
   expect(bench.emulator.requests).toEqual([]);
 });

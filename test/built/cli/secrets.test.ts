@@ -9,7 +9,7 @@ import { makeCertificates } from "../../support/cloud/certificates";
 import { asAdmin, command } from "../../support/cli/command";
 import { startProxy } from "../../support/cloud/proxy";
 
-const { vms, iam2 } = DEFAULT_WORLD;
+const { vms, isos, iam2 } = DEFAULT_WORLD;
 const PASSWORD = "canary-Pässw0rd/of:an account";
 const SECRET_KEY = "canaryAccessKeySecret0123456789abcdef";
 const WRONG = "canary-wrong-password";
@@ -24,7 +24,8 @@ beforeAll(async () => {
     account.accessKeys = [{ id: "canary-key-id", secret: SECRET_KEY }];
   }
   for (const id of world.iam2?.virtualIds ?? []) id.password = PASSWORD;
-  emulator = await startEmulator({ world });
+  // On every address: it then answers for a name without a dot, too.
+  emulator = await startEmulator({ world, host: "0.0.0.0" });
 });
 afterEach(() => {
   emulator.faults.clear();
@@ -60,6 +61,9 @@ async function everything(env: NodeJS.ProcessEnv): Promise<string> {
     ["candidates", vms.team],
     ["candidates", vms.team, "--one"],
     ["explain", vms.team],
+    ["vms"],
+    ["attachments"],
+    ["can-attach", vms.team, isos.rocky94],
     ["doctor"],
   ];
   const ran = await Promise.all(
@@ -138,7 +142,7 @@ it("no verb prints somebody else's session, nor the password of the proxy, nor w
     path: "/v1/vm-instances",
   });
   const env = {
-    ...asAdmin({ url: emulator.url.replace("127.0.0.1", "node.example") }),
+    ...asAdmin({ url: emulator.url.replace(/\/\/[\d.]+/, "//node") }),
     ZSTACK_ACCOUNT_NAME: "",
     ZSTACK_ACCOUNT_PASSWORD: "",
     ZSTACK_SESSION_UUID: uuid,

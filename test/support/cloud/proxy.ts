@@ -15,7 +15,9 @@ export interface TestProxy {
 
 /** Names that only this proxy knows: whatever ends in .example is this machine. */
 function resolved(hostname: string): string {
-  return hostname.endsWith(".example") ? "127.0.0.1" : hostname;
+  return hostname === "node" || hostname.endsWith(".example")
+    ? "127.0.0.1"
+    : hostname;
 }
 
 /** A forward proxy as companies have them: plain requests with their whole URL, tunnels for TLS. */

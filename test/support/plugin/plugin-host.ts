@@ -225,6 +225,45 @@ export class PluginHost {
     };
   }
 
+  /** Asks for the schema and the identities, and configures the provider, as Terraform does. */
+  async configure(
+    provider: Record<string, unknown> = {},
+    terraformVersion = "1.14.8",
+  ): Promise<void> {
+    const schema = await this.call<{
+      provider: { block?: { attributes: { name: string }[] } };
+    }>("getProviderSchema", {});
+    await this.call("getResourceIdentitySchemas", {});
+    const names = (schema.provider.block?.attributes ?? []).map(
+      ({ name }) => name,
+    );
+    const config = pack(withNulls(names, provider));
+    await this.checked("validateProviderConfig", { config });
+    await this.checked("configureProvider", { terraformVersion, config });
+  }
+
+  /** Calls an RPC that answers by a stream. Who stops reading takes the call back. */
+  async *stream<Event>(
+    name: keyof typeof ProviderService,
+    request: unknown,
+  ): AsyncGenerator<Event, void, undefined> {
+    const method = (ProviderService as ServiceDefinition)[name];
+    if (method === undefined) throw new TypeError(`no such call: ${name}`);
+    const events = this.client.makeServerStreamRequest(
+      method.path,
+      (value: unknown) => method.requestSerialize(value),
+      (bytes: Buffer) => method.responseDeserialize(bytes) as Event,
+      request,
+    );
+    let over = false;
+    try {
+      for await (const event of events) yield event as Event;
+      over = true;
+    } finally {
+      if (!over) events.cancel();
+    }
+  }
+
   private unary<Response>(
     service: ServiceDefinition,
     name: string,

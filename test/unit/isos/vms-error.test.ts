@@ -15,7 +15,7 @@ function failure(vmUuid: string, code: ZStackErrorCode, hint = "Do this.") {
 it("tells a single failure as it is, with its VM", () => {
   const error = failedTogether([failure("a", "NotFound")], 3);
   expect(error).toBeInstanceOf(VmsError);
-  expect([error.code, error.message]).toEqual([
+  expect([error.code, error.summary]).toEqual([
     "NotFound",
     "VM a: NotFound of a",
   ]);
@@ -26,7 +26,7 @@ it("gives all failures together by uuid, their common code, and each hint once",
     [failure("b", "NotFound"), failure("a", "NotFound")],
     5,
   );
-  expect([error.code, error.message, error.hint]).toEqual([
+  expect([error.code, error.summary, error.hint]).toEqual([
     "NotFound",
     "2 of 5 VMs failed",
     "Do this.",

@@ -35,9 +35,7 @@ function one(
     }).uuid;
   } catch (caught) {
     if (!(caught instanceof CandidateError)) throw caught;
-    return [caught.code, caught.message, ...caught.details, caught.hint].join(
-      "\n",
-    );
+    return `${caught.code}\n${caught.message}`;
   }
 }
 

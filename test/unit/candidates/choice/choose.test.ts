@@ -1,10 +1,10 @@
-import { execFileSync } from "node:child_process";
-import path from "node:path";
 import {
+  CandidateError,
   choiceFaults,
   createChooser,
   type DraftChoice,
   FILTER_NAMES,
+  requireValid,
 } from "../../../../src/candidates";
 import {
   candidatesOf,
@@ -187,3 +187,25 @@ describe("is refused before anybody is asked:", () => {
     );
   });
 });
+
+it("reports everything that is wrong with the conditions at once", () => {
+  const text = messageOf(() => {
+    requireValid({
+      nameRegex: "(",
+      orderBy: "age",
+      filter: [{ name: "sise", values: ["1"] }],
+    });
+  });
+  expect(text).toMatch(
+    /^Invalid regular expression\n"\(" .*\nUnknown filter name: .*"sise".*\n[^\n]*: "age" is no order/,
+  );
+});
+
+function messageOf(work: () => void): string {
+  try {
+    work();
+  } catch (caught) {
+    return caught instanceof CandidateError ? caught.message : "not ours";
+  }
+  return "";
+}

@@ -123,9 +123,10 @@ describe("finds on the way to the node the first thing to mend, names the settin
 
   it("a proxy that wants a password: 6", async () => {
     const proxy = await startProxy({ user: "me:secret-of-the-proxy" });
-    await withNode({}, async (emulator) => {
+    // On every address: it then answers for a name without a dot, too.
+    await withNode({ host: "0.0.0.0" }, async (emulator) => {
       const env = {
-        ...asAdmin({ url: emulator.url.replace("127.0.0.1", "node.example") }),
+        ...asAdmin({ url: emulator.url.replace(/\/\/[\d.]+/, "//node") }),
         HTTP_PROXY: proxy.url,
       };
       const checkup = await doctor(env);

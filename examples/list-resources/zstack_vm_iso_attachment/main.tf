@@ -1,0 +1,9 @@
+terraform {
+  required_providers {
+    zstack-iso = {
+      source = "zstack.internal/iac/zstack-iso"
+    }
+  }
+}
+
+provider "zstack-iso" {}
