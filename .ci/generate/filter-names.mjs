@@ -2,9 +2,17 @@
 
 const HOLDER = "Which attribute: ";
 const SHORT = "Which attribute: one of the [filter names](#filter-names).";
-const OF_A_COPY = {
-  type: "string",
-  description: "UUID of a backup storage that holds a copy of the image.",
+/** Those that are not in every list of images. */
+const OTHERS = {
+  attached: {
+    type: "bool",
+    description:
+      "Whether the ISO is in one of the VM's drives now. Reflects the current state: it may change between two plans.",
+  },
+  backup_storage_uuid: {
+    type: "string",
+    description: "UUID of a backup storage that holds a copy of the image.",
+  },
 };
 
 /**
@@ -13,17 +21,17 @@ const OF_A_COPY = {
  */
 export function filterRows(block, fields = {}) {
   const { description = "" } = nameOf(block) ?? {};
-  const { attributes = block.attributes } = fields.candidates ?? fields.images ?? {};
+  const { attributes = block.attributes } =
+    fields.candidates ?? fields.images ?? {};
   return [...description.matchAll(/`(\w+)`/g)].map(([, name]) => ({
     name,
-    ...(attributes[name] ??
-      (name === "backup_storage_uuid" ? OF_A_COPY : block.attributes[name])),
+    ...(attributes[name] ?? OTHERS[name]),
   }));
 }
 
 /** The same block, whose `filter.name` points to the table. */
 export function withoutFilterNames(block) {
-  const copy = structuredClone(block);
+  const copy = JSON.parse(JSON.stringify(block));
   const name = nameOf(copy);
   if (name?.description.startsWith(HOLDER)) name.description = SHORT;
   return copy;

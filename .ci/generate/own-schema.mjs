@@ -66,5 +66,5 @@ export async function ownSchema(scratch) {
   const found = require(file);
   rmSync(file);
   // A copy: the generator of the bindings writes arguments of its own into it (`alias`).
-  return structuredClone({ ...found });
+  return JSON.parse(JSON.stringify(found));
 }
