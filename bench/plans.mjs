@@ -9,24 +9,19 @@ import { Workspace } from "./workspace.mjs";
 const ISOS = 20;
 
 /**
- * @param cases of `{ size, way, latency, rounds, runs }`; a run is "contender.task"
+ * @param one `{ size, way, latency, rounds, runs }`; a run is "contender.task"
  * @returns the same with `times` by run, and the `requests` of one plan
  */
-export async function measurePlans(cases, { terraform, plugins, say }) {
-  const measured = [];
-  for (const one of cases) {
-    const { size, latency } = one;
-    const cloud = await startCloud({ vms: size, isos: ISOS, latency });
-    try {
-      const found = await measureCase(one, { cloud, terraform, plugins });
-      const { way, rounds } = one;
-      measured.push({ size, way, latency, rounds, ...found });
-    } finally {
-      cloud.stop();
-    }
-    say(`${size} VMs, ${one.way}, ${latency} ms: done`);
+export async function measurePlans(one, { terraform, plugins, say }) {
+  const { size, way, latency, rounds } = one;
+  const cloud = await startCloud({ vms: size, isos: ISOS, latency });
+  try {
+    const found = await measureCase(one, { cloud, terraform, plugins });
+    say(`${size} VMs, ${way}, ${latency} ms: done`);
+    return { size, way, latency, rounds, ...found };
+  } finally {
+    cloud.stop();
   }
-  return measured;
 }
 
 async function measureCase(one, { cloud, terraform, plugins }) {

@@ -30,10 +30,7 @@ const say = (text) =>
 const figures = path.join(out, "performance.json");
 
 mkdirSync(out, { recursive: true });
-if (!has("report-only")) {
-  const measured = JSON.stringify(await measure(has("quick")), rounded);
-  writeFileSync(figures, await format(measured, { parser: "json" }));
-}
+if (!has("report-only")) await measure(has("quick"));
 await writeReport(JSON.parse(readFileSync(figures, "utf8")));
 
 async function measure(quick) {
@@ -52,17 +49,21 @@ async function measure(quick) {
     const answers = await measureAnswers(sizesOfAnswers(quick), all);
     const synth = measureSynth(quick ? 3 : 9);
     say("synthesis: done");
-    const plans = await measurePlans(cases(quick), all);
-    return {
-      machine: { ...before, loadAtEnd: loadavg()[0] },
-      start,
-      answers,
-      synth,
-      plans,
-    };
+    const plans = [];
+    for (const one of cases(quick)) {
+      plans.push(await measurePlans(one, all));
+      // After each case, so that what was measured is kept when the bench is stopped.
+      const found = { ...before, loadAtEnd: loadavg()[0] };
+      await keep({ machine: found, start, answers, synth, plans });
+    }
   } finally {
     remove();
   }
+}
+
+async function keep(measured) {
+  const text = JSON.stringify(measured, rounded);
+  writeFileSync(figures, await format(text, { parser: "json" }));
 }
 
 function sizesOfAnswers(quick) {
@@ -76,14 +77,6 @@ function sizesOfAnswers(quick) {
 }
 
 function cases(quick) {
-  const perVm = ["executable", "script", "http", "external"];
-  const dev = [
-    "terraform.list",
-    ...perVm.flatMap((name) => [`${name}.list`, `${name}.one`]),
-    "login.list",
-    ...["executable", "script"].flatMap((n) => [`${n}.fleet`, `${n}.grouped`]),
-  ];
-  const installed = dev.filter((run) => /list|one/.test(run));
   const latencies = has("zero-latency") ? [20, 0] : [20];
   const sizes = quick
     ? [
@@ -98,18 +91,30 @@ function cases(quick) {
       ];
   return latencies.flatMap((latency) =>
     sizes.flatMap(([size, rounds]) => [
-      { size, way: "dev", latency, rounds, runs: withEach(size, dev) },
+      { size, way: "dev", latency, rounds, runs: devRuns(size) },
       // What Terraform adds there does not grow with the VMs: hashing the package.
       ...(size <= 100
-        ? [{ size, way: "installed", latency, rounds, runs: installed }]
+        ? [{ size, way: "installed", latency, rounds, runs: ofBlocks() }]
         : []),
     ]),
   );
 }
 
-/** From 100 on, to see how Terraform's own `for_each` grows. */
-function withEach(size, runs) {
-  return size < 100 ? runs : [...runs, "terraform.each"];
+/** Where a plan of the slowest takes half a minute, they do not run for every task. */
+function devRuns(size) {
+  return [
+    "terraform.list",
+    ...ofBlocks().filter((run) => size < 1000 || run !== "external.one"),
+    ...(size < 1000 ? ["login.list"] : []),
+    ...["executable", "script"].flatMap((n) => [`${n}.fleet`, `${n}.grouped`]),
+    ...(size < 100 ? [] : ["terraform.each"]), // to see how Terraform's own `for_each` grows
+  ];
+}
+
+function ofBlocks() {
+  return ["executable", "script", "http", "external"].flatMap((name) =>
+    ["list", "one"].map((task) => `${name}.${task}`),
+  );
 }
 
 function machine(terraform, plugins) {

@@ -8,7 +8,7 @@ export function startReason(figures) {
   const one = { size: 1 };
   const [ours, peer] = [figures.start("executable"), figures.start("http")];
   const alone = figures.time("terraform.list", one);
-  return `Terraform starts a plugin three times for a plan. Three starts of the executable take ${ms(3 * ours)}, of \`hashicorp/http\` ${ms(3 * peer)}; Terraform alone takes ${ms(alone)}. A plan of one VM sends ${figures.requests("executable.list", one)} requests of ours (the candidates, and the VM and the images in its drives, which make the second plan empty) and ${figures.requests("http.list", one)} of \`hashicorp/http\`; those that need another's answer wait for it, 20 ms each. What is left is Terraform's check of our schema and values. Tried: bytecode, a bundle that is loaded in parts, a gRPC server of our own, plain lists of objects in the schema (decisions 0007, 0008 and 0013, in `docs/decisions` of a clone).`;
+  return `Terraform starts a plugin three times for a plan. Three starts of the executable take ${ms(3 * ours)}, of \`hashicorp/http\` ${ms(3 * peer)}; Terraform alone takes ${ms(alone)}. A plan of one VM sends ${figures.requests("executable.list", one)} requests of ours (the candidates, and the VM and the images in its drives, which make the second plan empty) and ${figures.requests("http.list", one)} of \`hashicorp/http\`; those that need another's answer wait for it, 20 ms each. What is left is Terraform's check of our schema and values. Tried: bytecode, a bundle that is loaded in parts, a gRPC server of our own, plain lists of objects in the schema (decisions 0007, 0008 and 0013, in \`docs/decisions\` of a clone).`;
 }
 
 /** Installed with a lock file: Terraform hashes the package. */
@@ -26,7 +26,7 @@ export function nodeReason(figures) {
     figures.start("script"),
     figures.start("executable"),
   ];
-  return `Three starts of Node.js with the script take ${ms(3 * script)}, of the executable ${ms(3 * executable)}. Most of it is Node.js itself (${ms(3 * figures.bare())} for three bare starts); the plugin's part is loaded in pieces, no sooner than needed (decision 0007, in `docs/decisions` of a clone). Where it counts, use the executable.`;
+  return `Three starts of Node.js with the script take ${ms(3 * script)}, of the executable ${ms(3 * executable)}. Most of it is Node.js itself (${ms(3 * figures.bare())} for three bare starts); the plugin's part is loaded in pieces, no sooner than needed (decision 0007, in \`docs/decisions\` of a clone). Where it counts, use the executable.`;
 }
 
 /** Many blocks: Terraform's own work on our values. */
@@ -34,7 +34,7 @@ export function growthReason(figures) {
   const at = { size: figures.sizes().at(-1) };
   const part = (task) =>
     `${seconds(figures.time(`executable.${task}`, at))} with \`${task}\``;
-  return `Of many blocks most is Terraform's own work: it decodes and checks each attribute of each ISO that we hand over, several times in a plan. ${at.size.toLocaleString("en")} blocks take ${part("list")} and ${part("one")}; the questions are the same, only the 20 ISOs of an answer are one. Terraform alone takes ${seconds(figures.time("terraform.list", at))} for as many blocks. Plain lists of objects and nested attributes cost the same (decision 0008, in `docs/decisions` of a clone). Read a fleet in one.`;
+  return `Of many blocks most is Terraform's own work: it decodes and checks each attribute of each ISO that we hand over, several times in a plan. ${at.size.toLocaleString("en")} blocks take ${part("list")} and ${part("one")}; the questions are the same, only the 20 ISOs of an answer are one. Terraform alone takes ${seconds(figures.time("terraform.list", at))} for as many blocks. Plain lists of objects and nested attributes cost the same (decision 0008, in \`docs/decisions\` of a clone). Read a fleet in one.`;
 }
 
 /** One read of a thousand VMs: round trips. */
