@@ -1,6 +1,6 @@
 import {
   CandidateError,
-  choiceFaults,
+  choiceProblems,
   createChooser,
   type DraftChoice,
   FILTER_NAMES,
@@ -105,7 +105,7 @@ describe("a filter", () => {
   it("can name every scalar attribute, and null equals nothing", () => {
     for (const name of FILTER_NAMES) {
       const [faults, left] = [
-        choiceFaults({ filter: [{ name, values: ["null"] }] }),
+        choiceProblems({ filter: [{ name, values: ["null"] }] }),
         uuids(all, { filter: [{ name, values: ["null"] }] }),
       ];
       expect([name, faults, left]).toEqual([name, [], []]);
@@ -165,7 +165,7 @@ describe("is refused before anybody is asked:", () => {
       /Remove one of preferAttached and includeAttached/,
     ],
   ])("%s", (_what, choice, place, text) => {
-    const faults = choiceFaults(choice);
+    const faults = choiceProblems(choice);
     expect(faults).toHaveLength(1);
     expect(faults[0]).toMatchObject(place);
     expect(faults[0]?.detail).toMatch(text);
@@ -173,7 +173,7 @@ describe("is refused before anybody is asked:", () => {
 
   it("and every fault is told, not only the first", () => {
     expect(
-      choiceFaults({
+      choiceProblems({
         nameRegex: "(",
         orderBy: "x",
         filter: [{ name: "y", values: [] }],
@@ -197,7 +197,7 @@ it("reports everything that is wrong with the conditions at once", () => {
     });
   });
   expect(text).toMatch(
-    /^Invalid regular expression\n"\(" .*\nUnknown filter name: .*"sise".*\n[^\n]*: "age" is no order/,
+    /^Invalid regular expression\n"\(" .*\nUnknown filter name: .*"sise".*\n[^\n]*: "age" is not a valid order/,
   );
 });
 

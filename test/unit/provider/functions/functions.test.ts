@@ -1,18 +1,18 @@
 import * as fc from "fast-check";
 import { FUNCTIONS } from "../../../../src/provider/functions/functions";
 import {
-  type FunctionAnswer,
+  type FunctionResponse,
   schemaFaults,
   type Value,
 } from "../../../../src/tfplugin";
 
-function call(name: string, ...args: readonly Value[]): FunctionAnswer {
+function call(name: string, ...args: readonly Value[]): FunctionResponse {
   const called = FUNCTIONS.find((one) => one.name === name);
   if (called === undefined) throw new TypeError(`no function ${name}`);
   return called.call(args);
 }
 
-function resultOf(answer: FunctionAnswer): Value {
+function resultOf(answer: FunctionResponse): Value {
   if ("error" in answer) throw new TypeError(answer.error);
   return answer.result;
 }
