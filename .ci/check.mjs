@@ -97,9 +97,9 @@ const SUITES = {
       ...acceptance(
         "acceptance with OpenTofu",
         ...[node, ".ci/with-opentofu.mjs"],
-        ...jest("acceptance"),
+        ...jest("acceptance", "newest"),
         "--testPathPatterns",
-        "acceptance/(candidates/|attachment/(attachment|chosen|resource-calls)|reattach)",
+        "(acceptance/(candidates/|functions/|attachment/(attachment|chosen|resource-calls)|reattach)|newest/import-by-identity)",
       ),
     ],
   ],

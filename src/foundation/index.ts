@@ -24,6 +24,7 @@ export { formatDuration, LONGEST_WAIT_MS, tryParseDuration } from "./duration";
 export { type Logger, type LogFields, silentLogger } from "./logger";
 export { printable, printableLine } from "./printable";
 export { nearest } from "./nearest";
+export { isNumberToken } from "./cdktf-token";
 export { isUuid, tryRepairUuid } from "./uuid";
 export {
   forgetSecrets,

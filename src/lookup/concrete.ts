@@ -1,10 +1,5 @@
+import { isNumberToken } from "../foundation";
 import { LookupError } from "./errors";
-
-/**
- * Top 16 bits of the doubles by which CDKTF encodes number tokens, and members of number list
- * tokens.
- */
-const NUMBER_TOKENS: readonly number[] = [0xfdff, 0xfbff];
 
 /**
  * Refuses the placeholders of CDKTF: Terraform knows their values when it plans, a look-up needs
@@ -37,10 +32,4 @@ function holdsToken(value: unknown): boolean {
   // A list of blocks that only Terraform knows (ComplexList).
   if ("interpolationAsList" in value) return true;
   return Object.entries(value).some((entry) => entry.some(holdsToken));
-}
-
-function isNumberToken(value: number): boolean {
-  const view = new DataView(new ArrayBuffer(8));
-  view.setFloat64(0, value);
-  return NUMBER_TOKENS.includes(view.getUint16(0));
 }

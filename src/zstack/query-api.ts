@@ -1,6 +1,7 @@
 import { type Fields } from "./transport/fields";
 import { type ApiRequest, type CallOptions } from "./transport/caller";
 import { inventories } from "./inventories-from-wire";
+import { ZStackError } from "./errors";
 import { allPages, type AskPage, pages } from "./pages";
 import { UUIDS_IN_ONE_QUERY } from "./sharing/batch";
 
@@ -21,9 +22,19 @@ interface QueryApiSpec<T> {
 export class QueryApi<T extends { readonly uuid: string }> {
   constructor(private readonly api: QueryApiSpec<T>) {}
 
-  /** Those with one of these uuids, in as many requests as it takes. */
-  byUuids(uuids: readonly string[], options: CallOptions = {}): Promise<T[]> {
-    return this.byValues("uuid", uuids, options);
+  /**
+   * Those with one of these uuids, in as many requests as it takes.
+   *
+   * @throws ZStackError `AnswerNotUnderstood` when the answer is about others, and so does not tell
+   *   whether these exist
+   */
+  async byUuids(
+    uuids: readonly string[],
+    options: CallOptions = {},
+  ): Promise<T[]> {
+    const found = await this.byValues("uuid", uuids, options);
+    requireAmong(uuids, found, ({ uuid }) => uuid);
+    return found;
   }
 
   /** Those of which the field holds one of these values. A value must not contain a comma. */
@@ -67,4 +78,28 @@ export class QueryApi<T extends { readonly uuid: string }> {
       return inventories(await get({ path, query }, options), read);
     };
   }
+}
+
+/**
+ * Whether an answer is about what was asked for. Something in between may drop the query, a cache
+ * for example: what such an answer does not hold is not "gone".
+ *
+ * @throws ZStackError `AnswerNotUnderstood`
+ */
+export function requireAmong<T>(
+  asked: readonly string[],
+  found: readonly T[],
+  uuidOf: (one: T) => string | null,
+): void {
+  const wanted = new Set<string | null>(asked);
+  const other = found.find((one) => !wanted.has(uuidOf(one)));
+  if (other === undefined) return;
+  throw new ZStackError(
+    "AnswerNotUnderstood",
+    `The server was asked for ${asked.length === 1 ? (asked[0] ?? "") : `${asked.length} uuids`}, and answered with another, ${(uuidOf(other) ?? "none").slice(0, 64)}`,
+    {
+      fault: "cloud",
+      hint: "A management node answers what it is asked. Check that no proxy or cache between here and there drops the query.",
+    },
+  );
 }

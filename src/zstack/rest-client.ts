@@ -42,7 +42,7 @@ import {
   type ZStackClient,
 } from "./client";
 import { isNamed, nameConditions } from "./name-condition";
-import { type Get, QueryApi } from "./query-api";
+import { type Get, QueryApi, requireAmong } from "./query-api";
 
 export type { CallOptions } from "./transport/caller";
 export type {
@@ -67,6 +67,16 @@ export function createClient(
   const { spelling = argumentName } = settings;
   const signInPorts = { caller, clock, log, spelling };
   return new RestClient(signInPorts, createSignIn(settings, signInPorts));
+}
+
+async function* drivesOf(
+  vmUuids: readonly string[],
+  found: AsyncIterable<readonly VmCdRomInventory[]>,
+): AsyncGenerator<readonly VmCdRomInventory[], void, undefined> {
+  for await (const page of found) {
+    requireAmong(vmUuids, page, ({ vmInstanceUuid }) => vmInstanceUuid);
+    yield page;
+  }
 }
 
 class RestClient implements ZStackClient {
@@ -185,7 +195,8 @@ class RestClient implements ZStackClient {
         : [`vmInstanceUuid?=${vmUuids.join(",")}`]),
     ];
     const drives = this.queryApi("/v1/vm-instances/cdroms", cdRomFromWire);
-    return drives.pages(conditions, options, pageSize);
+    const found = drives.pages(conditions, options, pageSize);
+    return vmUuids === undefined ? found : drivesOf(vmUuids, found);
   }
 
   findClusters(

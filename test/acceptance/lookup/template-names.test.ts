@@ -1,5 +1,5 @@
 import { hostname } from "node:os";
-import { TerraformOutput, TerraformStack, Testing } from "cdktf";
+import { TerraformOutput, TerraformStack, Testing, Token } from "cdktf";
 import { ZstackIsoProvider, ZstackLockedIsoGuard } from "../../../src";
 import {
   DEFAULT_WORLD,
@@ -89,3 +89,44 @@ it("plainText gives the original, which is what the lock holds", async () => {
   // From the lock, without asking, it comes escaped as well.
   expect(await lookedUp()).toEqual(iso);
 });
+
+/** Placeholders that this very stack has: what they stand for must not get into a value. */
+const SECRET = { resolve: () => '${upper("secret")}' };
+
+it.each<[string, () => string]>([
+  ["a list", () => Token.asList(SECRET)[0] ?? ""],
+  ["a text", () => Token.asString(SECRET)],
+  ["a number", () => `iso ${Token.asNumber(SECRET)}`],
+  ["a number that is not there", () => "iso -8.109562212591379e+298"],
+  ["a text that is not there", () => "#{TfToken[TOKEN.99999]}"],
+])(
+  "an ISO whose name is CDKTF's placeholder of %s is that name",
+  async (_of, placeholder) => {
+    const name = placeholder();
+    const world = defaultWorld();
+    for (const image of world.images)
+      if (image.uuid === isos.rocky95) image.name = name;
+    const other = await startEmulator({ world });
+    const lock = new LockFolder(other.url);
+    const filter = [{ name: "uuid", values: [isos.rocky95] }];
+    const iso = await lock.one({ vmInstanceUuid: vms.web, filter });
+    expect(plainText(iso.name)).toBe(name);
+    const stack = new TerraformStack(Testing.app(), "stack");
+    new TerraformOutput(stack, "one", { value: iso.name });
+    new TerraformOutput(stack, "list", { value: [iso.name] });
+    new TerraformOutput(stack, "within", { value: `-${iso.name ?? ""}` });
+    const workspace = new Workspace("", signedIn(other));
+    workspace.write("main.tf.json", Testing.synth(stack));
+    await workspace.init();
+    await workspace.run("apply", "-input=false", "-auto-approve");
+    const { stdout } = await workspace.run("output", "-json");
+    expect(JSON.parse(stdout)).toMatchObject({
+      one: { value: name },
+      list: { value: [name] },
+      within: { value: `-${name}` },
+    });
+    workspace.remove();
+    lock.remove();
+    await other.close();
+  },
+);

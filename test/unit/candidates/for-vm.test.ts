@@ -87,26 +87,6 @@ it("gives the same answer for every order in which the server gives its lists", 
   ]);
 });
 
-it("chooses the path of the first Ready copy by storage uuid, and none when no copy is Ready", () => {
-  const copies = [ref("s3"), ref("s1", { status: "Downloading" }), ref("s2")];
-  const answer = candidatesForVm({
-    listed: [
-      image("u1", "x", copies),
-      image("u2", "y", [ref("s1", { status: "Error" })]),
-    ],
-    vm: vm([]),
-    attachedImages: [],
-    includeAttached: true,
-  });
-  expect(answer.candidates.map(({ installPath }) => installPath)).toEqual([
-    "/s2",
-    null,
-  ]);
-  expect(
-    answer.candidates[0]?.backupStorageRefs.map((r) => r.backupStorageUuid),
-  ).toEqual(["s1", "s2", "s3"]);
-});
-
 it("lists an attached ISO that this account cannot see with what the drive tells", () => {
   const answer = candidatesForVm({
     listed: [],

@@ -39,3 +39,10 @@ describe("a coded error", () => {
     );
   });
 });
+
+it("tells a chain of causes once each, also when it is a circle", () => {
+  const inner = new Error("inner");
+  const outer = new Error("outer", { cause: inner });
+  inner.cause = outer;
+  expect(errorText(outer)).toBe("outer (because: inner)");
+});

@@ -1,4 +1,5 @@
 import { type NamePattern } from "../../../candidates";
+import { printableLine } from "../../../foundation";
 import { type FoundAttachment, listAttachments } from "../../../isos";
 import {
   integer,
@@ -17,7 +18,7 @@ import { type Column, table } from "../../terminal/table";
 import { type Terminal } from "../../terminal/terminal";
 import { patternOf } from "../name-pattern";
 import { vmIn } from "../vm-argument";
-import { constructs, importBlocks } from "./configuration";
+import { constructs, importBlocks, isAdoptable } from "./configuration";
 
 const VERB = "attachments";
 
@@ -72,22 +73,38 @@ export const attachmentsVerb = defineVerb({
       flag: "--image-regex",
       verb: VERB,
     });
-    const found = await withClient(invocation, (cloud) =>
+    const all = await withClient(invocation, (cloud) =>
       ask(cloud, { vms: given.vm, imageName }),
     );
     const { terminal } = invocation;
+    const adopts = form === "importBlocks" || form === "cdktf";
+    const found = adopts ? all.filter(isAdoptable) : all;
     invocation.answer({ attachments: found.map(asJson) }, () =>
       FORMS[form](found, { terminal, wide: given.wide }),
     );
-    if (found.length === 0)
+    if (found.length < all.length)
+      terminal.complain("warning", leftOutText(all, found.length));
+    if (all.length === 0)
       terminal.note("No ISO that fits is in a drive of a VM.");
-    else if (form === "importBlocks" || form === "cdktf")
+    else if (adopts && found.length > 0)
       terminal.note(
         `Next step: \`terraform plan\` shows ${found.length} to import and nothing to change.`,
       );
     return EXIT.fine;
   },
 });
+
+/** The first of them is named: it shows what kind of text stands where a UUID should. */
+function leftOutText(all: readonly FoundAttachment[], kept: number): string {
+  const first = all.find((one) => !isAdoptable(one));
+  const named = [first?.vmUuid, first?.imageUuid].map((uuid) =>
+    JSON.stringify((uuid ?? "").slice(0, 100)),
+  );
+  return (
+    `${all.length - kept} of the attachments are left out: what the management node gives for the UUID of the VM or of the ISO is none, and nothing else may stand in configuration. ` +
+    `The first is ${named.map(printableLine).join(" with the ISO ")}.`
+  );
+}
 
 interface Wanted {
   readonly vms: readonly string[];

@@ -1,9 +1,17 @@
 /** Configuration that adopts attachments as they are: resources, and where to import them from. */
 
-import { printableLine } from "../../../foundation";
+import { isUuid, printableLine } from "../../../foundation";
 import { type FoundAttachment } from "../../../isos";
 
-/** For Terraform 1.5 and later, and OpenTofu. */
+/**
+ * Whether an attachment can stand in configuration. What the cloud gives for a uuid is quoted there
+ * and becomes code of the user's: no other text than a uuid may get in.
+ */
+export function isAdoptable({ vmUuid, imageUuid }: FoundAttachment): boolean {
+  return isUuid(vmUuid) && isUuid(imageUuid);
+}
+
+/** For Terraform 1.5 and later, and OpenTofu. Each must be {@link isAdoptable}. */
 export function importBlocks(
   attachments: readonly FoundAttachment[],
 ): readonly string[] {
@@ -26,7 +34,7 @@ export function importBlocks(
   );
 }
 
-/** For a stack in TypeScript: the statements of its constructor. */
+/** For a stack in TypeScript: the statements of its constructor. Each must be {@link isAdoptable}. */
 export function constructs(
   attachments: readonly FoundAttachment[],
 ): readonly string[] {

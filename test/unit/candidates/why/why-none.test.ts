@@ -1,301 +1,85 @@
 import {
-  candidatesForVm,
-  type Choice,
   createChooser,
+  createExplainer,
+  type Emptiness,
   needsSurroundings,
-  verdictsOn,
-  type VmSurroundings,
   whyNone,
 } from "../../../../src/candidates";
-import { type ImageInventory } from "../../../../src/zstack";
-import { image, ref, vm } from "../../../support/cloud/inventories";
+import { named, vm } from "../../../support/cloud/inventories";
+import { around, CLUSTER, iso } from "../../../support/cloud/surroundings";
 
-const SFTP = {
-  uuid: "s1",
-  name: "sftp",
-  type: "SftpBackupStorage",
-  fsid: null,
-  attachedZoneUuids: ["z"],
-};
-const LOCAL = { uuid: "p", name: "local", type: "LocalStorage", fsid: null };
-const CLUSTER = { uuid: "c", name: "cluster-1", architecture: "x86_64" };
-
-function around(
-  isos: readonly ImageInventory[] | undefined,
-  over: Partial<VmSurroundings> = {},
-): VmSurroundings {
+/** Of a VM for which ZStack listed nothing, or nothing that has the name "z". */
+function emptiness(ofVm = vm([null]), listed = named()): Emptiness {
+  const choice = { name: "z" };
   return {
-    isos,
-    cluster: CLUSTER,
-    primaryStorage: LOCAL,
-    backupStorages: [SFTP],
-    ...over,
+    vm: ofVm,
+    chosen: createChooser(choice)(listed),
+    choice,
+    spelling: (argument) => argument,
   };
 }
 
-function iso(name: string, over: Partial<ImageInventory> = {}): ImageInventory {
-  return image(name, name, [ref("s1")], { architecture: "x86_64", ...over });
-}
-
-/** The text for a VM for which ZStack listed nothing. */
-function why(surroundings?: VmSurroundings, ofVm = vm([null])): string {
-  const chosen = createChooser({})([]);
-  return whyNone(
-    { vm: ofVm, chosen, choice: {}, spelling: (a) => a },
-    surroundings,
-  );
-}
-
-describe("when ZStack lists nothing", () => {
-  it.each(["Paused", "Destroyed", "Unknown"])(
-    "the state %s is reason enough, and nothing more is asked",
-    (state) => {
-      const paused = vm([null], state);
-      expect(
-        needsSurroundings({ vm: paused, chosen: createChooser({})([]) }),
-      ).toBe(false);
-      expect(why(undefined, paused)).toContain(
-        `The VM is ${state}. ZStack lists ISOs only for a VM that is Running or Stopped`,
-      );
-    },
-  );
-
-  it("the state Running is told not to be the reason, and more is asked", () => {
-    expect(
-      needsSurroundings({ vm: vm([null]), chosen: createChooser({})([]) }),
-    ).toBe(true);
-    expect(why(around([]))).toBe(
-      "The VM is Running, so its state is not the reason. There is no ISO image that this account can see. Add one to ZStack first, with the media type ISO.",
-    );
-  });
-
-  it.each<[string, ImageInventory, Partial<VmSurroundings>, string]>([
-    [
-      "Disabled",
-      iso("win", { state: "Disabled" }),
-      {},
-      "1 not Enabled: win (Disabled)",
-    ],
-    [
-      "not Ready",
-      iso("deb", { status: "Downloading" }),
-      {},
-      "1 not Ready: deb (Downloading)",
-    ],
-    [
-      "ZStack's own",
-      iso("tools", { system: true }),
-      {},
-      "1 ZStack's own (system): tools",
-    ],
-    [
-      "of another architecture",
-      iso("arm", { architecture: "aarch64" }),
-      {},
-      "1 not of x86_64, the architecture of the VM's cluster cluster-1: arm (aarch64)",
-    ],
-    [
-      "of no architecture",
-      iso("old", { architecture: null }),
-      {},
-      "not of x86_64, the architecture of the VM's cluster cluster-1: old (no architecture)",
-    ],
-    [
-      "for a cluster without a host",
-      iso("x"),
-      { cluster: { ...CLUSTER, architecture: null } },
-      "the VM's cluster cluster-1 has no architecture before a host joins it: x",
-    ],
-    [
-      "on a storage of no zone",
-      iso("x"),
-      { backupStorages: [{ ...SFTP, attachedZoneUuids: [] }] },
-      "1 on no backup storage that this VM can use (its root volume lies on local (LocalStorage)): x (on sftp (SftpBackupStorage), which is attached to no zone)",
-    ],
-    [
-      "on a storage of another zone",
-      iso("x"),
-      { backupStorages: [{ ...SFTP, attachedZoneUuids: ["other"] }] },
-      "which is not attached to the VM's zone",
-    ],
-    [
-      "on a storage that cannot serve the root volume's",
-      iso("x"),
-      { primaryStorage: { ...LOCAL, name: "pool", type: "Ceph" } },
-      "which cannot serve pool (Ceph)",
-    ],
-    [
-      "on another Ceph cluster",
-      iso("x"),
-      {
-        primaryStorage: { ...LOCAL, type: "Ceph", fsid: "a" },
-        backupStorages: [{ ...SFTP, type: "Ceph", fsid: "b" }],
-      },
-      "which cannot serve local (Ceph)",
-    ],
-    [
-      "nowhere",
-      image("x", "x", [], { architecture: "x86_64" }),
-      {},
-      "x (no copy on any backup storage)",
-    ],
-  ])(
-    "an ISO that is %s is named with what it is",
-    (_what, one, over, expected) => {
-      expect(why(around([one], over))).toContain(expected);
-    },
-  );
-
-  it("an ISO in a drive already is told as such", () => {
-    expect(why(around([iso("in")]), vm(["in"]))).toContain(
-      "1 in a drive of this VM already: in",
-    );
-  });
-
-  it.each<[string, Partial<VmSurroundings>]>([
-    [
-      "on the same Ceph cluster",
-      {
-        primaryStorage: { ...LOCAL, type: "Ceph", fsid: "a" },
-        backupStorages: [{ ...SFTP, type: "Ceph", fsid: "a" }],
-      },
-    ],
-    [
-      "on a Ceph whose fsid is not told",
-      {
-        primaryStorage: { ...LOCAL, type: "Ceph" },
-        backupStorages: [{ ...SFTP, type: "Ceph" }],
-      },
-    ],
-    [
-      "on a storage of a commercial type",
-      { backupStorages: [{ ...SFTP, type: "AliyunEbs" }] },
-    ],
-    [
-      "for a primary storage of a commercial type",
-      { primaryStorage: { ...LOCAL, type: "SharedBlock" } },
-    ],
-    ["on a storage that this account cannot see", { backupStorages: [] }],
-  ])("an ISO %s is not accused of what nobody can tell", (_what, over) => {
-    expect(why(around([iso("x")], over))).toContain(
-      "1 for which no reason was found: x",
-    );
-  });
-
-  it("an ISO with several faults is told under each, and a handful of names stands for many", () => {
-    const text = why(
-      around([
-        iso("both", { state: "Disabled", architecture: "aarch64" }),
-        ...Array.from({ length: 8 }, (_, i) =>
-          iso(`d${i}`, { state: "Disabled" }),
-        ),
-      ]),
-    );
-    expect(text).toContain("This account can see 9 ISO images");
-    expect(text).toContain(
-      "9 not Enabled: both (Disabled), d0 (Disabled), d1 (Disabled), d2 (Disabled), d3 (Disabled) and 4 more",
-    );
-    expect(text).toContain(": both (aarch64)");
-  });
-
-  it("what could not be asked is said, and the rest is told all the same", () => {
-    const text = why(
-      around([iso("arm", { architecture: "aarch64", state: "Disabled" })], {
-        cluster: undefined,
-        backupStorages: undefined,
-      }),
-    );
-    expect(text).toContain("1 not Enabled: arm (Disabled)");
-    expect(text).not.toContain("aarch64");
-    expect(text).toContain(
-      "Could not be found out, and so was not considered: its cluster, the backup storages.",
-    );
-  });
-
-  it("without any facts the rule is told", () => {
-    const rule =
-      "has the architecture of the VM's cluster, and lies on a backup storage";
-    expect(why()).toContain(rule);
-    expect(why(around(undefined))).toContain(rule);
-  });
+it.each([
+  ["an empty list of a VM that runs", emptiness(), true],
+  [
+    "an empty list of a VM that cannot be seen",
+    { ...emptiness(), vm: undefined },
+    true,
+  ],
+  [
+    "an empty list of a VM whose state says it all",
+    emptiness(vm([null], "Paused")),
+    false,
+  ],
+  [
+    "conditions that removed everything",
+    emptiness(vm([null]), named("a")),
+    false,
+  ],
+])("asks for more facts about %s: %s", (_what, empty, expected) => {
+  expect(needsSurroundings(empty)).toBe(expected);
 });
 
-describe("when the conditions removed everything", () => {
-  const { candidates } = candidatesForVm({
-    listed: [
-      iso("rocky-9.4"),
-      iso("rocky-9.5"),
-      iso("ubuntu", { architecture: null }),
-    ],
-    vm: vm([null]),
-    attachedImages: [],
-    includeAttached: true,
-  });
+it("speaks of the rule where ZStack listed nothing, and of the conditions where it listed something", () => {
+  expect(whyNone(emptiness())).toContain("ZStack lists an ISO only if");
+  expect(whyNone(emptiness(vm([null]), named("a")))).toBe(
+    'This VM can take or has 1 ISO image, and the conditions removed it:\n  - name "z" removed 1: a. Did you mean "a"?',
+  );
+});
 
-  function whyNot(choice: Choice): string {
-    const chosen = createChooser(choice)(candidates);
-    const emptiness = {
-      vm: vm([null]),
-      chosen,
-      choice,
-      spelling: (a: string) => `<${a}>`,
+describe("for many VMs of one choice", () => {
+  it("says of each what is true of it: its state, its drives, its cluster", () => {
+    const explain = createExplainer();
+    const arm = around([iso("x", { architecture: "aarch64" })]);
+    const elsewhere = {
+      ...arm,
+      cluster: { ...CLUSTER, uuid: "d", name: "other" },
     };
-    expect(chosen.candidates).toEqual([]);
-    expect(needsSurroundings(emptiness)).toBe(false);
-    return whyNone(emptiness);
-  }
+    const texts = [
+      explain(emptiness(), arm),
+      explain(emptiness(), elsewhere),
+      explain(emptiness(vm(["x"])), arm),
+      explain(emptiness(vm([null], "Stopped")), arm),
+      explain(emptiness(vm([null], "Paused"))),
+    ];
+    expect(new Set(texts).size).toBe(5);
+    expect(texts[1]).toContain("cluster other");
+    expect(texts[2]).toContain("in a drive of this VM already: x");
+  });
 
-  it("how many each removed is told in the order name, pattern, filters", () => {
+  it("makes a text that is due to several once", () => {
+    const explain = createExplainer();
+    const facts = around([iso("x", { state: "Disabled" })]);
+    const first = explain(emptiness(), facts);
+    // The facts of the first stand for all in the same place: nothing is read from the second.
+    const unread = new Proxy(facts, {
+      get: (of, key) => {
+        if (key === "isos") throw new RangeError("read again");
+        return Reflect.get(of, key) as unknown;
+      },
+    });
     expect(
-      whyNot({
-        nameRegex: "^rocky",
-        filter: [
-          { name: "uuid", values: ["rocky-9.5", "other"] },
-          { name: "architecture", values: ["aarch64"] },
-        ],
-      }),
-    ).toBe(
-      "This VM can take or has 3 ISO images, and the conditions removed all of them:\n" +
-        '  - <nameRegex> "^rocky" removed 1: ubuntu\n' +
-        "  - <filter> 1 (uuid = other, rocky-9.5) removed 1, whose uuid is rocky-9.4\n" +
-        "  - <filter> 2 (architecture = aarch64) removed 1, whose architecture is x86_64",
-    );
+      explain({ ...emptiness(), vm: { ...vm([null]), uuid: "other" } }, unread),
+    ).toBe(first);
   });
-
-  it("a name that is nearly right is suggested", () => {
-    expect(whyNot({ name: "rocky-9,4" })).toContain(
-      'removed 3: rocky-9.4, rocky-9.5, ubuntu. Did you mean "rocky-9.4"?',
-    );
-  });
-
-  it("a null attribute is told as null", () => {
-    expect(
-      whyNot({
-        name: "ubuntu",
-        filter: [{ name: "architecture", values: ["x86_64"] }],
-      }),
-    ).toContain("whose architecture is null");
-  });
-});
-
-it("each ISO is judged by itself: all that speaks against it, or nothing", () => {
-  const verdicts = verdictsOn(
-    [
-      iso("fits"),
-      iso("never", { state: "Disabled", architecture: "aarch64" }),
-      iso("in"),
-    ],
-    vm(["in"]),
-    around(undefined),
-  );
-  expect(
-    verdicts.map(({ image: { name }, reasons }) => [
-      name,
-      ...reasons.map(({ kind }) => kind),
-    ]),
-  ).toEqual([
-    ["fits"],
-    ["never", "disabled", "architecture"],
-    ["in", "attached"],
-  ]);
 });

@@ -1,7 +1,5 @@
 import {
   argumentName,
-  CONNECTION_KEYS,
-  CONNECTION_SETTINGS,
   environmentName,
   readConnection,
   type Spelling,
@@ -48,14 +46,4 @@ it("says of a fault in the environment which argument the variable stands for", 
   expect("faults" in read ? read.faults[0]?.summary : "").toBe(
     "ZSTACK_CA_CERT_FILE (ca_cert_file) cannot be read",
   );
-});
-
-it("has text about every setting that names only settings", () => {
-  for (const key of CONNECTION_KEYS) {
-    const { about, kinds } = CONNECTION_SETTINGS[key];
-    expect(about).toMatch(/^\S.*\.$/);
-    expect(kinds.length).toBeGreaterThan(0);
-    for (const [, named = ""] of about.matchAll(/\{(\w+)\}/g))
-      expect(CONNECTION_KEYS).toContain(named);
-  }
 });

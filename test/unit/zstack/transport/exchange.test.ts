@@ -1,8 +1,5 @@
-import { writeFileSync, mkdtempSync, rmSync } from "node:fs";
 import { TLSSocket } from "node:tls";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { loadClient, readConnection } from "../../../../src/zstack";
+import { loadClient } from "../../../../src/zstack";
 import {
   cannedServer,
   type CannedServer,
@@ -148,90 +145,4 @@ it("tells https from http when they are mixed up", async () => {
   );
   await client.close();
   await plain.close();
-});
-
-describe("settings", () => {
-  const folder = mkdtempSync(path.join(tmpdir(), "tls-settings-"));
-  const file = path.join(folder, "ca.pem");
-  beforeAll(() => {
-    writeFileSync(file, authority.cert);
-  });
-  afterAll(() => {
-    rmSync(folder, { recursive: true });
-  });
-  const base = { endpoint: "https://node", sessionUuid: "x" };
-  const read = (more: object, env: Record<string, string> = {}) =>
-    readConnection({ ...base, ...more }, env, (key) => `<${key}>`);
-
-  it("name a CA by its text or its file, in the configuration or the environment", () => {
-    const expected = { settings: { tls: { ca: authority.cert } } };
-    expect(read({ caCertPem: authority.cert })).toMatchObject(expected);
-    expect(read({ caCertFile: file })).toMatchObject(expected);
-    expect(read({}, { ZSTACK_CA_CERT_FILE: file })).toMatchObject(expected);
-    expect(
-      read({ caCertFile: file }, { ZSTACK_CA_CERT_PEM: "ignored" }),
-    ).toMatchObject(expected);
-  });
-
-  it("warn about a certificate that is not checked", () => {
-    expect(read({ insecureSkipVerify: true })).toMatchObject({
-      settings: { tls: { skipVerify: true } },
-      warnings: [{ setting: "insecureSkipVerify" }],
-    });
-    expect(read({}, { ZSTACK_INSECURE_SKIP_VERIFY: "1" })).toMatchObject({
-      warnings: [{ summary: expect.stringContaining("not checked") as string }],
-    });
-    expect(read({}, { ZSTACK_INSECURE_SKIP_VERIFY: "false" })).toMatchObject({
-      warnings: [],
-    });
-  });
-
-  it.each<[string, object, Record<string, string>, RegExp]>([
-    [
-      "a file that is not there",
-      { caCertFile: path.join(folder, "none") },
-      {},
-      /<caCertFile> cannot be read.*ENOENT/s,
-    ],
-    [
-      "a CA that is none",
-      { caCertPem: "hello" },
-      {},
-      /<caCertPem> holds no certificate/,
-    ],
-    [
-      "both a text and a file",
-      { caCertPem: authority.cert, caCertFile: file },
-      {},
-      /Both <caCertPem> and <caCertFile>/,
-    ],
-    [
-      "a certificate without its key",
-      { clientCertPem: user.cert },
-      {},
-      /<clientKeyPem> is missing/,
-    ],
-    [
-      "a key of another certificate",
-      { clientCertPem: user.cert, clientKeyPem: server.key },
-      {},
-      /does not belong to/,
-    ],
-    [
-      "a key that is none",
-      { clientCertPem: user.cert, clientKeyPem: "canary-key" },
-      {},
-      /holds no private key/,
-    ],
-    [
-      "a flag that is none",
-      {},
-      { ZSTACK_INSECURE_SKIP_VERIFY: "maybe" },
-      /neither true nor false/,
-    ],
-  ])("refuse %s", (_what, more, env, text) => {
-    const found = JSON.stringify(read(more, env));
-    expect(found).toMatch(text);
-    expect(found).not.toContain("canary");
-  });
 });

@@ -2,7 +2,10 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { buildSync } from "esbuild";
+import { DEFAULT_WORLD, startEmulator } from "../../../../src/emulator";
+import { signedIn } from "../../../support/choosing";
 import { PluginHost } from "../../../support/plugin/plugin-host";
+import { pluginFile } from "../../../support/terraform/terraform";
 
 const folder = mkdtempSync(path.join(tmpdir(), "crash-test-"));
 const executable = path.join(folder, "terraform-provider-crashing");
@@ -38,4 +41,30 @@ it("a crash ends the process with a text that Terraform repeats to its user, and
   );
   expect(host.stderr()).not.toContain("canary");
   host.disconnect();
+});
+
+it("logs in hclog's form, with six digits after the second and without secrets", async () => {
+  const emulator = await startEmulator();
+  const host = await PluginHost.start(pluginFile(), {
+    ...signedIn(emulator),
+    PATH: process.env.PATH,
+    TF_LOG_PROVIDER: "TRACE",
+  });
+  await host.readDataSource("zstack_vm_iso_candidates", {
+    vm_instance_uuid: DEFAULT_WORLD.vms.web,
+  });
+  await host.stop();
+  const lines = host.stderr().trim().split("\n");
+  for (const line of lines) {
+    const entry = JSON.parse(line) as Record<string, unknown>;
+    expect(entry["@message"]).toEqual(expect.any(String));
+    expect(entry["@timestamp"]).toMatch(/\.\d{6}Z$/);
+  }
+  expect(lines.length).toBeGreaterThan(3);
+  const [session] = emulator.requests.flatMap(
+    ({ headers }) => headers.authorization?.slice(6) ?? [],
+  );
+  expect(host.stderr()).not.toContain(session ?? "no session was seen");
+  expect(host.stderr()).not.toContain("b109f3bb");
+  await emulator.close();
 });
