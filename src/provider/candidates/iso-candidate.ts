@@ -20,7 +20,7 @@ import { failedRead } from "./failed-read";
 
 const schema: BlockSchema = {
   description:
-    "The one ISO image that matches, among those that a VM can take (ZStack's GetCandidateIsoForAttachingVm) and those already in its drives. " +
+    "The one ISO image that matches, of those that a VM can take and those in its drives. Asks ZStack's API GetCandidateIsoForAttachingVm. " +
     "None, or several, is an error that says why.",
   attributes: {
     ...questionAttributes("one"),

@@ -28,7 +28,7 @@ import { failedRead } from "./failed-read";
 
 const schema: BlockSchema = {
   description:
-    "The ISO images that a VM can take (ZStack's GetCandidateIsoForAttachingVm) and those already in its drives, in a stable order: by name, then UUID, unless `order_by` says otherwise. " +
+    "The ISO images that a VM can take, and those in its drives, in a stable order. Asks ZStack's API GetCandidateIsoForAttachingVm. The order is by name, then UUID, unless `order_by` says otherwise. " +
     'ZStack itself leaves attached ISOs out, so that "the first candidate" would change with every apply; here they stay, marked `attached`.',
   attributes: {
     ...questionAttributes("list"),

@@ -62,7 +62,7 @@ const vmFields: Readonly<Record<string, FieldSchema>> = {
 
 const schema: BlockSchema = {
   description:
-    "The ISO images that each of many VMs can take (ZStack's GetCandidateIsoForAttachingVm) or has in its drives, in one read: by the same rule and with the same conditions as `zstack_vm_iso_candidates`, each ISO listed once. " +
+    "The ISO images that each of many VMs can take or has in its drives, in one read. Asks ZStack's API GetCandidateIsoForAttachingVm, by the same rule and with the same conditions as `zstack_vm_iso_candidates`. " +
     "All of it has to be read within the provider's `operation_timeout`, by default `5m`: enough for about 15,000 VMs at 50 answers per second.",
   attributes: {
     ...vmsQuestionAttributes,

@@ -9,7 +9,7 @@ import { defineVerb } from "../../command-line/verb";
 import { CliError } from "../../errors";
 import { EXIT } from "../../exit-code";
 
-/** `zstack-iso emulator`: the emulator of src/emulator/README.md as a process of its own. */
+/** `zstack-iso emulator`: the emulator of docs/emulator.md as a process of its own. */
 export const emulatorVerb = defineVerb({
   name: "emulator",
   summary: "Runs a local emulator of a management node",

@@ -6,7 +6,7 @@ import * as room from "../../../src/emulator";
 import { ask } from "../../support/ask";
 
 const README = readFileSync(
-  path.join(__dirname, "../../../src/emulator/README.md"),
+  path.join(__dirname, "../../../docs/emulator.md"),
   "utf8",
 );
 
