@@ -1,5 +1,5 @@
-// The pages in Chinese: the same schema with its descriptions from .ci/docs/zh/descriptions.json, and
-// the words of the page itself from here. What has no translation stays English, and a test
+// The pages in Chinese: the same schema with its descriptions from .ci/docs/zh/descriptions.json,
+// and the words of the page itself from here. What has no translation stays English, and a test
 // (test/architecture/chinese.test.ts) names it.
 import { readFileSync } from "node:fs";
 import path from "node:path";

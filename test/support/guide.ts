@@ -33,6 +33,7 @@ export const NOT_RUN: Readonly<Record<string, string>> = {
     "what the reader has now; the tool is part of a ZStack installation",
   "release bundle":
     "needs the files of a release; test/acceptance tries the bundle, its sums and its installation",
+  "OCI registry": "needs the files of a release and a registry of images",
   "other machine": "copies between two machines",
   "newer Terraform":
     "needs Terraform 1.12 or 1.14; test/newest does the same with the one that ZSTACK_ISO_TERRAFORM_NEW names",
