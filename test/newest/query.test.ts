@@ -7,7 +7,7 @@ import {
   resourcesOf,
   stackTf,
 } from "../support/attachment/attachment-bench";
-import { worldOfFullDrives } from "../support/cloud/full-drives";
+import { worldOfFullDrives } from "../support/worlds/full-drives";
 
 const { vms, isos } = DEFAULT_WORLD;
 

@@ -10,7 +10,7 @@ import {
   chosen,
   image,
   named,
-} from "../../../support/cloud/inventories";
+} from "../../../support/worlds/inventories";
 
 describe("a name", () => {
   it("is the whole name, letter case included", () => {

@@ -4,7 +4,7 @@ import {
   image,
   ref,
   uuids,
-} from "../../../support/cloud/inventories";
+} from "../../../support/worlds/inventories";
 
 describe("a filter", () => {
   const all = candidatesOf(

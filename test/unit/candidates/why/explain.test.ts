@@ -2,8 +2,8 @@ import {
   explainIsos,
   type ExplanationFacts,
 } from "../../../../src/candidates/why/explain";
-import { image, vm } from "../../../support/cloud/inventories";
-import { around, iso } from "../../../support/cloud/surroundings";
+import { image, vm } from "../../../support/worlds/inventories";
+import { around, iso } from "../../../support/worlds/surroundings";
 
 const [fits, disabled, attached] = [
   iso("fits"),

@@ -8,7 +8,7 @@ import { candidateFields } from "../../../../../src/provider/candidates/candidat
 import { answerAs, asAdmin } from "../../../../support/cli/command";
 import { cli } from "../../../../support/cli/from-source";
 import { type Ran } from "../../../../support/terraform/terraform";
-import { tortureWorld } from "../../../../support/cloud/torture-world";
+import { tortureWorld } from "../../../../support/worlds/torture-world";
 
 const { vms, isos, tenant } = DEFAULT_WORLD;
 

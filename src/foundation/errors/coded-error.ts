@@ -1,7 +1,7 @@
 import { types } from "node:util";
 import { type ErrorRow, type ErrorFault } from "./error-table";
-import { printable, printableLine } from "./printable";
-import { redact, redactOwn } from "./secrets/redaction";
+import { printable, printableLine } from "../text/printable";
+import { redact, redactOwn } from "../secrets/redaction";
 
 /** What an error says beside its code and text. */
 export interface CodedErrorOptions {
