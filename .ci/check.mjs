@@ -73,6 +73,12 @@ const SUITES = {
         "projects of users",
         ...[node, ".ci/projects/with-tools.mjs", ...jest("projects")],
       ],
+      // The README in an empty folder, with the tools that it names; cdktn's need Node.js 22.
+      ...acceptance(
+        "the README, followed",
+        ...[node, ".ci/with-node.mjs", "22"],
+        ...jest("first-contact"),
+      ),
       // What users run: the executable, on this machine and on others' as far as they can be had.
       ...acceptance(
         "acceptance with the executable",

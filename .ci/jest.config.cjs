@@ -9,6 +9,7 @@
 //   release       dist/release: the artefacts
 //   install       the artefacts, installed as users do, with real Terraform or OpenTofu
 //   projects      the packed library in projects as users have them, with their tools
+//   first-contact the README, followed in an empty folder with tools from the npm registry
 //   foreign       the executables for Windows and for Linux on arm64, under Wine and QEMU
 //   real-node     a real management node (`npm run test:real-node`)
 const path = require("node:path");
@@ -54,6 +55,7 @@ module.exports = {
     project("release"),
     project("install"),
     project("projects"),
+    project("first-contact"),
     project("foreign"),
     project("real-node"),
   ],

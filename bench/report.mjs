@@ -146,7 +146,7 @@ function whyNot({ start, plans }) {
   const lines = [
     `What no plugin on Node.js can do, on this machine: Terraform starts a provider three times for one plan. Three bare starts of Node (${starts.toFixed(0)} ms), Terraform itself (${milliseconds(one.times.terraform)}) and three round trips one after the other (login, question, log-out: 60 ms) make ${bound.toFixed(0)} ms before any work of ours, which is ${(bound / median(one.times.http)).toFixed(2)} x the ${milliseconds(one.times.http)} of a whole plan with \`hashicorp/http\`, which has its session given. Ours takes ${milliseconds(one.times.ours)}.`,
     `Of many blocks most is Terraform's own work on the answers: it checks each value of each of the 20 candidates, where \`hashicorp/http\` hands over one text. A fleet is better read by one \`zstack_vms_iso_candidates\`. At the default of 16 requests at a time its 1,000 questions take 63 round trips one after the other, 1.3 s of 20 ms each; \`ask = "grouped"\` needs few.`,
-    `What was measured, fixed and tried: [docs/decisions/0008](decisions/0008-own-grpc-server.md), and 0006 and 0007 beside it.`,
+    `What was measured, fixed and tried: decisions 0006 to 0008, in `docs/decisions` of a clone.`,
   ];
   return lines;
 }

@@ -11,6 +11,7 @@ import {
 import path from "node:path";
 
 const CDKTN_NAME = "cdktn-zstack-iso";
+const CDKTN_VERSION = "0.24.0";
 
 // cdktn 0.24 itself takes no other constructs; a wider range of ours would only let npm choose one
 // that cdktn then refuses.
@@ -30,10 +31,12 @@ export function buildCdktn(root) {
   const manifest = JSON.parse(
     readFileSync(path.join(root, "package.json"), "utf8"),
   );
-  for (const file of [...manifest.files, "LICENSE", "README.md"])
-    cpSync(path.join(root, file), path.join(target, file), { recursive: true });
+  copyPublished(root, target, [...manifest.files, "LICENSE", "README.md"]);
   rewrite(path.join(target, "dist/lib"), nameOfOurselves);
   rewrite(path.join(target, "dist/lib/constructs"), cdktnForCdktf);
+  rewrite(path.join(target, "docs"), pageForCdktn);
+  rewrite(path.join(target, "examples"), pageForCdktn);
+  rewrite(path.join(target, "examples/starter"), starterForCdktn);
   rewriteFile(path.join(target, "README.md"), readmeForCdktn);
   writeFileSync(
     path.join(target, "package.json"),
@@ -57,8 +60,35 @@ function manifestForCdktn(source) {
   };
 }
 
+/** `files` as npm reads them: what begins with an exclamation mark is left out. */
+function copyPublished(root, target, files) {
+  const leftOut = files
+    .filter((file) => file.startsWith("!"))
+    .map((file) => path.join(root, file.slice(1)));
+  for (const file of files.filter((name) => !name.startsWith("!")))
+    cpSync(path.join(root, file), path.join(target, file), {
+      recursive: true,
+      filter: (from) => !leftOut.includes(from),
+    });
+}
+
+/** Its first part shows how to begin with either package, so that both names stay there. */
 function readmeForCdktn(readme) {
-  return nameOfOurselves(readme).replaceAll('from "cdktf"', 'from "cdktn"');
+  const [start, rest] = readme.split(/(?=^## What it is$)/m);
+  return start + pageForCdktn(rest);
+}
+
+function pageForCdktn(page) {
+  return nameOfOurselves(page).replaceAll('from "cdktf"', 'from "cdktn"');
+}
+
+/** Its package.json and its README name the command line, too. */
+function starterForCdktn(text) {
+  return text
+    .replaceAll('"cdktf": "0.21.0"', `"cdktn": "${CDKTN_VERSION}"`)
+    .replaceAll('"cdktf-cli": "0.21.0"', `"cdktn-cli": "${CDKTN_VERSION}"`)
+    .replaceAll(/(?<=["`])cdktf(?= |`)/g, "cdktn")
+    .replaceAll("CDK for Terraform", "CDK Terrain");
 }
 
 /** The mark by which two copies of the library know each other's errors stays the same. */

@@ -7,6 +7,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import prettier from "prettier";
+import { chinesePage, inChinese } from "./chinese.mjs";
+import { filterRows, withoutFilterNames } from "./filter-names.mjs";
 import { ownSchema } from "./own-schema.mjs";
 import { schemaSection, typeName } from "./schema-section.mjs";
 
@@ -19,18 +21,29 @@ const KINDS = [
   ["action_schemas", "actions", "Action"],
 ];
 
+const ENGLISH = { folder: "", say: (described) => described };
+const CHINESE = { folder: "zh/", say: inChinese };
+
+/** What has pages in Chinese, too: what most readers begin with. */
+const IN_CHINESE = KINDS.slice(0, 2);
+
 /** Writes the pages to `outDir`. */
 export async function generateDocs(outDir) {
   const { schema, address, environment, fields } = await ownSchema(outDir);
   const own = schema.provider_schemas[address];
-  await write(outDir, "docs/index.md", providerPage(own.provider, environment));
-  for (const [schemas, folder, kind] of KINDS)
-    for (const [type, { block }] of Object.entries(own[schemas]))
-      await write(
-        outDir,
-        `docs/${folder}/${pageName(type)}.md`,
-        typePage({ type, block, folder, kind, fields: fields[type] }),
-      );
+  for (const [file, page] of pagesOf(own, {
+    environment,
+    fields,
+    kinds: KINDS,
+  }))
+    await write(outDir, `docs/${file}`, page);
+  for (const [file, page] of pagesOf(own, {
+    environment,
+    fields,
+    kinds: IN_CHINESE,
+    language: CHINESE,
+  }))
+    await write(outDir, `docs/zh/${file}`, chinesePage(page));
   for (const [name, signature] of Object.entries(own.functions))
     await write(
       outDir,
@@ -39,17 +52,58 @@ export async function generateDocs(outDir) {
     );
 }
 
+/** The pages of provider, data sources and the like, by the file's name below `docs`. */
+function pagesOf(own, { environment, fields, kinds, language = ENGLISH }) {
+  return [
+    [
+      "index.md",
+      providerPage(language.say(own.provider), environment, language),
+    ],
+    ...kinds.flatMap(([schemas, folder, kind]) =>
+      Object.entries(own[schemas]).map(([type, { block }]) => [
+        `${folder}/${pageName(type)}.md`,
+        typePage({
+          ...{ type, folder, kind, language },
+          ...tabled(block, fields[type], language),
+        }),
+      ]),
+    ),
+  ];
+}
+
+/** A block and its fields in a language, with the names of its filters taken out into a table. */
+function tabled(block, fields, { say }) {
+  return {
+    block: say(withoutFilterNames(block)),
+    fields: say(fields ?? {}),
+    rows: say(filterRows(block, fields)),
+  };
+}
+
+function filterSection(rows) {
+  if (rows.length === 0) return [];
+  const lines = rows.map(
+    ({ name, type, description }) =>
+      `| \`${name}\` | ${typeName(type)} | ${description} |`,
+  );
+  return [
+    '<a id="filter-names"></a>',
+    "## Filter names",
+    ["| name | type | meaning |", "| --- | --- | --- |", ...lines].join("\n"),
+  ];
+}
+
 /** A registry finds the page of `zstack_vm_iso_candidates` by what follows the first underscore. */
 function pageName(type) {
   return type.slice(type.indexOf("_") + 1);
 }
 
-function providerPage({ block }, environment) {
+function providerPage({ block }, environment, language) {
   return [
     frontMatter(`${PROVIDER} Provider`, block.description),
     `# ${PROVIDER} Provider`,
     block.description,
-    prose("index"),
+    prose(`${language.folder}index`),
     "## Example Usage",
     fenced("terraform", "examples/provider/main.tf"),
     "## Environment variables",
@@ -63,7 +117,7 @@ function providerPage({ block }, environment) {
     .replace("| --- | --- |\n\n", "| --- | --- |\n");
 }
 
-function typePage({ type, block, folder, kind, fields }) {
+function typePage({ type, block, folder, kind, fields, rows, language }) {
   const from = `examples/${folder}/${type}`;
   const importing = `${from}/import.tf`;
   return [
@@ -73,8 +127,9 @@ function typePage({ type, block, folder, kind, fields }) {
     "## Example Usage",
     ...usage(from),
     prose(
-      folder === "list-resources" ? `list_${pageName(type)}` : pageName(type),
+      `${language.folder}${folder === "list-resources" ? "list_" : ""}${pageName(type)}`,
     ),
+    ...filterSection(rows),
     schemaSection(block, fields),
     ...(existsSync(path.join(root, importing))
       ? ["## Import", fenced("terraform", importing)]
@@ -116,8 +171,11 @@ function functionPage(name, { summary, description, parameters, return_type }) {
   ].join("\n\n");
 }
 
+/** A registry shows the description in lists: its first sentence is enough there. */
 function frontMatter(title, description) {
-  return `---\npage_title: "${title}"\nsubcategory: ""\ndescription: |-\n  ${description}\n---`;
+  const [, first = description] =
+    /^(.*?(?:\.(?= )|。))/.exec(description) ?? [];
+  return `---\npage_title: "${title}"\nsubcategory: ""\ndescription: |-\n  ${first}\n---`;
 }
 
 /** What `.ci/docs` says on this page; nothing if there is no such file. */

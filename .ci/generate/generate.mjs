@@ -37,6 +37,7 @@ const GENERATED = [
   "docs/index.md",
   "docs/data-sources",
   "docs/resources",
+  "docs/zh",
   "docs/list-resources",
   "docs/actions",
   "docs/functions",

@@ -65,5 +65,6 @@ export async function ownSchema(scratch) {
   });
   const found = require(file);
   rmSync(file);
-  return found;
+  // A copy: the generator of the bindings writes arguments of its own into it (`alias`).
+  return JSON.parse(JSON.stringify(found));
 }

@@ -1,5 +1,5 @@
 import { types } from "node:util";
-import { type ErrorRow, type Fault } from "./error-table";
+import { type ErrorRow, type ErrorFault } from "./error-table";
 import { printable, printableLine } from "./printable";
 import { redact, redactOwn } from "./secrets/redaction";
 
@@ -8,7 +8,7 @@ export interface CodedErrorOptions {
   /** What the reader should do now: whole sentences. */
   readonly hint?: string | undefined;
   /** Default: what the table says of the code. */
-  readonly fault?: Fault | undefined;
+  readonly fault?: ErrorFault | undefined;
   /** Facts that explain the message, one to a line: what came back, which limits held. */
   readonly details?: readonly string[] | undefined;
   /**
@@ -34,7 +34,7 @@ const BRAND = Symbol.for("cdktf-zstack-iso/CodedError");
  */
 export class CodedError<Code extends string = string> extends Error {
   readonly code: Code;
-  readonly fault: Fault;
+  readonly fault: ErrorFault;
   /** What was tried and what came of it, in one sentence without a full stop. */
   declare readonly summary: string;
   /** Facts that explain it, one to a line. */

@@ -17,7 +17,7 @@ export {
   type ErrorRow,
   type ErrorTable,
   errorTable,
-  type Fault,
+  type ErrorFault,
 } from "./error-table";
 export { type Clock, systemClock } from "./clock";
 export { formatDuration, LONGEST_WAIT_MS, tryParseDuration } from "./duration";

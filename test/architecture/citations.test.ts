@@ -32,7 +32,7 @@ function flat(text: string): string {
 /** Each page that is cited, with each of its sections that is: `docs/x.md#a, #b`. */
 function citations(text: string): (readonly [string, string?])[] {
   const found = flat(text).matchAll(
-    /\b(docs\/[\w./-]+\.md|src\/emulator\/README\.md)((?:#[\w-]+(?:, (?=#))?)*)/g,
+    /\b(docs\/[\w./-]+\.md)((?:#[\w-]+(?:, (?=#))?)*)/g,
   );
   return [...found].flatMap(
     ([, page = "", parts = ""]): (readonly [string, string?])[] => {

@@ -77,6 +77,17 @@ it.each(PAGES)("has no link in %s that leads nowhere", (page) => {
   }
 });
 
+it.each(PAGES.filter((page) => page.startsWith("docs/")))(
+  "has no link in %s out of the folder that a registry shows",
+  (page) => {
+    const text = read(page).replaceAll(/^```[^]*?^```$/gm, "");
+    const out = [...text.matchAll(/\]\((?!https?:|#)([^)]+)\)/g)]
+      .map(([, link = ""]) => path.join(path.dirname(page), link))
+      .filter((target) => !target.startsWith("docs/"));
+    expect(out).toEqual(page.startsWith("docs/decisions/") ? out : []);
+  },
+);
+
 it.each([
   ...GUIDE_PAGES,
   ...[

@@ -1,6 +1,9 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { blocksOf, GUIDES } from "../support/guide";
+import { startEmulator } from "../../src/emulator";
+import { asAdmin } from "../support/cli/command";
+import { cli } from "../support/cli/from-source";
+import { blocksOf, blocksUnder, FOLLOWED, GUIDES } from "../support/guide";
 
 const ROOT = path.resolve(__dirname, "../..");
 
@@ -33,23 +36,49 @@ it("prints examples/attach-iso/main.ts as the acceptance tests run it", () => {
   );
 });
 
+it("shows what zstack-iso explain prints of the emulator's VM", async () => {
+  const emulator = await startEmulator();
+  try {
+    const { stdout } = await cli(["explain", "web"], {
+      env: asAdmin(emulator),
+    });
+    const [shown] = blocksUnder("README.md", "What it is").filter(
+      ({ argument }) => argument === "zstack-iso explain web",
+    );
+    expect(shown?.text).toBe(stdout);
+  } finally {
+    await emulator.close();
+  }
+});
+
 it("shows no other code, and no command that nothing runs", () => {
-  const blocks = blocksOf("README.md");
-  expect(blocks.map(({ language }) => language)).toEqual([
-    "sh",
-    "ts",
-    "hcl",
-    "ts",
-    "sh",
+  const followed = FOLLOWED.flatMap((part) => blocksUnder("README.md", part));
+  const others = blocksOf("README.md")
+    .filter(({ text }) => !followed.some((block) => block.text === text))
+    .map(({ todo, argument, language, text }) =>
+      // Their texts are compared above; `npm ci && npm …` is what CI runs.
+      [todo, argument || language, text.startsWith("npm ci &&")],
+    );
+  expect(others).toEqual([
+    [undefined, "mermaid", false],
+    ["shows", "zstack-iso explain web", false],
+    ["example", "examples/plan-time/main.ts", false],
+    [undefined, "hcl", false],
+    ["example", "examples/attach-iso/main.ts", false],
+    [undefined, "sh", true],
   ]);
-  const run = GUIDES.flatMap((name) => blocksOf(`docs/guides/${name}.md`))
-    .filter(({ todo }) => todo === "run")
-    .map(({ text }) => text);
-  for (const { language, text } of blocks)
-    for (const line of language === "sh" ? text.trim().split("\n") : [])
-      expect([line, /^npm ci/.test(line) || run.includes(`${line}\n`)]).toEqual(
-        [line, true],
-      );
+});
+
+it("runs the command of the installed package, never a stranger's of the same name", () => {
+  const pages = [
+    "README.md",
+    ...GUIDES.map((name) => `docs/guides/${name}.md`),
+  ];
+  for (const page of pages)
+    expect([
+      page,
+      read(page).match(/npx (?:zstack-iso|cdktf|jest)\b/g),
+    ]).toEqual([page, null]);
 });
 
 it("prints in the guide to locks the very program that the acceptance tests run", () => {
@@ -60,11 +89,16 @@ it("prints in the guide to locks the very program that the acceptance tests run"
 
 it("names only scripts, files and settings that exist", () => {
   const readme = read("README.md");
-  const { scripts } = JSON.parse(read("package.json")) as {
-    scripts: Record<string, string>;
-  };
+  const scriptsIn = (file: string): string[] =>
+    Object.keys(
+      (JSON.parse(read(file)) as { scripts: Record<string, string> }).scripts,
+    );
+  const scripts = [
+    ...scriptsIn("package.json"),
+    ...scriptsIn("examples/starter/package.json"),
+  ];
   for (const [, script = ""] of readme.matchAll(/npm run ([\w:-]+)/g))
-    expect(Object.keys(scripts)).toContain(script);
+    expect(scripts).toContain(script);
   for (const [, link = ""] of readme.matchAll(/\]\((?!http)([^)#]+)\)/g))
     expect(read(link).length).toBeGreaterThan(0);
   const settings = read("src/zstack/connection/setting-table.ts");

@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
+import { anchorsOf } from "../support/markdown";
 import {
   artefact,
   emptyFolder,
@@ -41,6 +42,30 @@ function filesOf(folder: string): string[] {
     .sort();
 }
 
+/** The links of a page that lead nowhere inside the package. */
+function linksAstray(folder: string, page: string): string[] {
+  const text = readFileSync(path.join(folder, page), "utf8");
+  return [
+    ...text
+      .replaceAll(/^```[^]*?^```$/gm, "")
+      .matchAll(/\]\((?!https?:)([^)]+)\)/g),
+  ]
+    .map(([, link = ""]) => link)
+    .filter((link) => {
+      const [file = "", anchor] = link.split("#");
+      const target = file === "" ? page : path.join(path.dirname(page), file);
+      const there = existsSync(path.join(folder, target));
+      return !(
+        there &&
+        (anchor === undefined ||
+          anchorsOf(readFileSync(path.join(folder, target), "utf8")).includes(
+            anchor,
+          ))
+      );
+    })
+    .map((link) => `${page}: ${link}`);
+}
+
 /** Every file that `doors` lead to, from import to import. */
 function reachable(folder: string, doors: string[]): Set<string> {
   const reached = new Set<string>();
@@ -79,12 +104,21 @@ describe.each(PACKAGES)("the npm package %s", (name) => {
     folder = unpacked(name);
   });
 
-  it("holds licences, README, library, plugin and schemas, and nothing else", () => {
+  it("holds licences, documents, examples, library, plugin and schemas, and nothing else", () => {
     const allowed =
-      /^(?:LICENSE|README\.md|package\.json|dist\/lib\/THIRD-PARTY-LICENSES|dist\/lib\/[a-z0-9/-]+\.(?:js|d\.ts)|dist\/schema\/[a-z-]+\.json)$/;
+      /^(?:LICENSE|(?:README|SECURITY)\.md|package\.json|docs\/(?!api|decisions|schema)[a-z0-9/_.-]+\.(?:md|svg)|examples\/[\w/.-]+|dist\/lib\/THIRD-PARTY-LICENSES|dist\/lib\/[a-z0-9/-]+\.(?:js|d\.ts)|dist\/schema\/[a-z-]+\.json)$/;
     expect(filesOf(folder).filter((file) => !allowed.test(file))).toEqual([
       `dist/plugin/terraform-provider-zstack-iso_v${VERSION}.cjs`,
     ]);
+  });
+
+  it("has no link in its documents that leads out of it, or to what is not there", () => {
+    const astray = filesOf(folder)
+      .filter((file) =>
+        /^(?:README|SECURITY|docs\/.*|examples\/.*)\.md$/.test(file),
+      )
+      .flatMap((file) => linksAstray(folder, file));
+    expect(astray).toEqual([]);
   });
 
   it("ships no module and no declaration to which no door leads", () => {

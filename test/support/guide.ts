@@ -33,6 +33,7 @@ export const NOT_RUN: Readonly<Record<string, string>> = {
     "what the reader has now; the tool is part of a ZStack installation",
   "release bundle":
     "needs the files of a release; test/acceptance tries the bundle, its sums and its installation",
+  "OCI registry": "needs the files of a release and a registry of images",
   "other machine": "copies between two machines",
   "newer Terraform":
     "needs Terraform 1.12 or 1.14; test/newest does the same with the one that ZSTACK_ISO_TERRAFORM_NEW names",
@@ -49,12 +50,32 @@ export const GUIDES = [
   "testing",
 ] as const;
 
+/** The parts of the README that test/first-contact follows in an empty folder. */
+export const FOLLOWED = [
+  "Start",
+  "With CDKTF",
+  "In a project from `cdktf init`",
+  "With CDK Terrain (cdktn)",
+  "With HCL",
+  "Python, Go, Java and C#",
+] as const;
+
 const FENCE =
   /(?:^<!-- (file|run|shows|example|not run)(?:: (.*?))? -->\n+)?^```([^\n]*)\n([^]*?)^```$/gm;
 
 /** The blocks of a page, in order. Blocks inside lists do not count: a guide has none. */
 export function blocksOf(page: string): GuideBlock[] {
-  return [...readFileSync(path.join(ROOT, page), "utf8").matchAll(FENCE)].map(
+  return blocksIn(readFileSync(path.join(ROOT, page), "utf8"));
+}
+
+/** Those below one heading, up to the next. */
+export function blocksUnder(page: string, heading: string): GuideBlock[] {
+  const parts = readFileSync(path.join(ROOT, page), "utf8").split(/^##+ /m);
+  return blocksIn(parts.find((part) => part.startsWith(`${heading}\n`)) ?? "");
+}
+
+function blocksIn(text: string): GuideBlock[] {
+  return [...text.matchAll(FENCE)].map(
     ([, todo, argument = "", language = "", text = ""]) => ({
       todo: todo as GuideBlock["todo"],
       argument,

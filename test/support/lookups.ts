@@ -80,6 +80,14 @@ export class LockFolder {
     return Object.keys(this.json().entries);
   }
 
+  /** Makes every entry so many days old. */
+  age(days: number): void {
+    const json = this.json();
+    for (const entry of Object.values(json.entries))
+      entry.resolvedAt = new Date(Date.now() - days * 86_400_000).toISOString();
+    this.write(JSON.stringify(json));
+  }
+
   remove(): void {
     rmSync(this.path, { recursive: true, force: true });
   }

@@ -4,7 +4,7 @@ import {
   type CallContext,
   type DataSource,
   type ObjectValue,
-  type ReadAnswer,
+  type ReadResponse,
 } from "../../tfplugin";
 import {
   answerQuestion,
@@ -20,7 +20,7 @@ import { failedRead } from "./failed-read";
 
 const schema: BlockSchema = {
   description:
-    "The one ISO image that matches, among those that a VM can take (ZStack's GetCandidateIsoForAttachingVm) and those already in its drives. " +
+    "The one ISO image that matches, of those that a VM can take and those in its drives. Asks ZStack's API GetCandidateIsoForAttachingVm. " +
     "None, or several, is an error that says why.",
   attributes: {
     ...questionAttributes("one"),
@@ -51,7 +51,7 @@ export const isoCandidate: DataSource<Cloud> = {
 async function read(
   { config, client }: { readonly config: ObjectValue; readonly client: Cloud },
   context: CallContext,
-): Promise<ReadAnswer> {
+): Promise<ReadResponse> {
   try {
     const answered = await answerQuestion(config, client, context);
     const { vmUuid, choice, chosen, why } = answered;

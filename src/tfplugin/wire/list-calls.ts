@@ -65,7 +65,7 @@ function noteToWire({ diagnostics }: ListNote): ListResource_Event {
   return failedList(diagnosticsToWire(diagnostics));
 }
 
-/** An event that brings diagnostics, and nothing that was found. */
+/** An event with diagnostics and without a result. */
 export function failedList(diagnostic: WireDiagnostic[]): ListResource_Event {
   return {
     identity: undefined,

@@ -1,3 +1,4 @@
+import { DEFAULT_WORLD } from "../../../src/emulator";
 import { type ConnectionSettings, ZStackError } from "../../../src/zstack";
 
 /** Settings that use a session of somebody else at these endpoints. */
@@ -9,6 +10,17 @@ export function bySession(
     endpoints: [urls].flat().map((baseUrl) => ({ baseUrl })),
     credential: { kind: "session", uuid: "a".repeat(32) },
     ...more,
+  };
+}
+
+/** Settings that sign in at this endpoint as the default world's admin. */
+export function byAccount(
+  url: string,
+  password: string = DEFAULT_WORLD.admin.password,
+): ConnectionSettings {
+  return {
+    endpoints: [{ baseUrl: url }],
+    credential: { kind: "account", name: DEFAULT_WORLD.admin.name, password },
   };
 }
 

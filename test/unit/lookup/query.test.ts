@@ -1,9 +1,4 @@
-import { Token } from "cdktf";
-import {
-  canonicalQuery,
-  keyOf,
-  type VmIsoCandidateQuery,
-} from "../../../src/lookup/query";
+import { canonicalQuery, keyOf } from "../../../src/lookup/query";
 
 const VM = "1f65bf61248341708265de7d759828b2";
 
@@ -147,45 +142,4 @@ it.each<[string, unknown, string]>([
   ],
 ])("refuses %s", (_what, query, text) => {
   expect(fault(query)).toContain(text);
-});
-
-it.each<[string, string, Partial<Record<keyof VmIsoCandidateQuery, unknown>>]>([
-  [
-    "a reference",
-    "vmInstanceUuid",
-    { vmInstanceUuid: Token.asString({ ref: "vm" }) },
-  ],
-  [
-    "a reference in a longer text",
-    "name",
-    { name: `rocky-${Token.asString({ ref: "v" })}` },
-  ],
-  [
-    "one that was turned into capitals",
-    "name",
-    { name: Token.asString({ ref: "v" }).toUpperCase() },
-  ],
-  ["a list", "systemTags", { systemTags: Token.asList({ ref: "tags" }) }],
-  [
-    "values of a filter",
-    "filter",
-    { filter: [{ name: "name", values: Token.asList({ ref: "names" }) }] },
-  ],
-  [
-    "a number",
-    "filter",
-    { filter: [{ name: "size", values: [Token.asNumber({ ref: "size" })] }] },
-  ],
-  [
-    "numbers",
-    "filter",
-    { filter: [{ name: "size", values: Token.asNumberList({ ref: "n" }) }] },
-  ],
-  ["a token itself", "name", { name: Token.asAny({ ref: "name" }) }],
-])("refuses a token of CDKTF, %s, and says why", (_what, argument, query) => {
-  expect(fault({ vmInstanceUuid: VM, ...query })).toMatch(
-    new RegExp(
-      `^NotConcrete \\| ${argument} is a token: .* only when it plans`,
-    ),
-  );
 });

@@ -1,25 +1,29 @@
-import { DEFAULT_WORLD, startEmulator } from "../../../src/emulator";
-import { loadClient } from "../../../src/zstack";
+import { DEFAULT_WORLD } from "../../../src/emulator";
 import { errorOf } from "../../support/cloud/client-settings";
+import { cloudsOfEach } from "../../support/cloud/clouds";
 
-const { vms, accessKey } = DEFAULT_WORLD;
+const ACCOUNT = { kind: "account", ...DEFAULT_WORLD.admin } as const;
+const { cloud, clientOf } = cloudsOfEach();
 
-it("an access key that no time zone helps is searched for once, however many ask", async () => {
-  const emulator = await startEmulator({ clockOffset: 40 * 60_000 * 60 });
-  const client = await loadClient({
-    endpoints: [{ baseUrl: emulator.url }],
-    credential: { kind: "accessKey", ...accessKey },
+it.each([2 * 3_600_000, -2 * 3_600_000])(
+  "measures a clock that is %d ms off, without a sign-in",
+  async (clockOffset) => {
+    const emulator = await cloud({ clockOffset });
+    const client = await clientOf(emulator, ACCOUNT);
+    const { version, skew } = await client.askNodeFacts();
+    expect(version).toMatch(/^\d+\.\d+/);
+    expect(Math.abs(skew - clockOffset)).toBeLessThan(60_000);
+    expect(emulator.requests.some(({ path }) => path.endsWith("/login"))).toBe(
+      false,
+    );
+  },
+);
+
+it("says that a node is not ready while it starts", async () => {
+  const emulator = await cloud();
+  emulator.faults.add({ kind: "notReady" });
+  const client = await clientOf(emulator, ACCOUNT, {
+    limits: { maxRetries: 0 },
   });
-  const errors = await Promise.all(
-    Array.from({ length: 6 }, (_, i) =>
-      errorOf(client.listIsoCandidates(vms.web, { userTags: [String(i)] })),
-    ),
-  );
-  await client.close();
-  await emulator.close();
-  expect(new Set(errors.map(({ code }) => code))).toEqual(
-    new Set(["ClockSkew"]),
-  );
-  // One search through the zones, and one question for the time.
-  expect(emulator.requests.length).toBeLessThan(50);
+  expect((await errorOf(client.askNodeFacts())).code).toBe("NotReady");
 });

@@ -5,20 +5,11 @@ import {
   loadClient,
   ZStackError,
 } from "../../../src/zstack";
+import { byAccount } from "../../support/cloud/client-settings";
 import { cannedServer } from "../../support/cloud/canned-server";
 import { tortureWorld } from "../../support/cloud/torture-world";
 
-const { vms, admin } = DEFAULT_WORLD;
-
-function byAccount(
-  url: string,
-  password: string = admin.password,
-): ConnectionSettings {
-  return {
-    endpoints: [{ baseUrl: url }],
-    credential: { kind: "account", name: admin.name, password },
-  };
-}
+const { vms } = DEFAULT_WORLD;
 
 function bySession(url: string, uuid = "a".repeat(32)): ConnectionSettings {
   return {
@@ -38,140 +29,6 @@ async function codeOf(work: Promise<unknown>): Promise<string> {
 }
 
 afterEach(forgetSecrets);
-
-describe("signing in by account", () => {
-  it("logs in once for concurrent calls and logs out at the end", async () => {
-    const emulator = await startEmulator();
-    const client = await loadClient(byAccount(emulator.url));
-    await Promise.all([
-      client.listIsoCandidates(vms.web),
-      client.tryFindVm(vms.web),
-      client.findImages([DEFAULT_WORLD.isos.ubuntu]),
-    ]);
-    expect(emulator.liveSessions).toBe(1);
-    await client.close();
-    expect(emulator.liveSessions).toBe(0);
-    expect(
-      emulator.requests.filter(({ path }) => path === "/v1/accounts/login"),
-    ).toHaveLength(1);
-    await emulator.close();
-  });
-
-  it("sends nothing when nothing is asked", async () => {
-    const emulator = await startEmulator();
-    await (await loadClient(byAccount(emulator.url))).close();
-    expect(emulator.requests).toHaveLength(0);
-    await emulator.close();
-  });
-
-  it("logs out after a failed call, too", async () => {
-    const emulator = await startEmulator();
-    const client = await loadClient(byAccount(emulator.url));
-    expect(await codeOf(client.listIsoCandidates("0".repeat(32)))).toBe(
-      "NotFound",
-    );
-    await client.close();
-    expect(emulator.liveSessions).toBe(0);
-    await emulator.close();
-  });
-
-  it("logs out when it is closed while the login is under way", async () => {
-    const emulator = await startEmulator({ latency: 50 });
-    const client = await loadClient(byAccount(emulator.url));
-    const stop = new AbortController();
-    const asking = client
-      .listIsoCandidates(vms.web, { signal: stop.signal })
-      .catch((error: unknown) => error);
-    stop.abort();
-    await client.close();
-    expect((await asking) as Error).toMatchObject({ name: "AbortError" });
-    expect(emulator.liveSessions).toBe(0);
-    await emulator.close();
-  });
-
-  it("signs in anew, once for all callers, when the session has expired", async () => {
-    const emulator = await startEmulator();
-    const client = await loadClient(byAccount(emulator.url));
-    await client.listIsoCandidates(vms.web);
-    emulator.expireSessions();
-    const lists = await Promise.all([
-      client.listIsoCandidates(vms.web),
-      client.listIsoCandidates(vms.lab),
-    ]);
-    expect(lists.map((list) => list.length)).toEqual([4, 4]);
-    expect(
-      emulator.requests.filter(({ path }) => path === "/v1/accounts/login"),
-    ).toHaveLength(2);
-    await client.close();
-    expect(emulator.liveSessions).toBe(0);
-    await emulator.close();
-  });
-
-  it("does not sign in again for a call that comes after the log-out", async () => {
-    const emulator = await startEmulator();
-    const client = await loadClient(byAccount(emulator.url));
-    await client.listIsoCandidates(vms.web);
-    await client.close();
-    await expect(client.listIsoCandidates(vms.web)).rejects.toMatchObject({
-      name: "AbortError",
-    });
-    expect(emulator.liveSessions).toBe(0);
-    await emulator.close();
-  });
-
-  it("tries a wrong password once, however many ask, and shows neither it nor its hash", async () => {
-    const emulator = await startEmulator();
-    const client = await loadClient(
-      byAccount(emulator.url, "canary-wrong-password"),
-    );
-    const errors = await Promise.all(
-      [1, 2, 3].map(() => client.tryFindVm(vms.web).catch((e: unknown) => e)),
-    );
-    await client.close();
-    expect(errors.map((error) => (error as ZStackError).code)).toEqual([
-      "LoginFailed",
-      "LoginFailed",
-      "LoginFailed",
-    ]);
-    expect(emulator.requests).toHaveLength(1);
-    expect(JSON.stringify(errors)).not.toMatch(/canary|[0-9a-f]{128}/);
-    await emulator.close();
-  });
-});
-
-describe("a session of somebody else", () => {
-  it("is used and never logged out", async () => {
-    const emulator = await startEmulator();
-    const owner = await fetch(`${emulator.url}/v1/accounts/login`, {
-      method: "PUT",
-      body: JSON.stringify({
-        logInByAccount: {
-          accountName: "admin",
-          password:
-            "b109f3bbbc244eb82441917ed06d618b9008dd09b3befd1b5e07394c706a8bb980b1d7785e5976ec049b46df5f1326af5a2ea6d103fd07c95385ffab0cacbc86",
-        },
-      }),
-    });
-    const { inventory } = (await owner.json()) as {
-      inventory: { uuid: string };
-    };
-    const client = await loadClient(bySession(emulator.url, inventory.uuid));
-    await client.listIsoCandidates(vms.web);
-    await client.close();
-    expect(emulator.liveSessions).toBe(1);
-    await emulator.close();
-  });
-
-  it("that is not valid is an error, not a login", async () => {
-    const emulator = await startEmulator();
-    const client = await loadClient(bySession(emulator.url));
-    expect(await codeOf(client.listIsoCandidates(vms.web))).toBe(
-      "SessionInvalid",
-    );
-    await client.close();
-    await emulator.close();
-  });
-});
 
 describe("the request", () => {
   it("is the documented one, with tags as repeated keys", async () => {
@@ -204,20 +61,6 @@ describe("the request", () => {
     await emulator.close();
     expect(image?.size).toBe(9007199254740993n);
     expect(image?.url).toContain("?v=1&x='<>'");
-  });
-
-  it("asks for many images in portions that fit into a URL", async () => {
-    const server = await cannedServer((_request, response) =>
-      response.end('{"inventories":[],"schema":{}}'),
-    );
-    const client = await loadClient(bySession(server.url));
-    await client.findImages(
-      Array.from({ length: 120 }, (_, i) => i.toString(16).padStart(32, "0")),
-    );
-    await client.close();
-    await server.close();
-    expect(server.seen).toHaveLength(3);
-    expect(Math.max(...server.seen.map((s) => s.length))).toBeLessThan(2_000);
   });
 });
 

@@ -58,7 +58,7 @@ it("gives the state of the VM as the first reason against each", () => {
 it("says so where ZStack does not list an ISO that nothing speaks against", () => {
   const [one] = explained({ isos: [fits], listed: [], vm: vm([null]) });
   expect(one?.reasons).toEqual([
-    "ZStack does not list it, and nothing that this account can see speaks against it",
+    "ZStack does not list it, for no reason that this account can see",
   ]);
 });
 

@@ -141,7 +141,7 @@ describe("when ZStack lists nothing", () => {
     ["on a storage that this account cannot see", { backupStorages: [] }],
   ])("an ISO %s is not accused of what nobody can tell", (_what, over) => {
     expect(why(around([iso("x")], over))).toContain(
-      "1 with nothing against it that could be found: x",
+      "1 for which no reason was found: x",
     );
   });
 

@@ -1,7 +1,6 @@
 import { networkInterfaces } from "node:os";
 import {
   DEFAULT_WORLD,
-  defaultWorld,
   type Emulator,
   startEmulator,
   worldFromJson,
@@ -9,7 +8,7 @@ import {
 import { ask, type Asked, logInAs, sessionIn } from "../../../support/ask";
 import { tortureWorld } from "../../../support/cloud/torture-world";
 
-const { admin, accessKey, iam2, tenant, vms } = DEFAULT_WORLD;
+const { admin, vms } = DEFAULT_WORLD;
 
 let emulator: Emulator;
 beforeEach(async () => {
@@ -121,52 +120,27 @@ it("gives the world, and takes another one in its place, sizes beyond 2^53 unhar
 });
 
 describe("says what is wrong, and changes nothing:", () => {
-  it.each<[unknown, RegExp]>([
-    ["{", /is no JSON/],
-    [[], /JSON object/],
-    [{}, /"kind" is one of latency, reset, .*, not undefined/],
-    [{ kind: "toString" }, /"kind" is one of .* not "toString"/],
-    [{ kind: "latency" }, /latency needs "ms"/],
-    [{ kind: "latency", ms: "5" }, /"ms" is a number of milliseconds, not "5"/],
-    [{ kind: "latency", ms: -5 }, /"ms" is .* not -5/],
-    [{ kind: "reset", ms: 5 }, /reset has no "ms"; it may have kind, method/],
-    [{ kind: "reset", path: "(" }, /"path" is a regular expression/],
-    [{ kind: "reset", times: 0 }, /"times" is .* 1 or more/],
-    [{ kind: "gateway", status: 600 }, /"status" is .* 599/],
-    [{ kind: "business", error: {} }, /"error" is an object with at least/],
-    [{ kind: "body" }, /one of "body" and "base64"/],
-    [{ kind: "body", body: "", base64: "" }, /one of "body" and "base64"/],
+  it.each<[unknown, string]>([
+    ["{", "is no JSON"],
+    [{}, '"kind" is one of latency, reset,'],
+    [{ kind: "latency", ms: -5 }, '"ms" is '],
+    [{ kind: "reset", times: 0 }, '"times" is '],
+    [{ kind: "gateway", status: 600 }, '"status" is '],
   ])("the fault %j", async (fault, sentence) => {
     const answer = await control("POST", "faults", fault);
     expect(answer.status).toBe(400);
-    expect(answer.body).toMatch(sentence);
+    expect(answer.body).toContain(sentence);
     expect(parsed(await control("GET", "state"))).toMatchObject({ faults: [] });
   });
 
-  const world = defaultWorld();
-  const [image] = world.images;
-  it.each<[string, unknown, RegExp]>([
-    ["no JSON", "nonsense", /is no JSON/],
-    ["a list", [], /JSON object/],
-    ["without VMs", { ...world, vms: undefined }, /vms is a list/],
-    ["a member that is no object", { ...world, zones: [1] }, /zones\[0\] is/],
-    ["no uuid", { ...world, zones: [{ name: "z" }] }, /zones\[0\]\.uuid is a/],
-    [
-      "no drives",
-      { ...world, vms: [{ ...world.vms[0], cdRoms: 1 }] },
-      /cdRoms/,
-    ],
-    [
-      "a rounded size",
-      { ...world, images: [{ ...image, size: 2 ** 60 }] },
-      /images\[0\]\.size .* string/,
-    ],
-    ["half an IAM2", { ...world, iam2: { projects: [] } }, /iam2\.virtualIds/],
+  it.each<[string, unknown, string]>([
+    ["no JSON", "nonsense", "is no JSON"],
+    ["without any list", {}, "accounts is a list"],
   ])("a world: %s", async (_title, other, sentence) => {
     const before = JSON.stringify(emulator.world);
     const answer = await control("PUT", "world", other);
     expect(answer.status).toBe(400);
-    expect(answer.body).toMatch(sentence);
+    expect(answer.body).toContain(sentence);
     expect(JSON.stringify(emulator.world)).toBe(before);
   });
 
@@ -205,15 +179,4 @@ it("answers nobody who comes from elsewhere, while the node does", async () => {
     [far, 200],
     [200, 200],
   ]);
-});
-
-it("names in its world what the constants name", () => {
-  const world = defaultWorld();
-  expect(world.accounts).toMatchObject([
-    { name: admin.name, accessKeys: [accessKey] },
-    { name: tenant.name },
-  ]);
-  expect(world.iam2).toMatchObject({
-    virtualIds: [{ name: iam2.name, projects: [iam2.project] }],
-  });
 });

@@ -2,13 +2,12 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { networkInterfaces } from "node:os";
 import {
-  DEFAULT_WORLD,
   type Emulator,
   type EmulatorOptions,
   startEmulator,
 } from "../../../../src/emulator";
 import { systemClock } from "../../../../src/foundation";
-import { ask, faultOf, logInAs, sessionIn } from "../../../support/ask";
+import { ask, faultOf } from "../../../support/ask";
 import { makeCertificates } from "../../../support/cloud/certificates";
 
 const READY = "/v1/management-nodes/ready";
@@ -68,17 +67,6 @@ describe("https", () => {
   });
 });
 
-it.each([
-  ["", "/v1/management-nodes/ready"],
-  ["/cloud/zstack", "/cloud/zstack/v1/management-nodes/ready"],
-])("answers behind the context %j and nowhere else", async (context, path) => {
-  const { url } = await start({ context });
-  const { origin } = new URL(url);
-  expect(url).toBe(`${origin}${context}`);
-  expect((await ask(`${origin}${path}`)).status).toBe(200);
-  expect((await ask(`${origin}/zstack${READY}`)).status).toBe(404);
-});
-
 // Where the machine has no IPv6 there is nothing to listen on; then the refusal must say so.
 const hasIpv6 = Object.values(networkInterfaces()).some((addresses) =>
   addresses?.some(({ address }) => address === "::1"),
@@ -95,26 +83,6 @@ it("listens on IPv6, with brackets in its URL", async () => {
   );
 });
 
-it("tells its zone, and writes its dates in it", async () => {
-  const clock = { ...systemClock, now: () => Date.UTC(2024, 6, 17, 20, 0, 0) };
-  const emulator = await start({ clock, timeZone: "America/New_York" });
-  const login = await logInAs(emulator.url, DEFAULT_WORLD.admin);
-  expect(JSON.parse(login.body)).toMatchObject({
-    inventory: {
-      createDate: "Jul 17, 2024 4:00:00 PM",
-      expiredDate: "Jul 17, 2024 6:00:00 PM",
-    },
-  });
-  const zone = `${emulator.url}/v1/management-nodes/platform-timezone`;
-  const authorization = `OAuth ${sessionIn(login)}`;
-  const answer = await ask(zone, { headers: { authorization } });
-  expect(JSON.parse(answer.body)).toEqual({
-    success: true,
-    timezone: "America/New_York",
-    offset: "-04:00",
-  });
-});
-
 it.each<[EmulatorOptions, string]>([
   [{ timeZone: "Mars/Olympus" }, "timeZone"],
   [{ timeZone: "+08:00" }, "timeZone"],
@@ -126,12 +94,6 @@ it.each<[EmulatorOptions, string]>([
   const started = start(options);
   await expect(started).rejects.toMatchObject({ code: "InvalidOption" });
   await expect(started).rejects.toThrow(name);
-});
-
-it("answers a request target that is no path", async () => {
-  const { url } = await start({});
-  const { host } = new URL(url);
-  expect((await ask(`http://${host}`, { path: "//" })).status).toBe(400);
 });
 
 it("lives on when a client goes away in the middle of its request", async () => {

@@ -65,19 +65,6 @@ describe("candidates follow what happens to drives and storages", () => {
 
 // docs/zstack-contract.md#scenarios, both directions.
 describe("an ISO and its VMs", () => {
-  it("are found from either side", () =>
-    withEmulator(async ({ admin, emulator }) => {
-      const fitting = await admin.list(
-        `/v1/images/iso/${isos.ubuntu}/vm-candidates`,
-      );
-      expect(fitting.map(({ uuid }) => uuid).sort()).toEqual(
-        emulator.world.vms
-          .filter(({ state }) => state !== "Paused")
-          .map(({ uuid }) => uuid)
-          .sort(),
-      );
-    }));
-
   it("are not for each other when the ISO is on Ceph and the VM is not: the attach fails", () =>
     withEmulator(async ({ admin, emulator, image, drives }) => {
       const ceph = emulator.world.backupStorages.find(

@@ -52,14 +52,3 @@ it("sends nothing for a second attachment of the same ISO and VM", async () => {
   expect(answer.diagnostics[0]?.detail).toContain("Keep one of the two");
   expect(bench.changes).toEqual(["POST"]);
 });
-
-it("says, when something else has put the ISO in, how to keep it or import it", async () => {
-  await bench.create();
-  bench.newRun();
-  const [fault] = (await bench.create()).diagnostics;
-  expect(fault?.detail).toContain("create_before_destroy");
-  expect(fault?.detail).toContain("terraform untaint");
-  expect(fault?.detail).toContain(
-    `terraform import zstack_vm_iso_attachment.NAME ${WEB}/${UBUNTU}`,
-  );
-});

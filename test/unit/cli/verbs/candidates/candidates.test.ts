@@ -201,7 +201,7 @@ describe("exit codes", () => {
     [[vms.web, "--filter", "guest_os_typ=x"], '"guest_os_type"'],
     [[vms.web, "--filter", "state"], "state=Enabled,Disabled"],
     [[vms.web, "--nmae", "x"], "--name"],
-    [[vms.web, "--name-regex", "("], "no regular expression"],
+    [[vms.web, "--name-regex", "("], "not a valid regular expression"],
     [
       [vms.web, "--order-by", "sise"],
       'invalid value "sise" for --order-by (valid: name, natural_name, create_date, size)',

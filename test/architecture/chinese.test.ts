@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+
+const ROOT = path.resolve(__dirname, "../..");
+const read = (file: string): string =>
+  readFileSync(path.join(ROOT, file), "utf8");
+
+const PAGES = [
+  "index.md",
+  ...["data-sources", "resources"].flatMap((folder) =>
+    readdirSync(path.join(ROOT, "docs", folder)).map(
+      (file) => `${folder}/${file}`,
+    ),
+  ),
+];
+/** What a page says of each argument, output and filter name, by its place. */
+function descriptions(page: string): string[] {
+  return page
+    .replaceAll(/^```[^]*?^```$/gm, "")
+    .split("\n")
+    .filter((line) => /^- `\w+` \(|^\| `\w+`\s+\| \w+ /.test(line))
+    .map((line) => line.replace(/^- `\w+` \([^)]*\) |^\|[^|]*\|[^|]*\| */, ""));
+}
+
+/** Words of the API stand as they are in either language. */
+function isWritten(text: string): boolean {
+  const words = text.replaceAll(/`[^`]*`|\([^)]*\)/g, "");
+  return /\p{Script=Han}/u.test(words) || !/[a-z]{3}/i.test(words);
+}
+
+it.each(PAGES)("says in Chinese all that docs/%s says", (page) => {
+  const english = descriptions(read(`docs/${page}`));
+  const chinese = descriptions(read(`docs/zh/${page}`));
+  expect(chinese).toHaveLength(english.length);
+  expect(english.length).toBeGreaterThan(5);
+  // Add what is missing to .ci/docs/zh/descriptions.json, and run `npm run generate`.
+  expect(chinese.filter((text) => !isWritten(text))).toEqual([]);
+});
+
+it("keeps no translation that no page uses", () => {
+  const table = JSON.parse(read(".ci/docs/zh/descriptions.json")) as Record<
+    string,
+    string
+  >;
+  const pages = PAGES.map((page) => read(`docs/zh/${page}`)).join("\n");
+  const unescaped = (text: string): string => text.replaceAll(/[\\*_]/g, "");
+  const unused = Object.values(table).filter(
+    (text) => !unescaped(pages).includes(unescaped(text)),
+  );
+  expect(unused).toEqual([]);
+});
+
+it("has a page in Chinese for each of these, and no other", () => {
+  const written = readdirSync(path.join(ROOT, "docs/zh"), {
+    recursive: true,
+    encoding: "utf8",
+  }).filter((file) => file.endsWith(".md"));
+  expect(written.sort()).toEqual([...PAGES].sort());
+});

@@ -1,0 +1,74 @@
+import { argumentName } from "../../../../src/zstack";
+import { transportError } from "../../../../src/zstack/transport/transport-errors";
+
+const REQUEST = "GET http://node:8080/zstack/v1/x";
+
+function of(caught: unknown, timedOut = false) {
+  return transportError(REQUEST, caught, {
+    timedOut,
+    limit: 30_000,
+    spelling: argumentName,
+  });
+}
+
+function failure(code: string, more: object = {}): Error {
+  return Object.assign(new Error(`it was ${code}`), { code }, more);
+}
+
+it.each([
+  ["ECONNREFUSED", "Unreachable", "8080 is ZStack's default"],
+  ["ENOTFOUND", "Unreachable", "Check its spelling and the DNS settings"],
+  ["ECONNRESET", "Unreachable", "Is it https where http is given?"],
+  ["ESOMETHING", "Unreachable", "Check the endpoint, the network"],
+  ["CERT_HAS_EXPIRED", "TlsFailed", "has expired"],
+  [
+    "DEPTH_ZERO_SELF_SIGNED_CERT",
+    "TlsFailed",
+    "ca_cert_file (or ZSTACK_CA_CERT_FILE)",
+  ],
+  [
+    "ERR_TLS_CERT_ALTNAME_INVALID",
+    "TlsFailed",
+    "tls_server_name (or ZSTACK_TLS_SERVER_NAME)",
+  ],
+  [
+    "ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED",
+    "TlsFailed",
+    "client_cert_pem (or ZSTACK_CLIENT_CERT_PEM)",
+  ],
+  [
+    "ERR_SSL_WRONG_VERSION_NUMBER",
+    "TlsFailed",
+    "Is it http where https is given?",
+  ],
+  ["ERR_INVALID_CHAR", "ConfigurationInvalid", "line breaks"],
+])("says of %s that it is %s, and what to do", (code, expected, hint) => {
+  const error = of(failure(code));
+  expect([error.code, error.hint]).toEqual([
+    expected,
+    expect.stringContaining(hint),
+  ]);
+  expect(error.message).toContain(`${REQUEST} `);
+  expect(error.message).toContain(`(${code})`);
+  expect(error.details).toEqual([`Reason: it was ${code}`]);
+});
+
+it("says how long it waited, and which setting makes that longer", () => {
+  const error = of(new Error("the time of the request is up"), true);
+  expect(error.code).toBe("TimedOut");
+  expect(error.summary).toBe(`${REQUEST} had no complete answer after 30s`);
+  expect(error.hint).toContain("request_timeout");
+});
+
+it("refuses an answer without an end, and names the limit", () => {
+  const error = of(failure("x", { code: undefined, type: "max-size" }));
+  expect(error.code).toBe("AnswerTooLarge");
+  expect(error.summary).toContain("more than 64 MiB");
+});
+
+it("has a text for what is no error at all", () => {
+  expect(of("odd")).toMatchObject({
+    code: "Unreachable",
+    details: ["Reason: odd"],
+  });
+});
