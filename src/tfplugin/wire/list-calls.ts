@@ -1,3 +1,4 @@
+import { printableLine } from "../../foundation";
 import { hasErrors } from "../diagnostics";
 import {
   type Diagnostic as WireDiagnostic,
@@ -82,7 +83,8 @@ function resultToWire<Client>(
 ): ListResource_Event {
   return {
     identity: identityToWire(resource, state),
-    displayName,
+    // Terraform prints it as it is.
+    displayName: printableLine(displayName),
     resourceObject: includeResource
       ? valueToWire(state, typeOfBlock(resource.schema))
       : undefined,
