@@ -44,7 +44,7 @@ export {
   CodedError,
   type CodedErrorOptions,
   type ErrorExit,
-  type Fault as ErrorFault,
+  type ErrorFault,
   type ErrorRow,
   type ErrorTable,
   type Clock,

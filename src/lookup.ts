@@ -28,7 +28,7 @@ export {
   CodedError,
   type CodedErrorOptions,
   type ErrorExit,
-  type Fault as ErrorFault,
+  type ErrorFault,
   type ErrorRow,
   type ErrorTable,
 } from "./foundation";

@@ -1,6 +1,6 @@
-// `node .ci/projects/with-tools.mjs <command> …`: runs a command that tries the package in the projects of
-// its users, with the tools that those have. They come from the npm registry, once, into
-// node_modules/.cache/projects, and are no dependencies of ours.
+// `node .ci/projects/with-tools.mjs <command> …`: runs a command that tries the package in the
+// projects of its users, with the tools that those have. They come from the npm registry, once,
+// into node_modules/.cache/projects, and are no dependencies of ours.
 import { execFileSync, spawnSync } from "node:child_process";
 import {
   existsSync,

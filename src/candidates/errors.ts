@@ -6,7 +6,7 @@ export const CANDIDATE_ERRORS = errorTable({
     fault: "configuration",
     exit: "none",
     title: "No ISO of this VM matches",
-    happened: "Exactly one ISO is wanted, but none remains.",
+    happened: "Exactly one ISO must match, but none does.",
     advice:
       "The message gives the facts: the VM's state, ISOs that exist but do not fit, how many each condition removed.",
   },
@@ -14,7 +14,7 @@ export const CANDIDATE_ERRORS = errorTable({
     fault: "configuration",
     exit: "ambiguous",
     title: "Several ISOs of this VM match",
-    happened: "Exactly one ISO is wanted, but several match.",
+    happened: "Exactly one ISO must match, but several do.",
     advice:
       "Narrow `name`, `name_regex` or `filter`, or set `most_recent` or `prefer_attached`. The message lists names and UUIDs.",
   },

@@ -53,7 +53,7 @@ export const CD_ROM_FIELDS = {
   imageUuid: { kind: "text", description: "UUID of the ISO in the drive." },
   installPath: {
     kind: "text",
-    description: "Path that the VM really mounts; null while it is stopped.",
+    description: "Path that the VM actually mounts; null while it is stopped.",
   },
   empty: {
     kind: "flag",

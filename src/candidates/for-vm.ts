@@ -15,7 +15,7 @@ export interface VmIsos {
   readonly listed: readonly ImageInventory[];
   /** Undefined when this account may not see the VM. */
   readonly vm: VmInstanceInventory | undefined;
-  /** The images in the VM's drives, as far as this account may see them. */
+  /** The images in the VM's drives, if this account may see them. */
   readonly attachedImages: readonly ImageInventory[];
 }
 
@@ -38,8 +38,8 @@ export interface VmCandidates {
  * The ISOs that the VM can take or has, in a total order.
  *
  * ZStack leaves an attached ISO out of its list. Without it, "the first candidate" would be another
- * ISO after each apply, and the attachment would be replaced for ever; so it is put back, marked
- * `attached`, under the same order.
+ * ISO after each apply, and the attachment would be replaced by every apply; so it is put back,
+ * marked `attached`, under the same order.
  */
 export function candidatesForVm(facts: CandidateFacts): VmCandidates {
   const { vm } = facts;

@@ -144,9 +144,9 @@ function createMemory(
 }
 
 /**
- * Each ISO as the best informed VM has it: one VM's list may tell all of an image of which another
- * VM's drive tells the path alone, because this account cannot see it
- * (docs/zstack-contract.md#candidate-rule, #permissions). Of drives, the first that tells a path.
+ * Each ISO as the best informed VM has it: one VM's list may have all of an image of which another
+ * VM's drive has only the path, because this account cannot see it
+ * (docs/zstack-contract.md#candidate-rule, #permissions). Of drives, the first that has a path.
  */
 function bestOfEach(
   distinct: ReadonlySet<Candidate>,

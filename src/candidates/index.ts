@@ -4,7 +4,7 @@
  *
  * Pure and synchronous functions over inventories: no I/O, no clock, nothing of Terraform. The room
  * isos asks the cloud and calls `createChooser`, for each VM `candidatesForVm`, the chooser, and
- * `whyNone` when nothing is left; a door calls `choiceFaults` before.
+ * `whyNone` when nothing is left; a door calls `choiceProblems` before.
  */
 export { type Candidate, type CandidateRef, installPathOf } from "./candidate";
 export {
@@ -46,8 +46,8 @@ export {
 export {
   type Choice,
   type ChoiceArgument,
-  type ChoiceFault,
-  choiceFaults,
+  type ChoiceProblem,
+  choiceProblems,
   type ChoiceSpelling,
   type DraftChoice,
   type OneChoice,
@@ -93,7 +93,7 @@ export { canChangeDrives, DRIVE_STATES } from "./why/state";
 export { type Verdict, verdictsOn } from "./why/verdict";
 export { rootStorageUuid, type VmSurroundings } from "./surroundings";
 export { type ExplainedIso, explainIsos } from "./why/explain";
-export { uuidFault } from "./uuid-fault";
+export { uuidProblem } from "./uuid-problem";
 export {
   type Contradiction,
   type ListingPlan,

@@ -27,7 +27,7 @@ export interface ListingPlan {
 export type Contradiction = string;
 
 /**
- * VMs of which ZStack's rule (docs/zstack-contract.md#candidate-rule) can tell nothing apart but
+ * VMs of which ZStack's rule (docs/zstack-contract.md#candidate-rule) distinguishes nothing but
  * their state and what is in their drives.
  */
 interface Group {
@@ -40,7 +40,7 @@ interface Group {
 const TOO_SMALL = 2;
 
 /**
- * A plan that asks some VMs of each group and tells from their answers what the others would be
+ * A plan that asks some VMs of each group and derives from their answers what the others would be
  * answered: the same, except for what is in their own drives. A VM that is in no group is asked:
  * one that this account cannot see, that has no cluster or root volume, or that is neither Running
  * nor Stopped (the API answers `[]` for it, at once; nothing would be saved by claiming to know
@@ -94,7 +94,7 @@ function keyOf(vm: VmInstanceInventory): string | undefined {
 }
 
 /**
- * Whom to ask, so that the union of the answers is all that any member can be answered.
+ * Which VMs to ask, so that the union of the answers is all that any member can be answered.
  *
  * What an asked VM has in a drive is missing in its own answer. Missing in all answers is what is
  * in the drives of all asked VMs; that must be in the drives of every other member, too, where

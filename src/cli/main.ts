@@ -26,7 +26,7 @@ for (const stream of [process.stdout, process.stderr])
     if (error.code !== "EPIPE") throw error;
   });
 
-// A stack tells a user nothing.
+// A stack does not help a user.
 process.on("uncaughtException", (caught) => {
   terminal.complain("error", errorText(caught));
   process.exit(1);

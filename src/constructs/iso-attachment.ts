@@ -70,7 +70,7 @@ export class ZstackVmIsoAttachment extends GeneratedAttachment {
 
   /**
    * @throws ConstructError `NoProvider`, `SeveralProviders` when no provider was given and the
-   *   stack does not tell which
+   *   stack does not determine which
    */
   // Here and not in the constructor: the provider may be added to the stack after this construct.
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the signature of cdktf

@@ -119,7 +119,7 @@ export class ZstackVmIsoCandidates extends DataZstackVmIsoCandidates {
       throw new ConstructError(
         "InvalidIndex",
         this.node,
-        `${index} is no index: use 0, 1, 2, … (a number that Terraform computes cannot be used here; write the expression with Fn.element).`,
+        `${index} is not an index: use 0, 1, 2, … (a number that Terraform computes cannot be used here; write the expression with Fn.element).`,
       );
     }
     return Token.asString(

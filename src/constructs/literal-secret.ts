@@ -39,9 +39,19 @@ function variableOf(key: string): string | undefined {
   return row?.secret === "whole" ? row.variable : undefined;
 }
 
-/** `${…}`, but not an expression that is nothing but a text. */
-const REFERENCE = /(?<!\$)\$\{(?!\s*")[^{}]*(?:\{[^{}]*\}[^{}]*)*\}/g;
+/** `${…}`; whether it refers to anything is looked at below. */
+const EXPRESSION = /(?<!\$)\$\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}/g;
 
+/** A text within an expression; one with an expression in it is looked at as a whole. */
+const TEXT = /"(?:[^"\\$]|\\.|\$(?!\{))*"/g;
+
+/** `var.pw`, `local.all["pw"]`, `each.value`, a token; a file, or a function of a provider. */
+const REFERS =
+  /[a-z_][\w-]*\s*(?:\.\s*[a-z_*]|\[)|TfToken|::|\b(?:file|filebase64|templatefile)\s*\(/i;
+
+/** An expression that takes its value from nowhere else, `sensitive("…")`, is a literal, too. */
 function withoutReferences(text: string): string {
-  return text.replace(REFERENCE, "");
+  return text.replace(EXPRESSION, (expression) =>
+    REFERS.test(expression.replace(TEXT, "")) ? "" : expression,
+  );
 }

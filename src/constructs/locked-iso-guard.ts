@@ -75,7 +75,7 @@ function postconditions(config: ZstackLockedIsoGuardConfig): Postcondition[] {
   const installPath = plainText(config.installPath ?? null);
   const iso = `The ISO ${name === null ? imageUuid : `${name} (${imageUuid})`}, which was looked up at synth time,`;
   const what =
-    "`zstack-iso lock verify` tells more; `zstack-iso lock update`, or a run with ZSTACK_ISO_LOOKUP=refresh, pins what is there now.";
+    "`zstack-iso lock verify` shows the difference; `zstack-iso lock update`, or a run with ZSTACK_ISO_LOOKUP=refresh, pins what is there now.";
   return [
     {
       condition: "${length(self.candidates) == 1}",

@@ -33,7 +33,7 @@ export type ImageAttribute = Exclude<CandidateAttribute, "attached">;
 
 /**
  * The ISO images that each of many VMs can take or has in its drives, in one read: for fleets,
- * where one data source for each VM would be slow. `images` tells each ISO once, `vms` the list of
+ * where one data source for each VM would be slow. `images` lists each ISO once, `vms` the list of
  * each VM, `commonImageUuids` what all of them have.
  *
  * It is the generated data source with a provider found by itself, checks, and helpers that return
@@ -142,7 +142,7 @@ export class ZstackVmsIsoCandidates extends DataZstackVmsIsoCandidates {
 
   /**
    * @throws ConstructError `NoProvider`, `SeveralProviders` when no provider was given and the
-   *   stack does not tell which
+   *   stack does not determine which
    */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the signature of cdktf
   override toTerraform(): any {

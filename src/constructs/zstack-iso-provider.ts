@@ -7,7 +7,7 @@ import {
 } from "./gen/provider";
 import { literalSecret } from "./literal-secret";
 
-/** What `toTerraform` of a provider returns, as far as it matters here. */
+/** What `toTerraform` of a provider returns, the part that matters here. */
 interface Synthesized {
   readonly provider: Readonly<
     Record<string, readonly Readonly<Record<string, unknown>>[]>

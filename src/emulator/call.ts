@@ -54,7 +54,7 @@ export interface Call {
  */
 export type AsyncApi = (call: Call) => () => JobResult;
 
-/** The present as the node writes it, in its own zone. */
+/** The current time as the node writes it, in its own zone. */
 export function dateOf({ now, timeZone }: Node): string {
   return javaDate(now(), timeZone);
 }

@@ -38,7 +38,7 @@ const JOB_HOST = "management-node.invalid:8080";
 const nodes = new WeakMap<Emulator, Node>();
 
 /**
- * Starts a local management node, on 127.0.0.1 unless told otherwise. Throws {@link
+ * Starts a local management node, on 127.0.0.1 by default. Throws {@link
  * EmulatorError} `InvalidOption`, and what the operating system says when the port cannot be had.
  */
 export async function startEmulator(

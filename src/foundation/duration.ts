@@ -18,7 +18,7 @@ const DURATION = /^(?:\d+(?:\.\d+)?(?:ms|s|m|h|d))+$/;
  * `"1m30s"`, `"1.5h"`, `"250ms"`, `"30d"`).
  *
  * @returns milliseconds, or undefined when `text` is no duration. A bare number is none: nobody can
- *   tell its unit.
+ *   know its unit.
  */
 export function tryParseDuration(text: string): number | undefined {
   const trimmed = text.trim();

@@ -11,20 +11,20 @@ export {
   errorText,
   isAbort,
   isError,
-} from "./coded-error";
+} from "./errors/coded-error";
 export {
   type ErrorExit,
   type ErrorRow,
   type ErrorTable,
   errorTable,
-  type Fault,
-} from "./error-table";
+  type ErrorFault,
+} from "./errors/error-table";
 export { type Clock, systemClock } from "./clock";
 export { formatDuration, LONGEST_WAIT_MS, tryParseDuration } from "./duration";
 export { type Logger, type LogFields, silentLogger } from "./logger";
-export { printable, printableLine } from "./printable";
-export { nearest } from "./nearest";
-export { isNumberToken } from "./cdktf-token";
+export { printable, printableLine } from "./text/printable";
+export { nearest } from "./text/nearest";
+export { isNumberToken } from "./text/cdktf-token";
 export { isUuid, tryRepairUuid } from "./uuid";
 export {
   forgetSecrets,
@@ -35,7 +35,7 @@ export {
 } from "./secrets/redaction";
 export { removeDrafts, replaceFile } from "./replace-file";
 export { programCommand, type Started, toolCommand } from "./runner";
-export { kebabCase, snakeCase } from "./spelling";
-export { escapedTemplate, plainText } from "./template";
+export { kebabCase, snakeCase } from "./text/spelling";
+export { escapedTemplate, plainText } from "./text/template";
 export { VERSION } from "./version";
-export { partsOfProblems, type Problem } from "./problem";
+export { partsOfProblems, type Problem } from "./errors/problem";

@@ -1,6 +1,6 @@
 import path from "node:path";
 
-/** What tells how a process was started. */
+/** How a process was started. */
 export interface Started {
   readonly env: NodeJS.ProcessEnv;
   readonly argv: readonly string[];

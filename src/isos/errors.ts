@@ -1,6 +1,6 @@
 import { CodedError, type CodedErrorOptions, errorTable } from "../foundation";
 
-/** Why a name does not tell which VM is meant: the codes of {@link VmNameError}. */
+/** Why a name does not identify one VM: the codes of {@link VmNameError}. */
 export const VM_NAME_ERRORS = errorTable({
   NoVmOfName: {
     fault: "configuration",
@@ -24,7 +24,7 @@ export const VM_NAME_ERRORS = errorTable({
 /** A code of {@link VmNameError}; {@link VM_NAME_ERRORS} says what each means. */
 export type VmNameErrorCode = keyof typeof VM_NAME_ERRORS;
 
-/** A name does not tell which VM is meant. Decide by `code`. */
+/** A name does not identify one VM. Decide by `code`. */
 export class VmNameError extends CodedError<VmNameErrorCode> {
   constructor(
     code: VmNameErrorCode,

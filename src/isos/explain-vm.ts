@@ -12,8 +12,8 @@ export interface VmExplanation {
 
 /**
  * Asks for every ISO that this account may see, and says of each why it is, or is not, a candidate
- * for the VM. Whether it is one is the API's own word; the reasons are found out beside it. All of
- * it has one deadline.
+ * for the VM. Whether it is one is the API's own word; the reasons are worked out separately. All
+ * of it has one deadline.
  *
  * @throws ZStackError as of {@link askVmIsos}, and when the ISOs cannot be listed
  */

@@ -21,7 +21,7 @@ const MOST_VMS = 10;
 
 /**
  * The uuid of the VM that is meant. A uuid is not looked up: whether it names a VM, the question
- * about its ISOs will tell.
+ * about its ISOs will show.
  *
  * @throws VmNameError `NoVmOfName`, `SeveralVmsOfName`; ZStackError when the cloud cannot be asked
  */

@@ -13,7 +13,7 @@ export interface VmFailure {
 
 /**
  * The API refused some VMs of one read. The code is that of all failures when they agree, else
- * `OperationFailed`; the details tell the first ten in full, by uuid, and name the others.
+ * `OperationFailed`; the details list the first ten in full, by uuid, and name the others.
  */
 export class VmsError extends ZStackError {
   /** Those that failed, in order. */

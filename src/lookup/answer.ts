@@ -75,19 +75,19 @@ export interface VmIsoCdRom {
   readonly deviceId: number;
   /** Null when the drive is empty. */
   readonly imageUuid: string | null;
-  /** The path that the VM really mounts; null while it is stopped. */
+  /** The path that the VM actually mounts; null while it is stopped. */
   readonly installPath: string | null;
   readonly empty: boolean;
 }
 
 /**
- * The answer to a query for a list. `vmState`, `cdRoms`, `freeCdRoms` and each `attached` tell of
+ * The answer to a query for a list. `vmState`, `cdRoms`, `freeCdRoms` and each `attached` describe
  * the time when the cloud was asked.
  */
 export interface VmIsoCandidates {
   /** The VM's uuid. */
   readonly id: string;
-  /** In the order asked for: by name, then uuid, unless told otherwise. */
+  /** In the order asked for: by name, then uuid, by default. */
   readonly candidates: readonly VmIso[];
   /** Index by index with `candidates`. */
   readonly imageUuids: readonly string[];
@@ -180,7 +180,7 @@ function exact(candidate: Candidate, attribute: string, size: bigint): number {
   if (Number.isSafeInteger(number)) return number;
   throw new LookupError(
     "SizeNotExact",
-    `${attribute} of the ISO ${printableLine(candidate.name ?? "(name unknown)")} (${candidate.uuid}) is ${size}, which no number of JavaScript can hold`,
+    `${attribute} of the ISO ${printableLine(candidate.name ?? "(name unknown)")} (${candidate.uuid}) is ${size}, which a JavaScript number cannot hold exactly`,
     {
       hint:
         "At synth time sizes are numbers, exact up to 2^53 - 1, and this one would be rounded. Leave this ISO out with name, nameRegex or filter, " +

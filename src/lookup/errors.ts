@@ -54,7 +54,7 @@ export const LOOKUP_ERRORS = errorTable({
     fault: "configuration",
     exit: "lock",
     happened:
-      "The mode is `frozen`, and the entry is of another cloud than the configured one.",
+      "The mode is `frozen`, and the entry belongs to another cloud than the configured one.",
     advice:
       "Use one lock file for each cloud (`lockFile`), or run with `ZSTACK_ISO_LOOKUP=auto`.",
   },
@@ -67,8 +67,7 @@ export const LOOKUP_ERRORS = errorTable({
   LockDamaged: {
     fault: "configuration",
     exit: "lock",
-    happened:
-      "Half a JSON, marks of a merge conflict, or an entry that is not complete.",
+    happened: "Truncated JSON, merge conflict markers, or an incomplete entry.",
     advice: "Resolve the conflict or restore the file from version control.",
   },
   LockForeign: {
@@ -100,7 +99,7 @@ export const LOOKUP_ERRORS = errorTable({
     fault: "configuration",
     exit: "lock",
     happened:
-      "Other processes kept writing for a minute, or one took over while this one stood still.",
+      "Other processes kept writing for a minute, or one took over while this one was suspended.",
     advice: "Try again.",
   },
 });

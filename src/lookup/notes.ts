@@ -1,13 +1,13 @@
 import { printable, redactOwn } from "../foundation";
 
-const told = new Set<string>();
+const noted = new Set<string>();
 
 /**
- * Tells the user something once in a process: to `onNote`, else on stderr. On stdout, which belongs
- * to the program, only under `cdktf synth` and its siblings: these print what comes on stderr as an
- * error, in red, and read nothing from stdout.
+ * Notifies the user of something once in a process: to `onNote`, else on stderr. On stdout, which
+ * belongs to the program, only under `cdktf synth` and its siblings: these print what comes on
+ * stderr as an error, in red, and read nothing from stdout.
  *
- * @param about what not to tell twice
+ * @param about what not to report twice
  */
 export function tellOnce(
   about: string,
@@ -16,8 +16,8 @@ export function tellOnce(
 ): void {
   const text = printable(redactOwn(note));
   if (onNote === undefined) {
-    if (told.has(about)) return;
-    told.add(about);
+    if (noted.has(about)) return;
+    noted.add(about);
     const stream = underCdktf() ? process.stdout : process.stderr;
     stream.write(`cdktf-zstack-iso: ${text}\n`);
   } else onNote(text);

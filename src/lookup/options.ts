@@ -115,7 +115,7 @@ function readMode(where: string, text: string): LookupMode {
   if (mode !== undefined) return mode;
   const near = nearest(text, MODES);
   throw invalid(
-    `${where} is ${JSON.stringify(text)}, which is no mode` +
+    `${where} is ${JSON.stringify(text)}, which is not a mode` +
       (near === undefined ? "" : `. Did you mean ${near}?`),
     `Known: ${MODES.join(", ")}.`,
   );
@@ -125,7 +125,7 @@ function readAge(text: string): number {
   const age = tryParseDuration(text);
   if (age !== undefined) return age;
   throw invalid(
-    `maxAge is ${JSON.stringify(text)}, which is no duration`,
+    `maxAge is ${JSON.stringify(text)}, which is not a duration`,
     'Write numbers with units: "30d", "12h", "1h30m".',
   );
 }

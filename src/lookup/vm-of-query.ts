@@ -1,4 +1,4 @@
-import { uuidFault } from "../candidates";
+import { uuidProblem } from "../candidates";
 import { type VmReference } from "../isos";
 import { LookupError } from "./errors";
 
@@ -28,7 +28,9 @@ export function checkVm({ vmInstanceUuid, vmName }: VmOfQuery): void {
       "Write the name of a VM, or use vmInstanceUuid.",
     );
   const fault =
-    typeof vmInstanceUuid === "string" ? uuidFault(vmInstanceUuid) : undefined;
+    typeof vmInstanceUuid === "string"
+      ? uuidProblem(vmInstanceUuid)
+      : undefined;
   if (fault !== undefined)
     throw invalid(
       `vmInstanceUuid is ${fault.summary.charAt(0).toLowerCase()}${fault.summary.slice(1)}`,

@@ -1,4 +1,4 @@
-import { CodedError, type Fault, isAbort } from "../foundation";
+import { CodedError, type ErrorFault, isAbort } from "../foundation";
 import {
   argumentName,
   type ConnectionFault,
@@ -6,11 +6,11 @@ import {
 } from "../zstack";
 import { type Diagnostic, type PathStep } from "../tfplugin";
 
-const WHOSE_FAULT: Readonly<Record<Fault, string | undefined>> = {
+const BY_FAULT: Readonly<Record<ErrorFault, string | undefined>> = {
   // The hint says what to change.
   configuration: undefined,
   cloud:
-    "The trouble is in the cloud or on the way to it, not in this configuration.",
+    "The problem lies in the cloud or in the network, not in this configuration.",
   bug: "This is a bug in the provider. Please report it, with the log of TF_LOG_PROVIDER=debug.",
 };
 
@@ -38,7 +38,7 @@ export function diagnosticFromError(
     `${caught.summary}.`,
     caught.details.join("\n"),
     caught.hint,
-    WHOSE_FAULT[caught.fault],
+    BY_FAULT[caught.fault],
   ];
   return {
     severity: "error",

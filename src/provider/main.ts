@@ -1,5 +1,5 @@
 // The plugin's executable. Import nothing before the guard: whatever a module prints on stdout
-// would break the handshake; and nothing that the handshake does not need: Terraform starts this
+// would break the handshake; and nothing beyond what the handshake needs: Terraform starts this
 // file three times for one plan.
 import "../tfplugin/process/console-guard";
 import { serve } from "../tfplugin/process/serve";

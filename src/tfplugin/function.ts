@@ -14,7 +14,7 @@ export interface ProviderFunction {
   readonly parameters: readonly FunctionParameter[];
   readonly returns: CtyType;
   /** @param args known, of the types of the parameters, not null unless the parameter takes it */
-  call(args: readonly Value[]): FunctionAnswer;
+  call(args: readonly Value[]): FunctionResponse;
 }
 
 export interface FunctionParameter {
@@ -24,7 +24,7 @@ export interface FunctionParameter {
   readonly description: string;
 }
 
-export type FunctionAnswer =
+export type FunctionResponse =
   | { readonly result: Value }
   | {
       /** Shown by Terraform, on the argument. */

@@ -1,7 +1,9 @@
 import { type CtyType } from "./schema/schema";
 import { type ObjectValue, UNKNOWN, type Value } from "./value";
 
-/** What tells one managed object from all others, for Terraform and OpenTofu from 1.12 on. */
+/**
+ * What distinguishes one managed object from all others, for Terraform and OpenTofu from 1.12 on.
+ */
 export interface ResourceIdentity {
   /** Default 0. Raise it when the form changes. */
   readonly version?: number;

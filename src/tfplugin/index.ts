@@ -8,7 +8,7 @@ export type { Diagnostic, PathStep } from "./diagnostics";
 export type { Action, ActionContext } from "./action";
 export type { CallContext, Validate } from "./call";
 export type {
-  FunctionAnswer,
+  FunctionResponse,
   FunctionParameter,
   ProviderFunction,
 } from "./function";

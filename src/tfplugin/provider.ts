@@ -27,7 +27,7 @@ export interface Provider<Client> {
   configure(
     request: ConfigureRequest,
     context: CallContext,
-  ): Promise<ConfigureAnswer<Client>>;
+  ): Promise<ConfigureResponse<Client>>;
   readonly dataSources: readonly DataSource<Client>[];
   readonly resources: readonly Resource<Client>[];
   readonly listResources?: readonly ListResource<Client>[];
@@ -56,7 +56,7 @@ export interface HostCapabilities {
   readonly writeOnlyAttributes: boolean;
 }
 
-export interface ConfigureAnswer<Client> {
+export interface ConfigureResponse<Client> {
   readonly client?: Client;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -70,10 +70,10 @@ export interface DataSource<Client> {
   read(
     request: { readonly config: ObjectValue; readonly client: Client },
     context: CallContext,
-  ): Promise<ReadAnswer>;
+  ): Promise<ReadResponse>;
 }
 
-export interface ReadAnswer {
+export interface ReadResponse {
   /** Every attribute and block of the schema, wholly known. May be missing only beside an error. */
   readonly state?: ObjectValue;
   readonly diagnostics: readonly Diagnostic[];
@@ -92,7 +92,7 @@ export interface Resource<Client> {
   plan?(
     request: PlanRequest<Client>,
     context: CallContext,
-  ): PlanAnswer | Promise<PlanAnswer>;
+  ): PlanResponse | Promise<PlanResponse>;
   create(
     request: {
       readonly planned: ObjectValue;
@@ -100,7 +100,7 @@ export interface Resource<Client> {
       readonly client: Client;
     },
     context: CallContext,
-  ): Promise<ApplyAnswer>;
+  ): Promise<ApplyResponse>;
   /**
    * `state: null` says "gone": the next plan creates it again. A failing cloud is an error
    * diagnostic, never null.
@@ -112,7 +112,7 @@ export interface Resource<Client> {
       readonly client: Client;
     },
     context: CallContext,
-  ): Promise<ApplyAnswer>;
+  ): Promise<ApplyResponse>;
   /**
    * For changes that do not replace. Without it the planned state is taken over as it is (for
    * settings such as `timeouts`).
@@ -125,7 +125,7 @@ export interface Resource<Client> {
       readonly client: Client;
     },
     context: CallContext,
-  ): Promise<ApplyAnswer>;
+  ): Promise<ApplyResponse>;
   /**
    * `state: null` beside no error: deleted. Already gone is success. With an error: what is still
    * there.
@@ -137,11 +137,11 @@ export interface Resource<Client> {
       readonly client: Client;
     },
     context: CallContext,
-  ): Promise<ApplyAnswer>;
+  ): Promise<ApplyResponse>;
   import?(
     request: { readonly by: ImportBy; readonly client: Client },
     context: CallContext,
-  ): Promise<ApplyAnswer>;
+  ): Promise<ApplyResponse>;
   /** Default: none; Terraform and OpenTofu before 1.12 know none either. */
   readonly identity?: ResourceIdentity;
   /**
@@ -173,7 +173,7 @@ export interface PlanRequest<Client> {
   readonly client: Client | undefined;
 }
 
-export interface PlanAnswer {
+export interface PlanResponse {
   readonly planned: ObjectValue;
   /** Handed to the apply. Absent: as it was. */
   readonly private?: Uint8Array;
@@ -182,7 +182,7 @@ export interface PlanAnswer {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export interface ApplyAnswer {
+export interface ApplyResponse {
   /**
    * On create with an error: a state here is saved as tainted, null saves nothing (and leaks what
    * was created).

@@ -7,7 +7,7 @@ export interface ZStackErrorRow extends ErrorRow {
    * Whether asking again may help, when asking is harmless. `yes`: the node or the way to it is in
    * trouble that may pass. `once`: the same, but a try that waits for its time-out is long: one
    * more, no further. `elsewhere`: only another node may answer otherwise. `never`: it is an
-   * answer. (Some causes of `Unreachable` and `NotZStack` are told apart more finely.)
+   * answer. (Some causes of `Unreachable` and `NotZStack` are distinguished further.)
    */
   readonly again: "yes" | "once" | "elsewhere" | "never";
   /** In the documentation, where `again` alone says too little. */
@@ -50,7 +50,7 @@ export const ZSTACK_ERRORS = zstackErrors({
     again: "once",
     againNote: "once, elsewhere",
     endsRead: true,
-    happened: "One try had no complete answer within `request_timeout`.",
+    happened: "One attempt got no complete answer within `request_timeout`.",
     advice:
       "Check the node's load and the network; raise `request_timeout` if the node is merely slow.",
   },
@@ -64,18 +64,18 @@ export const ZSTACK_ERRORS = zstackErrors({
     happened:
       "The certificates do not fit: unknown CA, wrong name, expired, or a client certificate is required.",
     advice:
-      "Set `ca_cert_file`, `tls_server_name` or the client certificate, as the message says. Is it http where https is given?",
+      "Set `ca_cert_file`, `tls_server_name` or the client certificate, as the message says. Does the endpoint speak http instead of https?",
   },
   OperationTimedOut: {
     fault: "cloud",
     exit: "unreachable",
-    title: "The operation took longer than it may",
+    title: "The operation timed out",
     again: "never",
     endsRead: true,
     happened:
       "A read or change had no time left before its next request could be sent.",
     advice:
-      "Raise `operation_timeout` (or the resource's timeout), or `max_concurrent_requests` if the node can bear it.",
+      "Raise `operation_timeout` (or the resource's timeout), or `max_concurrent_requests` if the node can handle it.",
   },
   GatewayFailed: {
     fault: "cloud",
@@ -102,15 +102,15 @@ export const ZSTACK_ERRORS = zstackErrors({
   ServerTimedOut: {
     fault: "cloud",
     exit: "unreachable",
-    title: "ZStack gave up on its own work",
+    title: "ZStack timed out internally",
     again: "yes",
     againNote: "reads only",
     endsRead: false,
     mayBeDone: true,
     zstackCodes: ["SYS.1001"],
-    happened: "`SYS.1001`: ZStack gave up on its own work.",
+    happened: "`SYS.1001`: ZStack timed out internally.",
     advice:
-      "The management node gave up on its own work. If it happens again, check its load and its log. After a change, look at the VM: it may have been done.",
+      "The management node timed out internally. If it happens again, check its load and its log. After a change, look at the VM: it may have been done.",
   },
   NotZStack: {
     fault: "configuration",
@@ -171,7 +171,7 @@ export const ZSTACK_ERRORS = zstackErrors({
   PermissionDenied: {
     fault: "configuration",
     exit: "signIn",
-    title: "ZStack denied the permission",
+    title: "ZStack denied permission",
     again: "never",
     endsRead: false,
     zstackCodes: ["ID.1002"],
@@ -208,7 +208,7 @@ export const ZSTACK_ERRORS = zstackErrors({
     again: "never",
     endsRead: false,
     zstackCodes: ["SYS.1003"],
-    happened: "`SYS.1003`: a UUID that names nothing.",
+    happened: "`SYS.1003`: no resource has this UUID.",
     advice:
       "Check the uuid. A resource that was expunged is not found either; one that is only destroyed still is.",
   },
@@ -222,7 +222,7 @@ export const ZSTACK_ERRORS = zstackErrors({
     happened:
       "The node does not know the job: it forgot it, or the request was lost on its way.",
     advice:
-      "Look at the VM before you try again. Terraform has looked once more and kept the resource in state if it could not tell.",
+      "Look at the VM before you try again. Terraform has looked once more and kept the resource in state if the outcome was unclear.",
   },
   JobUnfinished: {
     fault: "cloud",
@@ -245,7 +245,7 @@ export const ZSTACK_ERRORS = zstackErrors({
     happened:
       "Every other business error, such as `SYS.1006`, `SYS.1007`, `SYS.1000`.",
     advice:
-      "ZStack's own words are above. Its log (management-server.log) has more.",
+      "ZStack's own message is above. Its log (management-server.log) has more.",
   },
   AnswerNotUnderstood: {
     fault: "cloud",

@@ -38,7 +38,7 @@ export class ZStackError extends CodedError<ZStackErrorCode> {
     this.jobId = options.jobId;
   }
 
-  /** The same error with more to tell. */
+  /** The same error with more information. */
   with(more: {
     readonly summary?: string;
     readonly details?: readonly string[];

@@ -48,7 +48,7 @@ export { type FirstHop, loadClient, loadFirstHop } from "./load-client";
 export { logOutAtExit } from "./sign-in/log-out-at-exit";
 export { type ChangeOptions, type JobState, outcomeUnknown } from "./jobs";
 export type { NodeFacts } from "./node-facts";
-export { argumentName, everyName } from "./connection/setting-names";
+export { argumentName } from "./connection/setting-names";
 export { type Spelling } from "./connection/settings";
 export {
   CONNECTION_KEYS,

@@ -71,12 +71,12 @@ function jobQuestion(jobId: string): ApiRequest {
  * of our own, and polls that id at our own endpoint. The `location` in the answer is not followed:
  * it may name a host that is not reachable from here, or not the cloud's.
  *
- * When the answer to the sending is lost, the same id tells whether the job was accepted. Nothing
+ * When the answer to the sending is lost, the same id shows whether the job was accepted. Nothing
  * is ever sent twice.
  *
  * @param read makes sense of the job's result
- * @throws ZStackError of the job itself; {@link outcomeUnknown} tells the errors after which it may
- *   still have been done
+ * @throws ZStackError of the job itself; {@link outcomeUnknown} recognizes the errors after which
+ *   it may still have been done
  */
 export async function runJob<Result>(
   { read, ...request }: JobRequest & { read: (result: Fields) => Result },
@@ -104,7 +104,7 @@ export async function runJob<Result>(
 
 /** How a change is made. */
 export interface ChangeOptions extends CallOptions {
-  /** Hears the id of the job before it is sent: by it, ZStack tells later how it ended. */
+  /** Hears the id of the job before it is sent: by it, ZStack reports later how it ended. */
   readonly onJob?: ((jobId: string) => void) | undefined;
 }
 
@@ -284,7 +284,7 @@ function ended(job: Job, caught: unknown): unknown {
       });
 }
 
-/** ZStack told that the job is done, in words that are not the API's. */
+/** ZStack reported that the job is done, in a form that is not the API's. */
 function resultUnreadable({ id, asked }: Job, cause: unknown): ZStackError {
   return new ZStackError(
     "JobUnfinished",

@@ -3,7 +3,7 @@ import { type CallOptions, type Caller } from "./transport/caller";
 
 /** What a management node answers without a sign-in. */
 export interface NodeFacts {
-  /** E.g. `5.2.1`; null when it does not tell. */
+  /** E.g. `5.2.1`; null when it does not say. */
   readonly version: string | null;
   /** Milliseconds that its clock is ahead of this machine's. */
   readonly skew: number;

@@ -64,10 +64,10 @@ function pagesIgnored(start: number): ZStackError {
 function tooMany(): ZStackError {
   return new ZStackError(
     "AnswerTooLarge",
-    `There are more than ${MOST} results, and no end to them`,
+    `There are more than ${MOST} results, and the list does not end`,
     {
       fault: "cloud",
-      hint: "That is more than any cloud holds. Check that the endpoint is a management node.",
+      hint: "No cloud holds that many. Check that the endpoint is a management node.",
     },
   );
 }

@@ -197,7 +197,11 @@ describe("no secret is in state, plan, output or the log of TF_LOG=TRACE, signin
   );
 
   it("a session of somebody else, through a proxy with a password", async () => {
-    const emulator = await startEmulator({ world: canaryWorld() });
+    const emulator = await startEmulator({
+      world: canaryWorld(),
+      // Only then does it answer to a name.
+      host: "0.0.0.0",
+    });
     const proxy = await startProxy({ user: `me:${PROXY_PASSWORD}` });
     const response = await fetch(`${emulator.url}/v1/accounts/login`, {
       method: "PUT",
@@ -213,7 +217,7 @@ describe("no secret is in state, plan, output or the log of TF_LOG=TRACE, signin
     };
     const env = {
       // A name that only the proxy knows.
-      ZSTACK_ENDPOINT: emulator.url.replace("127.0.0.1", "node.example"),
+      ZSTACK_ENDPOINT: emulator.url.replace(/[\d.]+(?=:\d+\/)/, "node"),
       ZSTACK_SESSION_UUID: inventory.uuid,
       HTTP_PROXY: proxy.url.replace("//", `//me:${PROXY_PASSWORD}@`),
     };

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { VERSION } from "../../src/foundation";
 
@@ -32,6 +32,18 @@ it("has no folder with more than 15 files, generated code and recordings apart",
       .map((folder) => path.relative(ROOT, folder)),
   );
   expect(crowded).toEqual([]);
+});
+
+it("has a test of the same path for at least 60 % of the source files", () => {
+  const own = files.filter((file) => !/(?:^|\/)gen\//.test(file));
+  const tested = own.filter((file) =>
+    ["unit", "built"].some((kind) =>
+      existsSync(
+        path.join(ROOT, "test", kind, file.replace(/\.ts$/, ".test.ts")),
+      ),
+    ),
+  );
+  expect(tested.length / own.length).toBeGreaterThanOrEqual(0.6);
 });
 
 it("writes the version of the package into plugin, locks and library", () => {

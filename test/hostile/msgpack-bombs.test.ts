@@ -1,4 +1,6 @@
-/** Messages that no host sends, on the socket of the built plugin: an error each, and it serves on. */
+/**
+ * Messages that no host sends, on the socket of the built plugin: an error each, and it serves on.
+ */
 
 import { PluginHost } from "../support/plugin/plugin-host";
 import { pluginFile } from "../support/terraform/terraform";

@@ -113,7 +113,7 @@ it.each([
   [
     actionTf("eject", vms.web, '    timeout = "soon"'),
     "eject",
-    "Not a duration",
+    "Invalid duration",
   ],
 ])("says why it cannot: %s", async (tf, verb, why) => {
   const one = await bench.workspace(stackTf(tf));

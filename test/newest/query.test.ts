@@ -7,7 +7,7 @@ import {
   resourcesOf,
   stackTf,
 } from "../support/attachment/attachment-bench";
-import { worldOfFullDrives } from "../support/cloud/full-drives";
+import { worldOfFullDrives } from "../support/worlds/full-drives";
 
 const { vms, isos } = DEFAULT_WORLD;
 
@@ -111,7 +111,7 @@ it("refuses a dashed UUID and a pattern that is none, on their lines", async () 
   expect(code).toBe(1);
   expect(flat(stderr)).toContain("9602b2514d61444ebab065a9282851b1");
   expect(flat(stderr)).toContain(
-    "image_name_regex is no regular expression in RE2 syntax",
+    "image_name_regex is not a valid regular expression in RE2 syntax",
   );
 });
 

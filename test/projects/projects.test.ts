@@ -1,4 +1,7 @@
-/** The packed library in projects as users have them. Run by .ci/projects/with-tools.mjs, which brings the tools. */
+/**
+ * The packed library in projects as users have them. Run by .ci/projects/with-tools.mjs, which
+ * brings the tools.
+ */
 import { type Emulator, startEmulator } from "../../src/emulator";
 import {
   COMMON_JS,

@@ -106,7 +106,7 @@ it("imports what is attached by hand, and sees and repairs what is ejected by ha
 
 it.each([
   ["an image that does not exist", "vm", "0".repeat(32), "No such ISO"],
-  ["an image that is no ISO", "vm", undefined, "The image is no ISO"],
+  ["an image that is no ISO", "vm", undefined, "The image is not an ISO"],
   ["a VM without a drive", "vm-nocd", "iso-a", "has no CD-ROM drive"],
 ])("refuses %s, and leaves nothing", async (_what, vm, image, text) => {
   const imageUuid =

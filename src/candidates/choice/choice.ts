@@ -1,4 +1,4 @@
-import { nearest } from "../../foundation";
+import { nearest, type Problem } from "../../foundation";
 import {
   type CandidateFilter,
   FILTER_NAMES,
@@ -55,32 +55,28 @@ export type ChoiceArgument = keyof OneChoice;
 export type ChoiceSpelling = (argument: ChoiceArgument) => string;
 
 /** Something in a choice that no answer could satisfy or nobody could judge. */
-export interface ChoiceFault {
+export interface ChoiceProblem extends Problem {
   readonly argument: ChoiceArgument;
   /** Which of the filters. */
   readonly index?: number;
   /** Which part of the filter. */
   readonly part?: keyof CandidateFilter;
-  /** One line without a full stop. */
-  readonly summary: string;
-  /** Whole sentences. */
-  readonly detail: string;
 }
 
-/** Every fault that can be found without asking the cloud. */
-export function choiceFaults(
+/** Every problem that can be found without asking the cloud. */
+export function choiceProblems(
   choice: DraftChoice,
   spelling: ChoiceSpelling = (argument) => argument,
-): readonly ChoiceFault[] {
+): readonly ChoiceProblem[] {
   return [
-    ...patternFaults(choice.nameRegex),
-    ...(choice.filter ?? []).flatMap(filterFaults),
-    ...orderFaults(choice.orderBy),
-    ...preferenceFaults(choice, spelling),
+    ...patternProblems(choice.nameRegex),
+    ...(choice.filter ?? []).flatMap(filterProblems),
+    ...orderProblems(choice.orderBy),
+    ...preferenceProblems(choice, spelling),
   ];
 }
 
-function patternFaults(pattern: string | undefined): ChoiceFault[] {
+function patternProblems(pattern: string | undefined): ChoiceProblem[] {
   if (pattern === undefined) return [];
   const compiled = compilePattern(pattern);
   if ("matches" in compiled) return [];
@@ -89,20 +85,20 @@ function patternFaults(pattern: string | undefined): ChoiceFault[] {
       argument: "nameRegex",
       summary: "Invalid regular expression",
       detail:
-        `${JSON.stringify(pattern)} is no regular expression: ${compiled.wrong}. ` +
+        `${JSON.stringify(pattern)} is not a valid regular expression: ${compiled.wrong}. ` +
         "The syntax is RE2's, as of Terraform's function regex: without look-around and back-references.",
     },
   ];
 }
 
-function filterFaults(
+function filterProblems(
   { name, values }: Partial<CandidateFilter>,
   index: number,
-): ChoiceFault[] {
-  const faults: ChoiceFault[] = [];
+): ChoiceProblem[] {
+  const problems: ChoiceProblem[] = [];
   if (name !== undefined && tryReaderOf(name) === undefined) {
     const near = nearestFilterName(name);
-    faults.push({
+    problems.push({
       argument: "filter",
       index,
       part: "name",
@@ -114,19 +110,19 @@ function filterFaults(
     });
   }
   if (values?.length === 0) {
-    faults.push({
+    problems.push({
       argument: "filter",
       index,
       part: "values",
       summary: "A filter without values",
       detail:
-        "No ISO can equal one of no values. Write at least one value, or leave the filter out.",
+        "A filter without values matches no ISO. Write at least one value, or leave the filter out.",
     });
   }
-  return faults;
+  return problems;
 }
 
-function orderFaults(order: string | undefined): ChoiceFault[] {
+function orderProblems(order: string | undefined): ChoiceProblem[] {
   if (order === undefined || ORDERS.some((known) => known === order)) return [];
   const near = nearest(order, ORDERS);
   return [
@@ -134,17 +130,17 @@ function orderFaults(order: string | undefined): ChoiceFault[] {
       argument: "orderBy",
       summary: "Unknown order",
       detail:
-        `${JSON.stringify(order)} is no order.` +
+        `${JSON.stringify(order)} is not a valid order.` +
         (near === undefined ? "" : ` Did you mean "${near}"?`) +
         ` Known orders: ${ORDERS.join(", ")}.`,
     },
   ];
 }
 
-function preferenceFaults(
+function preferenceProblems(
   { preferAttached, includeAttached }: DraftChoice,
   spelling: ChoiceSpelling,
-): ChoiceFault[] {
+): ChoiceProblem[] {
   if (preferAttached !== true || includeAttached !== false) return [];
   const [prefer, include] = [
     spelling("preferAttached"),

@@ -96,7 +96,7 @@ function noCandidate({ vmUuid, why }: OneOf): CandidateError {
     `No ISO image matches for the VM ${vmUuid}`,
     {
       details: [why],
-      hint: "Exactly one is wanted here. Where none is a fair answer, too, read the list instead.",
+      hint: "Exactly one must match here. If none is acceptable, read the list instead.",
     },
   );
 }

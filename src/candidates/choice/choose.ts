@@ -1,6 +1,6 @@
 import { partsOfProblems } from "../../foundation";
 import { type Candidate } from "../candidate";
-import { type Choice, choiceFaults } from "./choice";
+import { type Choice, choiceProblems } from "./choice";
 import { CandidateError } from "../errors";
 import { filterHolds, tryReaderOf } from "./filter";
 import { nameMatches } from "./name-pattern";
@@ -35,7 +35,7 @@ interface Condition extends Omit<Removal, "removed"> {
 /**
  * Makes a choice ready to be applied, to as many VMs as there are: patterns are compiled here.
  *
- * @throws CandidateError `InvalidChoice` when {@link choiceFaults} finds something
+ * @throws CandidateError `InvalidChoice` when {@link choiceProblems} finds something
  */
 export function createChooser(choice: Choice): Chooser {
   requireValid(choice);
@@ -56,11 +56,11 @@ export function createChooser(choice: Choice): Chooser {
   };
 }
 
-/** @throws CandidateError `InvalidChoice` when {@link choiceFaults} finds something */
+/** @throws CandidateError `InvalidChoice` when {@link choiceProblems} finds something */
 export function requireValid(choice: Choice): void {
-  const faults = choiceFaults(choice);
-  if (faults.length === 0) return;
-  const { summary, options } = partsOfProblems(faults);
+  const problems = choiceProblems(choice);
+  if (problems.length === 0) return;
+  const { summary, options } = partsOfProblems(problems);
   throw new CandidateError("InvalidChoice", summary, options);
 }
 

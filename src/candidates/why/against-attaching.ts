@@ -57,7 +57,7 @@ export interface AttachReason {
 }
 
 /**
- * All that speaks against attaching this ISO to this VM, as far as the facts tell, in the order in
+ * All that is known to speak against attaching this ISO to this VM, in the order in
  * which a reader can fix it. None: nothing was found; ZStack may still refuse, e.g. for what only
  * the host knows.
  */
@@ -119,7 +119,7 @@ export function noVm(vmUuid: string): AttachReason {
     kind: "noVm",
     about: "vm",
     summary: "No such VM",
-    text: `ZStack shows no VM ${vmUuid} to this account (${NOT_FOUND}): there is none (any more), or it belongs to somebody else.`,
+    text: `ZStack shows no VM ${vmUuid} to this account (${NOT_FOUND}): it does not exist (any more), or it belongs to another account.`,
     advice: "Check the UUID, and sign in as the VM's owner or as admin.",
   };
 }
@@ -283,7 +283,7 @@ function noImage(imageUuid: string): AttachReason {
     kind: "noImage",
     about: "image",
     summary: "No such ISO",
-    text: `ZStack shows no image ${imageUuid} to this account (${NOT_FOUND}): there is none (any more), or it belongs to somebody else and is not shared.`,
+    text: `ZStack shows no image ${imageUuid} to this account (${NOT_FOUND}): it does not exist (any more), or it belongs to another account and is not shared.`,
     advice: "Check the UUID, or have the image shared with this account.",
   };
 }
@@ -292,7 +292,7 @@ function noIso(image: ImageInventory, mediaType: string): AttachReason {
   return {
     kind: "noIso",
     about: "image",
-    summary: "The image is no ISO",
+    summary: "The image is not an ISO",
     text: `The image ${imageNamed(image)} is a ${printableLine(mediaType)}. Only an ISO goes into a CD-ROM drive.`,
     advice: "Choose an image of the media type ISO.",
   };

@@ -61,7 +61,7 @@ export function explainIsos(facts: ExplanationFacts): readonly ExplainedIso[] {
 
 const ATTACHED: Reason = { kind: "attached", instead: "" };
 const UNEXPLAINED =
-  "ZStack does not list it, and nothing that this account can see speaks against it";
+  "ZStack does not list it, for no reason that this account can see";
 
 function stateReason(vmState: string | null): string[] {
   return vmState !== null && stateExplains(vmState)

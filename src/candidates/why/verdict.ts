@@ -11,7 +11,7 @@ import { type Reason, type ReasonKind, storageName } from "./reason";
 /** An ISO and all that speaks against it. */
 export interface Verdict {
   readonly image: ImageInventory;
-  /** Empty: as far as the facts tell, it fits. What could not be asked speaks against none. */
+  /** Empty: by the known facts, it fits. What could not be asked speaks against none. */
   readonly reasons: readonly Reason[];
 }
 
@@ -70,7 +70,7 @@ const KNOWN_PRIMARY = new Set([...SERVES.values()].flat());
 
 /**
  * Where the copies lie and what is wrong with each place; undefined when one can be reached, or
- * nobody can tell.
+ * it is unknown.
  */
 function outOfReach(
   { backupStorageRefs }: ImageInventory,
@@ -107,7 +107,7 @@ function whyUnusable(
   return `which cannot serve ${storageName(primary)}`;
 }
 
-/** Undefined when the public server's table does not tell: a commercial edition may know more. */
+/** Undefined when the public server's table does not say: a commercial edition may know more. */
 function serves(
   backup: BackupStorageInventory,
   primary: PrimaryStorageInventory,

@@ -7,7 +7,7 @@ import { stateExplains } from "./state";
 import { type Verdict, verdictsOn } from "./verdict";
 
 /**
- * Why ZStack lists no ISO for a VM, as far as the facts tell, and what to do: whole sentences for
+ * Why ZStack lists no ISO for a VM, by the known facts, and what to do: whole sentences for
  * the user, then one line for each reason with the ISOs it holds for. An ISO with several reasons
  * is in several lines.
  *
@@ -80,7 +80,7 @@ function fittingLine(verdicts: readonly Verdict[]): string[] {
   return names.length === 0
     ? []
     : [
-        `  - ${names.length} with nothing against it that could be found: ${listOfNames(names)}`,
+        `  - ${names.length} for which no reason was found: ${listOfNames(names)}`,
       ];
 }
 

@@ -30,7 +30,7 @@ export function needsSurroundings({
 /**
  * Why the answer is empty and what to do, for the user: sentences, then one line for each reason.
  *
- * @param surroundings what {@link needsSurroundings} wants; without it the text tells the rule
+ * @param surroundings what {@link needsSurroundings} wants; without it the text states the rule
  *   instead of the reasons
  */
 export function whyNone(

@@ -63,7 +63,7 @@ export const CONNECTION_OPTIONS = {
   ),
   requestTimeout: text(
     "DURATION",
-    'How long one try of a request may take. Default "30s".',
+    'How long one attempt of a request may take. Default "30s".',
   ),
   operationTimeout: text(
     "DURATION",

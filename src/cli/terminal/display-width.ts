@@ -1,5 +1,5 @@
 /**
- * Wide and fullwidth blocks of Unicode (UAX #11), as far as names of images use them: CJK, kana,
+ * Wide and fullwidth blocks of Unicode (UAX #11), those that names of images use: CJK, kana,
  * Hangul, fullwidth forms, emoji. Written out because a library for it would be a dependency of
  * everybody who installs the package.
  */

@@ -15,7 +15,7 @@ export type Style = "bold" | "red" | "green" | "yellow" | "dim";
 
 /** Work that is done sooner needs no progress line, which would only flicker. */
 const PATIENCE_MS = 700;
-/** A terminal that does not tell its width. */
+/** A terminal of unknown width. */
 const USUAL_WIDTH = 80;
 /** Longer lines are hard to read. */
 const WIDEST_HELP = 100;

@@ -91,7 +91,7 @@ export abstract class ZstackIsoAction extends TerraformElement {
 
   /**
    * @throws ConstructError `NoProvider`, `SeveralProviders` when no provider was given and the
-   *   stack does not tell which
+   *   stack does not determine which
    */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the signature of cdktf
   override toTerraform(): any {

@@ -15,7 +15,7 @@ export interface DataZstackVmsIsoCandidatesConfig extends cdktf.TerraformMetaArg
   */
   readonly vmInstanceUuids: string[];
   /**
-  * `each` (default): the API is asked for every VM; a management node answers about 50 times in a second. `grouped`: VMs of the same zone, cluster and primary storage of the root volume, if Running or Stopped, share the answers of a few of them. Exact for the public server, whose rule knows nothing else about a VM; a commercial edition may filter by more. Answers that do not agree make the read ask every VM after all, with a warning.
+  * `each` (default): the API is asked for every VM; a management node answers about 50 times per second. `grouped`: VMs of the same zone, cluster and primary storage of the root volume, if Running or Stopped, share the answers of a few of them. Exact for the public server, whose rule knows nothing else about a VM; a commercial edition may filter by more. Answers that do not agree make the read ask every VM after all, with a warning.
   *
   * Docs at Terraform Registry: {@link https://zstack.internal/providers/iac/zstack-iso/latest/docs/data-sources/zstack_vms_iso_candidates#ask DataZstackVmsIsoCandidates#ask}
   */

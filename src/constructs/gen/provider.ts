@@ -75,13 +75,13 @@ export interface ZstackIsoProviderConfig {
   */
   readonly iam2Project?: string;
   /**
-  * A session that somebody else opened and will close: used, never logged out. Environment: `ZSTACK_SESSION_UUID`.
+  * A session that another program opened and will close: it is used, but never logged out. Environment: `ZSTACK_SESSION_UUID`.
   *
   * Docs at Terraform Registry: {@link https://zstack.internal/providers/iac/zstack-iso/latest/docs#session_uuid ZstackIsoProvider#session_uuid}
   */
   readonly sessionUuid?: string;
   /**
-  * IANA time zone of the management node (or `+hh:mm`), for the dates of access keys. Default: found out with the first request. Environment: `ZSTACK_TIME_ZONE`.
+  * IANA time zone of the management node (or `+hh:mm`), for the dates of access keys. Default: detected with the first request. Environment: `ZSTACK_TIME_ZONE`.
   *
   * Docs at Terraform Registry: {@link https://zstack.internal/providers/iac/zstack-iso/latest/docs#time_zone ZstackIsoProvider#time_zone}
   */
@@ -99,7 +99,7 @@ export interface ZstackIsoProviderConfig {
   */
   readonly caCertFile?: string;
   /**
-  * Client certificate, as PEM text, with its chain if need be. Environment: `ZSTACK_CLIENT_CERT_PEM`.
+  * Client certificate, as PEM text, with its chain if needed. Environment: `ZSTACK_CLIENT_CERT_PEM`.
   *
   * Docs at Terraform Registry: {@link https://zstack.internal/providers/iac/zstack-iso/latest/docs#client_cert_pem ZstackIsoProvider#client_cert_pem}
   */
@@ -129,7 +129,7 @@ export interface ZstackIsoProviderConfig {
   */
   readonly proxyUrl?: string;
   /**
-  * How long one try of a request may take, as a duration. Default `"30s"`.
+  * How long one attempt of a request may take, as a duration. Default `"30s"`.
   *
   * Docs at Terraform Registry: {@link https://zstack.internal/providers/iac/zstack-iso/latest/docs#request_timeout ZstackIsoProvider#request_timeout}
   */
@@ -141,7 +141,7 @@ export interface ZstackIsoProviderConfig {
   */
   readonly operationTimeout?: string;
   /**
-  * How often a read is tried again when the management node or the way to it fails, over all endpoints together. Default 3.
+  * How many times a read is retried when the management node or the network fails, over all endpoints together. Default 3.
   *
   * Docs at Terraform Registry: {@link https://zstack.internal/providers/iac/zstack-iso/latest/docs#max_retries ZstackIsoProvider#max_retries}
   */

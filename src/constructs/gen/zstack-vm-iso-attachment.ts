@@ -9,13 +9,13 @@ import * as cdktf from 'cdktf';
 
 export interface ZstackVmIsoAttachmentConfig extends cdktf.TerraformMetaArguments {
   /**
-  * UUID of the VM: 32 hexadecimal digits, no dashes. Another one replaces the attachment.
+  * UUID of the VM: 32 hexadecimal digits, no dashes. Changing it replaces the attachment.
   *
   * Docs at Terraform Registry: {@link https://zstack.internal/providers/iac/zstack-iso/latest/docs/resources/zstack_vm_iso_attachment#vm_instance_uuid ZstackVmIsoAttachment#vm_instance_uuid}
   */
   readonly vmInstanceUuid: string;
   /**
-  * UUID of the ISO image. Another one replaces the attachment: the old ISO is ejected first.
+  * UUID of the ISO image. Changing it replaces the attachment: the old ISO is ejected first.
   *
   * Docs at Terraform Registry: {@link https://zstack.internal/providers/iac/zstack-iso/latest/docs/resources/zstack_vm_iso_attachment#image_uuid ZstackVmIsoAttachment#image_uuid}
   */
@@ -27,7 +27,7 @@ export interface ZstackVmIsoAttachmentConfig extends cdktf.TerraformMetaArgument
   */
   readonly cdRomUuid?: string;
   /**
-  * Whether a plan that creates the attachment asks first if ZStack could make it, and fails if it could not: the VM's state, a free drive (or the one that is named), an ISO that is Ready, Enabled, of the cluster's architecture and on a storage that the VM can use, and in none of its drives yet. It only reads. What the plan does not know yet is not judged; drives count as they are at that time. Default false.
+  * Whether a plan that creates the attachment checks first that ZStack can make it, and fails otherwise: the VM's state, a free drive (or the one that is named), an ISO that is Ready, Enabled, of the cluster's architecture and on a storage that the VM can use, and in none of its drives yet. It only reads. What the plan does not know yet is not judged; drives count as they are at that time. Default false.
   *
   * Docs at Terraform Registry: {@link https://zstack.internal/providers/iac/zstack-iso/latest/docs/resources/zstack_vm_iso_attachment#preflight ZstackVmIsoAttachment#preflight}
   */

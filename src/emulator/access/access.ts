@@ -46,8 +46,8 @@ export interface Touched {
 
 /**
  * The session and ownership checks of writing APIs (docs/zstack-contract.md#permissions, #attach).
- * What the API uses is looked at before what it changes, so a stranger to both ISO and VM is told
- * of the ISO.
+ * What the API uses is looked at before what it changes, so an account that owns neither ISO nor VM
+ * gets of the ISO.
  */
 export function checkAccess(call: Call, touched: Touched): void {
   const account = accountOf(call);

@@ -37,7 +37,7 @@ export interface SessionRules {
 export class Sessions {
   private readonly live = new Map<string, LiveSession>();
   /**
-   * Session uuid of an access key → account. They never expire, nobody is told of them, and they
+   * Session uuid of an access key → account. They never expire, nothing lists them, and they
    * are not counted.
    */
   private readonly ofKeys = new Map<string, string>();

@@ -156,7 +156,7 @@ function taggedDrive(tags: readonly unknown[]): string | undefined {
   return tag?.slice(prefix.length);
 }
 
-/** A drive of any VM; `vm` is only told of in the refusal. */
+/** A drive of any VM; `vm` is only named in the refusal. */
 function emptyDrive(
   { world, locale }: Node,
   vm: WorldVm,

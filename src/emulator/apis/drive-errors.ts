@@ -124,7 +124,7 @@ export const driveErrors = {
     allowed: readonly string[],
   ): BusinessError => {
     const cause = stateCause(state, message, allowed);
-    // With a cause in it the outer error tells no cost.
+    // With a cause in it the outer error has no cost.
     return new BusinessError({
       code: "SYS.1006",
       description: "An operation failed",

@@ -50,7 +50,7 @@ export function changeImageState(call: Call): () => JobResult {
     });
 }
 
-/** UpdateImage, as far as candidates show it: name and description. */
+/** The part of UpdateImage that candidates show: name and description. */
 export function updateImage(call: Call): () => JobResult {
   const image = findImage(call.node.world, call.parameters[0] ?? "", "uuid");
   const { name, description } = action(call.body, "updateImage");

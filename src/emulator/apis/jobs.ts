@@ -24,7 +24,9 @@ export interface JobError {
 /** An asynchronous change that the emulator accepted. */
 export interface KnownJob {
   readonly uuid: string;
-  /** Of the work, not of the polls: `succeeded` may still be told as running to the first polls. */
+  /**
+   * Of the work, not of the polls: `succeeded` may still be reported as running to the first polls.
+   */
   readonly state: "running" | "succeeded" | "failed";
   /** Of the request that was accepted, without the context path. */
   readonly path: string;
@@ -104,7 +106,7 @@ const DEFAULT_TIMEOUT_MS = 1_800_000;
 
 /**
  * Asynchronous APIs (docs/zstack-contract.md#jobs): accepted with 202 whatever they ask, worked on
- * without the client, told by polling.
+ * without the client, reported by polling.
  */
 export class Jobs implements JobSteering {
   polls: number;
@@ -117,7 +119,7 @@ export class Jobs implements JobSteering {
 
   constructor(
     private readonly clock: Clock,
-    /** Of the API as the node itself would tell it, up to and with the context path. */
+    /** Of the API as the node itself would name it, up to and with the context path. */
     private readonly baseUrl: string,
     { polls = 1, duration = 0, hang = false }: JobOptions = {},
   ) {

@@ -134,7 +134,7 @@ function compareValues(a: unknown, b: unknown): number {
   return compareWith(a, plain(a), plain(b));
 }
 
-/** @param column a value of the column: it tells whether the column holds numbers */
+/** @param column a value of the column: it shows whether the column holds numbers */
 function compareWith(column: unknown, a: string, b: string): number {
   if (typeof column === "number") return Number(a) - Number(b);
   if (column instanceof LongNumber && [a, b].every(isWhole))

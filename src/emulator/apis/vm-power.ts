@@ -57,7 +57,7 @@ function changeState(
 }
 
 /**
- * The answer that tells of a change of state was written before the database set the date: a real
+ * The answer that reports a change of state was written before the database set the date: a real
  * node leaves it out there.
  */
 function withoutLastOpDate(world: World, vm: WorldVm): JobResult {

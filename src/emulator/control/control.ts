@@ -21,7 +21,7 @@ interface Control {
   readonly name: string;
 }
 
-/** Undefined: nothing to tell (200 with `{}`). */
+/** Undefined: nothing to return (200 with `{}`). */
 type Handler = (control: Control) => Answer | undefined;
 
 const PATHS: readonly {

@@ -15,7 +15,7 @@ export interface FaultTarget {
   readonly path?: string | RegExp;
   /** Lets the first n matching requests through. Default 0. */
   readonly skip?: number;
-  /** Then it is used up, and requests get through again. Default: for ever. */
+  /** Then it is used up, and requests get through again. Default: never. */
   readonly times?: number;
 }
 

@@ -18,7 +18,7 @@ export interface Exchange {
   readonly signal: AbortSignal;
   /** Lets the node do what was asked. */
   readonly carryOut: () => Answer;
-  /** Tells what status the client gets to see; 0: none. */
+  /** Returns the status that the client gets to see; 0: none. */
   readonly record: (status: number) => void;
 }
 

@@ -25,7 +25,7 @@ export function ok(object: Json): Reply {
   return json(200, object);
 }
 
-/** The same with another status: jobs tell of errors, too, by this writer. */
+/** The same with another status: jobs report errors, too, by this writer. */
 export function json(status: number, object: Json): Reply {
   return { status, body: gsonEscape(stringify(object)) };
 }

@@ -7,7 +7,7 @@ import { type EmulatorOptions } from "../control/surface";
 export interface OpenSocket {
   /** Scheme, host and port. */
   readonly origin: string;
-  /** Cuts every connection, also one that has not come as far as a request. */
+  /** Cuts every connection, also one that has sent no request yet. */
   close(): Promise<void>;
 }
 

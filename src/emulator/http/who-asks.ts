@@ -1,7 +1,7 @@
 /**
  * Against pages in a browser of the same machine. A name of the attacker's that points to 127.0.0.1
- * (DNS rebinding) makes the emulator same-origin with his page, which could then read passwords; and
- * any page can send a request, and so a fault. Both show in headers that a page cannot choose.
+ * (DNS rebinding) makes the emulator same-origin with his page, which could then read passwords;
+ * and any page can send a request, and so a fault. Both show in headers that a page cannot choose.
  */
 
 import { isIP } from "node:net";
@@ -23,7 +23,7 @@ export function whyNotAnswered(
   bound: string,
 ): string | undefined {
   if (host !== undefined && !isOurs(host, bound))
-    return `The emulator does not answer for the host ${JSON.stringify(host)}: ask it as localhost, by its address, or by the name it was told to listen on.`;
+    return `The emulator does not answer for the host ${JSON.stringify(host)}: ask it as localhost, by its address, or by the name that it listens on.`;
   if (origin !== undefined && !isOwnOrigin(origin, bound))
     return `The emulator does not answer pages of another origin (${JSON.stringify(origin)}).`;
   return undefined;

@@ -1,4 +1,7 @@
-/** Wall clocks are told as the milliseconds that UTC would show when it shows the same figures. */
+/**
+ * Wall clocks are represented as the milliseconds that UTC would show when it shows the same
+ * figures.
+ */
 
 /**
  * Whether `name` is the name of a region or zone that this machine's time-zone data knows, in any

@@ -8,7 +8,7 @@ import {
 
 /**
  * Which primary storages a backup storage of a type can serve
- * (docs/zstack-contract.md#candidate-rule). Ceph is told by its fsid instead.
+ * (docs/zstack-contract.md#candidate-rule). Ceph is recognized by its fsid instead.
  */
 const SERVES: Readonly<Record<string, readonly string[]>> = {
   SftpBackupStorage: ["NFS", "SharedMountPoint", "LocalStorage", "Addon"],

@@ -176,7 +176,7 @@ function busy(called: string, file: string, waited: number): LookupError {
 function lost(called: string): LookupError {
   return new LookupError(
     "LockBusy",
-    `This process stood still while it was writing ${called}, and another took over`,
+    `This process was suspended while it was writing ${called}, and another took over`,
     { hint: "Run it again. Nothing was lost." },
   );
 }
@@ -184,7 +184,7 @@ function lost(called: string): LookupError {
 function overwritten(called: string): LookupError {
   return new LookupError(
     "LockBusy",
-    `This process stood still in the very moment in which it replaced ${called}, and another had taken over`,
+    `This process was suspended at the moment it replaced ${called}, and another had taken over`,
     {
       hint: "What the other has written may be missing: run both again with ZSTACK_ISO_LOOKUP=auto, and look at the changes before you commit them.",
     },

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { type Endpoint } from "../../zstack";
 
 /**
- * Tells one cloud from another in a lock that is committed: one hash for each management node, so
+ * Distinguishes clouds in a lock that is committed: one hash for each management node, so
  * that no host name stands in it. It hides a name from readers, not from somebody who tries out
  * names.
  */

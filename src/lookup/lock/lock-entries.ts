@@ -10,7 +10,7 @@ import { type LockEntry } from "./lock-format";
 /** The cloud that a lock is compared with. Whoever hands it in closes the client. */
 export interface LockCloud {
   readonly client: ZStackClient;
-  /** Of the client's settings: they tell whether an entry is of this cloud. */
+  /** Of the client's settings: they show whether an entry is of this cloud. */
   readonly endpoints: readonly Endpoint[];
 }
 

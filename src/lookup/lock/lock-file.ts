@@ -78,7 +78,7 @@ export class LockFile {
         `${this.file} cannot be written: ${errorText(caught)}`,
         {
           cause: caught,
-          hint: "The folder must exist, and this user must be allowed to write in it. Where nothing shall be written, use ZSTACK_ISO_LOOKUP=frozen and commit the lock file.",
+          hint: "The folder must exist, and this user must be allowed to write in it. Where nothing should be written, use ZSTACK_ISO_LOOKUP=frozen and commit the lock file.",
         },
       );
     }

@@ -66,14 +66,17 @@ function parsed(text: string, file: string): unknown {
   if (/^(?:<{7}|={7}|>{7}|\|{7})(?:\s|$)/m.test(text)) {
     throw damaged(
       file,
-      "it holds the marks of a merge conflict",
+      "it contains merge conflict markers",
       "Resolve the conflict: entries do not depend on each other, so usually both sides can stay. Or take one side and run the program once with ZSTACK_ISO_LOOKUP=auto.",
     );
   }
   try {
     return JSON.parse(text);
   } catch (caught) {
-    throw damaged(file, `it is no whole JSON (${(caught as Error).message})`);
+    throw damaged(
+      file,
+      `it is not complete JSON (${(caught as Error).message})`,
+    );
   }
 }
 
@@ -111,7 +114,7 @@ function damaged(file: string, fault: string, hint?: string): LookupError {
 function foreign(file: string): LookupError {
   return new LookupError(
     "LockForeign",
-    `${file} is JSON, but no lock of cdktf-zstack-iso`,
+    `${file} is JSON, but not a lock of cdktf-zstack-iso`,
     {
       hint: "Name another file (lockFile), or move this one away. It was not changed.",
     },

@@ -41,7 +41,7 @@ export function whyUnfit(
     return new LookupError(
       "LockTooOld",
       `The entry ${key} of ${file} is ${formatDuration(age)} old (${entry.resolvedAt}), older than maxAge ${formatDuration(maxAge)}`,
-      { hint: `Resolve it anew: \`${command("auto")}\`.` },
+      { hint: `Resolve it again: \`${command("auto")}\`.` },
     );
   }
   return undefined;

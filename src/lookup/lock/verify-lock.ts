@@ -39,7 +39,7 @@ export interface Drift {
 export interface LockVerification {
   /** How many were compared. */
   readonly entries: number;
-  /** By key, then in the order of the answer. Empty: the lock is right. */
+  /** By key, then in the order of the answer. Empty: the lock matches the cloud. */
   readonly drift: readonly Drift[];
 }
 
@@ -47,7 +47,7 @@ export interface LockVerification {
  * Compares every ISO that a lock pins with the cloud. Writes nothing. What was uploaded or attached
  * since is no drift: a lock pins.
  *
- * @throws LookupError (`Lock…`); VmNameError `SeveralVmsOfName` when a name no longer tells which
+ * @throws LookupError (`Lock…`); VmNameError `SeveralVmsOfName` when a name no longer identifies
  *   VM is meant; ZStackError when the cloud cannot be asked
  */
 export async function verifyLock(
@@ -160,7 +160,7 @@ function differences(
           },
     );
   }
-  // Of an image that this account cannot see, only the drive tells a path: the mounted one, which
+  // Of an image that this account cannot see, only the drive has a path: the mounted one, which
   // says nothing of where it lies.
   const comparable = pinned.name !== null && now.name !== null;
   if (

@@ -4,7 +4,7 @@ import {
   type Diagnostic,
   type ObjectValue,
 } from "../../tfplugin";
-import { uuidFaults } from "../uuid-fault";
+import { uuidProblems } from "../uuid-problem";
 
 export const VM: AttributeSchema = {
   type: "string",
@@ -19,17 +19,17 @@ export const TIMEOUT: AttributeSchema = {
     "How long the action may take, as a duration (`30s`, `10m`), from when it is its turn: changes of one VM are made one after the other. Default: the provider's `operation_timeout`.",
 };
 
-/** What is wrong with the arguments of an action, as far as they are known. */
-export function actionFaults(config: ObjectValue): readonly Diagnostic[] {
+/** What is wrong with the arguments of an action that are known. */
+export function actionProblems(config: ObjectValue): readonly Diagnostic[] {
   return [
     ...["vm_instance_uuid", "image_uuid", "cd_rom_uuid"].flatMap((name) =>
-      uuidFaults(config, name),
+      uuidProblems(config, name),
     ),
-    ...timeoutFaults(config),
+    ...timeoutProblems(config),
   ];
 }
 
-function timeoutFaults({ timeout }: ObjectValue): Diagnostic[] {
+function timeoutProblems({ timeout }: ObjectValue): Diagnostic[] {
   if (typeof timeout !== "string") return [];
   const ms = tryParseDuration(timeout) ?? 0;
   return ms > 0 && ms <= LONGEST_WAIT_MS
@@ -37,8 +37,8 @@ function timeoutFaults({ timeout }: ObjectValue): Diagnostic[] {
     : [
         {
           severity: "error",
-          summary: "Not a duration",
-          detail: `${JSON.stringify(timeout)} is no time to wait. Write a number above 0 with its unit, e.g. "30s", "10m" or "1h30m"; at most 24 days.`,
+          summary: "Invalid duration",
+          detail: `${JSON.stringify(timeout)} is not a valid timeout. Write a number above 0 with its unit, e.g. "30s", "10m" or "1h30m"; at most 24 days.`,
           path: ["timeout"],
         },
       ];

@@ -17,7 +17,13 @@ import { lastLook } from "../attachment/last-look";
 import { type Cloud } from "../cloud";
 import { diagnosticFromError, factsOf } from "../diagnostics-from-error";
 import { driftWarning, willEject } from "./drift";
-import { actionFaults, textOf, TIMEOUT, timeoutOf, VM } from "./action-config";
+import {
+  actionProblems,
+  textOf,
+  TIMEOUT,
+  timeoutOf,
+  VM,
+} from "./action-config";
 
 interface Request {
   readonly config: ObjectValue;
@@ -29,7 +35,7 @@ export const ejectIso: Action<Cloud> = {
   typeName: "zstack_vm_iso_eject",
   schema: {
     description:
-      "Takes an ISO image, or all of them, out of the CD-ROM drives of a VM (ZStack's DetachIsoFromVmInstance); the drives stay. An ISO that is in no drive is a success that says so.",
+      "Takes an ISO image, or all of them, out of the CD-ROM drives of a VM (ZStack's DetachIsoFromVmInstance); the drives stay. If the ISO is in no drive, the action succeeds and says so.",
     attributes: {
       vm_instance_uuid: VM,
       image_uuid: {
@@ -41,7 +47,7 @@ export const ejectIso: Action<Cloud> = {
       timeout: TIMEOUT,
     },
   },
-  validate: actionFaults,
+  validate: actionProblems,
   // What the state keeps in a drive comes back with the next apply.
   plan: ({ config, client }: Request) =>
     Promise.resolve(willEject([...client.seen], config).map(driftWarning)),
@@ -120,7 +126,7 @@ async function ejectEach(
   return [];
 }
 
-/** The job was sent, and what became of it was not told: the VM is looked at once more. */
+/** The job was sent, and its outcome is unknown: the VM is looked at once more. */
 async function notConfirmed(
   zstack: ZStackClient,
   { vm, imageUuid }: { vm: VmInstanceInventory; imageUuid: string },
@@ -131,11 +137,11 @@ async function notConfirmed(
     return undefined;
   const seen =
     "vm" in look
-      ? `Looked at once more, ${vmNamed(vm)} still held the ISO.`
+      ? `A second look shows: ${vmNamed(vm)} still held the ISO.`
       : `The VM could not be looked at once more. ${factsOf(look.trouble)}`;
   return {
     severity: "error",
     summary: "It is not known whether the ISO is ejected",
-    detail: `${factsOf(caught)}\n\n${seen}\n\nInvoke the action once more when ZStack is well: an ISO that is gone by then is fine.`,
+    detail: `${factsOf(caught)}\n\n${seen}\n\nInvoke the action again once ZStack is healthy: it succeeds if the ISO is gone by then.`,
   };
 }

@@ -16,14 +16,20 @@ import { whyNotAttachable } from "../attachment/faults";
 import { lastLook, whyRefused } from "../attachment/last-look";
 import { type Cloud } from "../cloud";
 import { diagnosticFromError, factsOf } from "../diagnostics-from-error";
-import { actionFaults, textOf, TIMEOUT, timeoutOf, VM } from "./action-config";
+import {
+  actionProblems,
+  textOf,
+  TIMEOUT,
+  timeoutOf,
+  VM,
+} from "./action-config";
 
 /** `action "zstack_vm_iso_insert"` (docs/actions/vm_iso_insert.md). */
 export const insertIso: Action<Cloud> = {
   typeName: "zstack_vm_iso_insert",
   schema: {
     description:
-      "Puts an ISO image into a CD-ROM drive of a VM (ZStack's AttachIsoToVmInstance), without keeping it in the state. An ISO that is in a drive of the VM already is a success that says so.",
+      "Puts an ISO image into a CD-ROM drive of a VM (ZStack's AttachIsoToVmInstance), without keeping it in the state. If the ISO is already in a drive of the VM, the action succeeds and says so.",
     attributes: {
       vm_instance_uuid: VM,
       image_uuid: {
@@ -40,7 +46,7 @@ export const insertIso: Action<Cloud> = {
       timeout: TIMEOUT,
     },
   },
-  validate: actionFaults,
+  validate: actionProblems,
   invoke,
 };
 
@@ -114,12 +120,12 @@ function inAnotherDrive(
   return {
     severity: "error",
     summary: "The ISO is in another drive",
-    detail: `The ISO ${imageUuid} is to go into the drive ${cdRomUuid}, and is in drive ${drive.deviceId} (${drive.uuid}) of this VM already; ZStack holds an ISO once in a VM. Eject it first, or leave cd_rom_uuid out.`,
+    detail: `The ISO ${imageUuid} should go into the drive ${cdRomUuid}, but is in drive ${drive.deviceId} (${drive.uuid}) of this VM already; ZStack holds an ISO once in a VM. Eject it first, or leave cd_rom_uuid out.`,
     path: ["cd_rom_uuid"],
   };
 }
 
-/** The job was sent, and what became of it was not told: the VM is looked at once more. */
+/** The job was sent, and its outcome is unknown: the VM is looked at once more. */
 async function notConfirmed(
   zstack: ZStackClient,
   { vmUuid, imageUuid }: WantedAttachment,
@@ -135,19 +141,19 @@ async function notConfirmed(
     return [
       {
         severity: "warning",
-        summary: "The ISO is attached, though ZStack's word for it is missing",
-        detail: `${facts}\n\nLooked at once more, ${vmNamed(look.vm)} holds the ISO in drive ${drive.deviceId}.`,
+        summary: "The ISO is attached, but ZStack did not confirm it",
+        detail: `${facts}\n\nA second look shows: ${vmNamed(look.vm)} holds the ISO in drive ${drive.deviceId}.`,
       },
     ];
   const seen =
     "vm" in look
-      ? "Looked at once more, the VM did not hold the ISO (yet)."
+      ? "A second look shows: the VM did not hold the ISO (yet)."
       : `The VM could not be looked at once more. ${factsOf(look.trouble)}`;
   return [
     {
       severity: "error",
       summary: "It is not known whether the ISO is attached",
-      detail: `${facts}\n\n${seen}\n\nInvoke the action once more when ZStack is well: an ISO that is in a drive by then is fine.`,
+      detail: `${facts}\n\n${seen}\n\nInvoke the action again once ZStack is healthy: it succeeds if the ISO is in a drive by then.`,
     },
   ];
 }

@@ -52,7 +52,7 @@ export function driveWith(
   return vm?.vmCdRoms.find(({ isoUuid }) => isoUuid === imageUuid);
 }
 
-/** The state of an attachment: `base` (the plan, or the state so far) with what the drive tells. */
+/** The state of an attachment: `base` (the plan, or the state so far) with what the drive shows. */
 export function attachedState(
   base: ObjectValue,
   drive: VmCdRomInventory,

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { vmNamed, type WantedAttachment } from "../../candidates";
 import {
-  type ApplyAnswer,
+  type ApplyResponse,
   type CallContext,
   type Diagnostic,
   type ObjectValue,
@@ -57,13 +57,13 @@ interface Change {
 export async function attachIso(
   { planned, client }: CreateRequest,
   { signal, log }: CallContext,
-): Promise<ApplyAnswer> {
+): Promise<ApplyResponse> {
   const wanted = { ...attachmentOf(planned), cdRomUuid: cdRomUuidOf(planned) };
   const { owners } = client;
   try {
     const zstack = await client.client(log);
     const change = { zstack, planned, wanted, owners, token: newToken() };
-    const attach = (): Promise<ApplyAnswer | Blocked> =>
+    const attach = (): Promise<ApplyResponse | Blocked> =>
       client.turns.take(wanted.vmUuid, signal, async () => {
         const answer = await attachInTurn(change, signal);
         if (!("fault" in answer)) return answer;
@@ -92,7 +92,7 @@ interface Blocked {
 async function attachInTurn(
   change: Change,
   signal: AbortSignal,
-): Promise<ApplyAnswer | Pick<Blocked, "fault">> {
+): Promise<ApplyResponse | Pick<Blocked, "fault">> {
   const { zstack, planned, wanted, owners, token } = change;
   const deadline = zstack.deadline(timeoutOf(planned, "create"));
   const options = { signal, deadline };
@@ -119,7 +119,7 @@ function attached(
   { planned, wanted, owners, token }: Change,
   drive: VmCdRomInventory,
   warnings: readonly Diagnostic[] = [],
-): ApplyAnswer {
+): ApplyResponse {
   owners.add(wanted, token);
   const elsewhere =
     wanted.cdRomUuid !== undefined && wanted.cdRomUuid !== drive.uuid;
@@ -134,7 +134,7 @@ function attached(
 async function unsettled(
   change: Change,
   caught: unknown,
-): Promise<ApplyAnswer> {
+): Promise<ApplyResponse> {
   const { zstack, planned, wanted, token } = change;
   const look = await lastLook(zstack, wanted.vmUuid);
   if ("vm" in look) {
@@ -144,7 +144,7 @@ async function unsettled(
   }
   const seen =
     "vm" in look
-      ? "Looked at once more, the VM did not hold the ISO (yet)."
+      ? "A second look shows: the VM did not hold the ISO (yet)."
       : `The VM could not be looked at once more. ${factsOf(look.trouble)}`;
   const jobId = caught instanceof ZStackError ? caught.jobId : undefined;
   return {
@@ -157,7 +157,7 @@ async function unsettled(
       {
         severity: "error",
         summary: "It is not known whether the ISO is attached",
-        detail: `${factsOf(caught)}\n\n${seen}\n\nThe attachment stays in the state, marked as tainted: the next apply ejects what may be in the drive by then and attaches the ISO anew.`,
+        detail: `${factsOf(caught)}\n\n${seen}\n\nThe attachment stays in the state, marked as tainted: the next apply ejects what may be in the drive by then and attaches the ISO again.`,
       },
     ],
   };
@@ -169,8 +169,8 @@ function foundAttached(
 ): Diagnostic {
   return {
     severity: "warning",
-    summary: "The ISO is attached, though ZStack's word for it is missing",
-    detail: `${factsOf(caught)}\n\nLooked at once more, ${vm === undefined ? "the VM" : vmNamed(vm)} holds the ISO: the attachment is created.`,
+    summary: "The ISO is attached, but ZStack did not confirm it",
+    detail: `${factsOf(caught)}\n\nA second look shows: ${vm === undefined ? "the VM" : vmNamed(vm)} holds the ISO: the attachment is created.`,
   };
 }
 
@@ -189,8 +189,8 @@ function inAnotherDrive(
     severity: "error",
     summary: "ZStack put the ISO into another drive",
     detail:
-      `The ISO ${imageUuid} was to go into the drive ${cdRomUuid ?? ""}, and is in drive ${drive.deviceId} (${drive.uuid}). ` +
-      "Somebody else changed the VM's drives at the same time. The next apply ejects the ISO and attaches it anew.",
+      `The ISO ${imageUuid} should go into the drive ${cdRomUuid ?? ""}, but is in drive ${drive.deviceId} (${drive.uuid}). ` +
+      "Another client changed the VM's drives at the same time. The next apply ejects the ISO and attaches it again.",
     path: ["cd_rom_uuid"],
   };
 }

@@ -1,6 +1,6 @@
 import { canChangeDrives, vmNamed } from "../../candidates";
 import {
-  type ApplyAnswer,
+  type ApplyResponse,
   type CallContext,
   type Diagnostic,
   type ObjectValue,
@@ -21,7 +21,7 @@ import { lastLook } from "./last-look";
 import { mayStillCome, type Note, noteFromPrivate, whyNotOwn } from "./note";
 import { timeoutOf } from "./timeouts";
 
-const GONE: ApplyAnswer = { state: null, diagnostics: [] };
+const GONE: ApplyResponse = { state: null, diagnostics: [] };
 
 interface Removal {
   readonly zstack: ZStackClient;
@@ -45,7 +45,7 @@ export async function detachIso(
     readonly client: Cloud;
   },
   { signal, log }: CallContext,
-): Promise<ApplyAnswer> {
+): Promise<ApplyResponse> {
   const attachment = attachmentOf(state);
   const note = noteFromPrivate(bytes);
   try {
@@ -70,7 +70,7 @@ export async function detachIso(
 async function detachInTurn(
   removal: Removal,
   signal: AbortSignal,
-): Promise<ApplyAnswer> {
+): Promise<ApplyResponse> {
   const { zstack, state, note } = removal;
   const attachment = attachmentOf(state);
   const deadline = zstack.deadline(timeoutOf(state, "delete"));
@@ -101,7 +101,7 @@ async function detachLater(
   { zstack, state, note }: Removal,
   vm: VmInstanceInventory,
   options: CallOptions,
-): Promise<ApplyAnswer> {
+): Promise<ApplyResponse> {
   const gone =
     driveWith(vm, attachmentOf(state).imageUuid) === undefined &&
     wasSeen(state) &&
@@ -111,7 +111,7 @@ async function detachLater(
 
 /**
  * Terraform hands a tainted resource over without its note; but one that was never seen in a drive
- * is told by its state.
+ * is known from its state.
  */
 function wasSeen({ device_id: deviceId = null }: ObjectValue): boolean {
   return deviceId !== null;
@@ -124,7 +124,7 @@ function inTheBin({ uuid, state }: VmInstanceInventory): Diagnostic {
   return {
     severity: "warning",
     summary: "The VM of an attachment is destroyed",
-    detail: `The VM ${uuid} is ${state ?? "destroyed"}: nothing can be ejected from it any more, so the attachment is taken for gone. Should the VM be recovered, the ISO is still in its drive.`,
+    detail: `The VM ${uuid} is ${state ?? "destroyed"}: nothing can be ejected from it any more, so the attachment is treated as removed. Should the VM be recovered, the ISO is still in its drive.`,
   };
 }
 
@@ -147,7 +147,7 @@ async function notConfirmed(
   zstack: ZStackClient,
   state: ObjectValue,
   caught: unknown,
-): Promise<ApplyAnswer> {
+): Promise<ApplyResponse> {
   const vmVanished =
     caught instanceof ZStackError && caught.code === "NotFound";
   if (!outcomeUnknown(caught) && !vmVanished)
@@ -157,7 +157,7 @@ async function notConfirmed(
   if ("vm" in look && driveWith(look.vm, imageUuid) === undefined) return GONE;
   const seen =
     "vm" in look
-      ? "Looked at once more, the VM still held the ISO."
+      ? "A second look shows: the VM still held the ISO."
       : `The VM could not be looked at once more. ${factsOf(look.trouble)}`;
   return {
     state,
@@ -165,7 +165,7 @@ async function notConfirmed(
       {
         severity: "error",
         summary: "It is not known whether the ISO is ejected",
-        detail: `${factsOf(caught)}\n\n${seen}\n\nThe attachment stays in the state. Destroy it once more: an ISO that is gone by then is fine.`,
+        detail: `${factsOf(caught)}\n\n${seen}\n\nThe attachment stays in the state. Destroy it again: it succeeds if the ISO is gone by then.`,
       },
     ],
   };

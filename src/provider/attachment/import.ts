@@ -1,7 +1,7 @@
 import { drivesOf, noVm, vmNamed } from "../../candidates";
 import { tryRepairUuid } from "../../foundation";
 import {
-  type ApplyAnswer,
+  type ApplyResponse,
   type CallContext,
   type Diagnostic,
   type ImportBy,
@@ -24,7 +24,7 @@ import { diagnosticFromError } from "../diagnostics-from-error";
 export async function importAttachment(
   { by, client }: { readonly by: ImportBy; readonly client: Cloud },
   { signal, log }: CallContext,
-): Promise<ApplyAnswer> {
+): Promise<ApplyResponse> {
   const id = "id" in by ? by.id : attachmentId(attachmentOf(by.identity));
   const attachment = tryAttachmentFromId(id);
   if (attachment === undefined)

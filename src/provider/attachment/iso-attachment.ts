@@ -11,26 +11,26 @@ import { detachIso } from "./delete";
 import { importAttachment } from "./import";
 import { planAttachment } from "./plan";
 import { readAttachment } from "./read";
-import { timeoutFaults, timeoutsBlock } from "./timeouts";
+import { timeoutProblems, timeoutsBlock } from "./timeouts";
 import { updateAttachment } from "./update";
-import { uuidFaults } from "../uuid-fault";
+import { uuidProblems } from "../uuid-problem";
 
 const schema: BlockSchema = {
   description:
-    "An ISO image in a CD-ROM drive of a VM (ZStack's AttachIsoToVmInstance). Created, it is in the drive; destroyed, it is ejected and the drive stays. " +
+    "An ISO image in a CD-ROM drive of a VM (ZStack's AttachIsoToVmInstance). Creating it puts the ISO into the drive; destroying it ejects the ISO and keeps the drive. " +
     "Import it by `<vm uuid>/<image uuid>`.",
   attributes: {
     vm_instance_uuid: {
       type: "string",
       mode: "required",
       description:
-        "UUID of the VM: 32 hexadecimal digits, no dashes. Another one replaces the attachment.",
+        "UUID of the VM: 32 hexadecimal digits, no dashes. Changing it replaces the attachment.",
     },
     image_uuid: {
       type: "string",
       mode: "required",
       description:
-        "UUID of the ISO image. Another one replaces the attachment: the old ISO is ejected first.",
+        "UUID of the ISO image. Changing it replaces the attachment: the old ISO is ejected first.",
     },
     cd_rom_uuid: {
       type: "string",
@@ -43,7 +43,7 @@ const schema: BlockSchema = {
       type: "bool",
       mode: "optional",
       description:
-        "Whether a plan that creates the attachment asks first if ZStack could make it, and fails if it could not: the VM's state, a free drive (or the one that is named), an ISO that is Ready, Enabled, " +
+        "Whether a plan that creates the attachment checks first that ZStack can make it, and fails otherwise: the VM's state, a free drive (or the one that is named), an ISO that is Ready, Enabled, " +
         "of the cluster's architecture and on a storage that the VM can use, and in none of its drives yet. It only reads. What the plan does not know yet is not judged; drives count as they are at that time. Default false.",
     },
     id: {
@@ -60,7 +60,7 @@ const schema: BlockSchema = {
       type: "string",
       mode: "computed",
       description:
-        "The path that the VM really mounts; null while it is stopped.",
+        "The path that the VM actually mounts; null while it is stopped.",
     },
   },
   blocks: timeoutsBlock,
@@ -109,9 +109,9 @@ function generateConfig(state: ObjectValue): ObjectValue {
 
 function validate(config: ObjectValue): readonly Diagnostic[] {
   return [
-    ...uuidFaults(config, "vm_instance_uuid"),
-    ...uuidFaults(config, "image_uuid"),
-    ...uuidFaults(config, "cd_rom_uuid"),
-    ...timeoutFaults(config),
+    ...uuidProblems(config, "vm_instance_uuid"),
+    ...uuidProblems(config, "image_uuid"),
+    ...uuidProblems(config, "cd_rom_uuid"),
+    ...timeoutProblems(config),
   ];
 }

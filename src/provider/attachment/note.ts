@@ -16,8 +16,8 @@ import {
  */
 export interface Note {
   /**
-   * Tells this object from another one of the same VM and ISO: the old one of a replacement that
-   * creates first, or one that was renamed.
+   * Distinguishes this object from another one of the same VM and ISO: the old one of a replacement
+   * that creates first, or one that was renamed.
    */
   readonly token?: string | undefined;
   /** Attaching was begun, and it is not known how it ended. */

@@ -1,7 +1,7 @@
 import {
   type CallContext,
   type ObjectValue,
-  type PlanAnswer,
+  type PlanResponse,
   type PlanRequest,
   UNKNOWN,
   type Value,
@@ -20,7 +20,7 @@ const REPLACING = [["vm_instance_uuid"], ["image_uuid"], ["cd_rom_uuid"]];
 export async function planAttachment(
   request: PlanRequest<Cloud>,
   context: CallContext,
-): Promise<PlanAnswer> {
+): Promise<PlanResponse> {
   const { prior, proposed, config } = request;
   if (prior !== null) {
     // Should the old object be replaced, the host plans once more, with these bytes and no `prior`.

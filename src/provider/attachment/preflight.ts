@@ -80,4 +80,4 @@ function diagnosticOf(
 }
 
 const IF_IT_BECOMES_FREE =
-  "This is said because of preflight, which counts the drives as they are now. If another attachment is removed by the same run, leave preflight out for that run.";
+  "The check comes from preflight, which counts the drives as they are now. If another attachment is removed by the same run, leave preflight out for that run.";

@@ -1,5 +1,5 @@
 import {
-  type ApplyAnswer,
+  type ApplyResponse,
   type CallContext,
   type Diagnostic,
   type ObjectValue,
@@ -28,14 +28,14 @@ interface ReadRequest {
 
 /**
  * Read. Gone (null) is only what an answer of the cloud says: no drive of the VM holds the ISO, or
- * there is no such VM. ZStack tells an unknown VM and one that this account may not see alike
+ * there is no such VM. ZStack answers alike for an unknown VM and one that this account may not see
  * (docs/zstack-contract.md#queries); both are gone for this account. A cloud in trouble is an
  * error.
  */
 export async function readAttachment(
   { state, private: bytes, client }: ReadRequest,
   { signal, log }: CallContext,
-): Promise<ApplyAnswer> {
+): Promise<ApplyResponse> {
   const note = noteFromPrivate(bytes);
   try {
     const zstack = await client.client(log);
@@ -79,6 +79,6 @@ function vmNotShown(vmUuid: string): Diagnostic {
   return {
     severity: "warning",
     summary: "The VM of an attachment is gone",
-    detail: `ZStack shows no VM ${vmUuid} to this account (SYS.1003): it was removed, or this account may not see it. Its attachment is taken for gone.`,
+    detail: `ZStack shows no VM ${vmUuid} to this account (SYS.1003): it was removed, or this account may not see it. The attachment is treated as removed.`,
   };
 }

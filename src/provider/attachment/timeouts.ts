@@ -37,7 +37,7 @@ export const timeoutsBlock: Readonly<Record<string, NestedBlockSchema>> = {
 
 export type TimedOperation = "create" | "delete";
 
-export function timeoutFaults(config: ObjectValue): Diagnostic[] {
+export function timeoutProblems(config: ObjectValue): Diagnostic[] {
   return (["create", "delete"] as const).flatMap((operation) => {
     const text = textOf(config, operation);
     if (text === undefined) return [];
@@ -46,8 +46,8 @@ export function timeoutFaults(config: ObjectValue): Diagnostic[] {
     return [
       {
         severity: "error" as const,
-        summary: "Not a duration",
-        detail: `${JSON.stringify(text)} is no time to wait. Write a number above 0 with its unit, e.g. "30s", "10m" or "1h30m"; at most 24 days.`,
+        summary: "Invalid duration",
+        detail: `${JSON.stringify(text)} is not a valid timeout. Write a number above 0 with its unit, e.g. "30s", "10m" or "1h30m"; at most 24 days.`,
         path: [BLOCK, operation],
       },
     ];

@@ -1,4 +1,4 @@
-import { type ApplyAnswer, type ObjectValue } from "../../tfplugin";
+import { type ApplyResponse, type ObjectValue } from "../../tfplugin";
 import { noteFromPrivate, noteToPrivate } from "./note";
 
 /** Update: of `timeouts` and `preflight` alone, which are no business of the cloud. */
@@ -8,7 +8,7 @@ export function updateAttachment({
 }: {
   readonly planned: ObjectValue;
   readonly private: Uint8Array;
-}): Promise<ApplyAnswer> {
+}): Promise<ApplyResponse> {
   const { token, unsettled } = noteFromPrivate(bytes);
   return Promise.resolve({
     state: planned,

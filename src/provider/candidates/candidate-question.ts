@@ -28,7 +28,7 @@ import {
   tagsOf,
 } from "./choice-arguments";
 import { type Cloud } from "../cloud";
-import { uuidFaults } from "../uuid-fault";
+import { uuidProblems } from "../uuid-problem";
 
 const VM_UUID = "vm_instance_uuid";
 const VM_NAME = "vm_name";
@@ -57,18 +57,18 @@ export function questionAttributes(
 /** Refuses without asking the cloud. Unknown values are judged when they are known. */
 export function validateQuestion(config: ObjectValue): readonly Diagnostic[] {
   return [
-    ...vmFaults(config),
-    ...uuidFaults(config, VM_UUID),
+    ...vmProblems(config),
+    ...uuidProblems(config, VM_UUID),
     ...choiceDiagnostics(config),
   ];
 }
 
 /** Exactly one of the two arguments must name the VM. An unknown value may turn out to be null. */
-function vmFaults(config: ObjectValue): Diagnostic[] {
+function vmProblems(config: ObjectValue): Diagnostic[] {
   const [uuid, name] = [config[VM_UUID] ?? null, config[VM_NAME] ?? null];
   if (name === "")
     return [
-      vmFault(
+      vmProblem(
         "Empty VM name",
         `${VM_NAME} is an empty string. Write the name of a VM, or use ${VM_UUID}.`,
         [VM_NAME],
@@ -77,7 +77,7 @@ function vmFaults(config: ObjectValue): Diagnostic[] {
   if (isUnknown(uuid) || isUnknown(name)) return [];
   if (uuid !== null && name !== null)
     return [
-      vmFault(
+      vmProblem(
         "Two ways to name the VM",
         `${VM_UUID} and ${VM_NAME} are both given. Remove one of them.`,
         [VM_NAME],
@@ -85,7 +85,7 @@ function vmFaults(config: ObjectValue): Diagnostic[] {
     ];
   return uuid === null && name === null
     ? [
-        vmFault(
+        vmProblem(
           "No VM is named",
           `Neither ${VM_UUID} nor ${VM_NAME} is given (or both are null). Write exactly one of them.`,
         ),
@@ -93,7 +93,7 @@ function vmFaults(config: ObjectValue): Diagnostic[] {
     : [];
 }
 
-function vmFault(
+function vmProblem(
   summary: string,
   detail: string,
   path?: readonly PathStep[],
@@ -154,7 +154,7 @@ export function vmPath(config: ObjectValue): readonly PathStep[] {
   return [text(config[VM_UUID]) === undefined ? VM_NAME : VM_UUID];
 }
 
-/** Both are known when a data source is read, and one of them is given: see {@link vmFaults}. */
+/** Both are known when a data source is read, and one of them is given: see {@link vmProblems}. */
 function vmOf(config: ObjectValue): VmReference {
   const vmUuid = text(config[VM_UUID]);
   return vmUuid === undefined

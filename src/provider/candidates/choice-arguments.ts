@@ -9,8 +9,8 @@ import {
   type CandidateFilter,
   CHOICE_ARGUMENTS,
   type ChoiceArgument,
-  type ChoiceFault,
-  choiceFaults,
+  type ChoiceProblem,
+  choiceProblems,
   type DraftChoice,
   FILTER_NAMES,
   type OneChoice,
@@ -105,18 +105,18 @@ export function argumentOf(argument: ChoiceArgument): string {
 
 /** What the rule refuses, at its place. Unknown values are judged when they are known. */
 export function choiceDiagnostics(config: ObjectValue): readonly Diagnostic[] {
-  return choiceFaults(draftOf(config), argumentOf).map(
-    diagnosticFromChoiceFault,
+  return choiceProblems(draftOf(config), argumentOf).map(
+    diagnosticFromChoiceProblem,
   );
 }
 
-function diagnosticFromChoiceFault({
+function diagnosticFromChoiceProblem({
   argument,
   index,
   part,
   summary,
   detail,
-}: ChoiceFault): Diagnostic {
+}: ChoiceProblem): Diagnostic {
   const path: PathStep[] = [argumentOf(argument)];
   if (index !== undefined) path.push(index);
   if (part !== undefined) path.push(part);

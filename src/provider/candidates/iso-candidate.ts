@@ -4,7 +4,7 @@ import {
   type CallContext,
   type DataSource,
   type ObjectValue,
-  type ReadAnswer,
+  type ReadResponse,
 } from "../../tfplugin";
 import {
   answerQuestion,
@@ -51,7 +51,7 @@ export const isoCandidate: DataSource<Cloud> = {
 async function read(
   { config, client }: { readonly config: ObjectValue; readonly client: Cloud },
   context: CallContext,
-): Promise<ReadAnswer> {
+): Promise<ReadResponse> {
   try {
     const answered = await answerQuestion(config, client, context);
     const { vmUuid, choice, chosen, why } = answered;

@@ -5,7 +5,7 @@ import {
   listOfObjects,
   type ObjectValue,
   type PathStep,
-  type ReadAnswer,
+  type ReadResponse,
 } from "../../tfplugin";
 import {
   answerQuestion,
@@ -28,7 +28,7 @@ import { failedRead } from "./failed-read";
 
 const schema: BlockSchema = {
   description:
-    "The ISO images that a VM can take, and those in its drives, in a stable order. Asks ZStack's API GetCandidateIsoForAttachingVm. The order is by name, then UUID, unless another is asked for. " +
+    "The ISO images that a VM can take, and those in its drives, in a stable order. Asks ZStack's API GetCandidateIsoForAttachingVm. The order is by name, then UUID, unless `order_by` says otherwise. " +
     'ZStack itself leaves attached ISOs out, so that "the first candidate" would change with every apply; here they stay, marked `attached`.',
   attributes: {
     ...questionAttributes("list"),
@@ -83,7 +83,7 @@ export const isoCandidates: DataSource<Cloud> = {
 async function read(
   { config, client }: { readonly config: ObjectValue; readonly client: Cloud },
   context: CallContext,
-): Promise<ReadAnswer> {
+): Promise<ReadResponse> {
   try {
     const answered = await answerQuestion(config, client, context);
     const { answer, chosen, vmUuid } = answered;
@@ -110,7 +110,7 @@ async function read(
 function emptyWarning(
   { chosen, why }: Answered,
   path: readonly PathStep[],
-): ReadAnswer["diagnostics"] {
+): ReadResponse["diagnostics"] {
   if (chosen.candidates.length > 0) return [];
   const summary =
     chosen.considered === 0

@@ -8,7 +8,7 @@ import {
   type FieldSchema,
   listOfObjects,
   type ObjectValue,
-  type ReadAnswer,
+  type ReadResponse,
 } from "../../tfplugin";
 import { type VmsAnswer, VmsError } from "../../isos";
 import { imageFields, imageToValue } from "./candidate-value";
@@ -63,7 +63,7 @@ const vmFields: Readonly<Record<string, FieldSchema>> = {
 const schema: BlockSchema = {
   description:
     "The ISO images that each of many VMs can take or has in its drives, in one read. Asks ZStack's API GetCandidateIsoForAttachingVm, by the same rule and with the same conditions as `zstack_vm_iso_candidates`. " +
-    "All of it has to be read within the provider's `operation_timeout`, by default `5m`: enough for about 15,000 VMs at 50 answers in a second.",
+    "All of it has to be read within the provider's `operation_timeout`, by default `5m`: enough for about 15,000 VMs at 50 answers per second.",
   attributes: {
     ...vmsQuestionAttributes,
     id: {
@@ -109,7 +109,7 @@ export const vmsIsoCandidates: DataSource<Cloud> = {
 async function read(
   { config, client }: { readonly config: ObjectValue; readonly client: Cloud },
   context: CallContext,
-): Promise<ReadAnswer> {
+): Promise<ReadResponse> {
   try {
     const answered = await answerVmsQuestion(config, client, context);
     return {
@@ -166,13 +166,13 @@ function contradictionWarning({ contradiction }: VmsAnswer): Diagnostic[] {
       summary: "The answers for VMs of one group do not agree",
       detail:
         `${contradiction} So every VM was asked, and the answer is right, but it took as long as with ask = "each".\n\n` +
-        "If it happens again, this ZStack tells VMs apart by more than zone, cluster and storage: leave ask out. If not, a VM or an ISO was changed during the read.",
+        "If it happens again, this ZStack distinguishes VMs by more than zone, cluster and storage: leave ask out. If not, a VM or an ISO was changed during the read.",
       path: ["ask"],
     },
   ];
 }
 
-/** Of some VMs without an ISO `why_empty` tells; none for any is more likely a mistake. */
+/** For some VMs without an ISO there is `why_empty`; none for any is more likely a mistake. */
 function emptyWarning({ images, vms, why }: VmsAnswer): Diagnostic[] {
   if (images.length > 0) return [];
   const [first] = vms;
@@ -181,7 +181,7 @@ function emptyWarning({ images, vms, why }: VmsAnswer): Diagnostic[] {
     {
       severity: "warning",
       summary: "No ISO for any of these VMs",
-      detail: `None of the ${vms.length} VMs has an ISO that matches. Of the VM ${first?.facts.vmUuid ?? ""}: ${text ?? ""}\n\nThe attribute why_empty tells it of each VM.`,
+      detail: `None of the ${vms.length} VMs has an ISO that matches. For the VM ${first?.facts.vmUuid ?? ""}: ${text ?? ""}\n\nThe attribute why_empty gives the reason for each VM.`,
       path: VMS_PATH,
     },
   ];

@@ -1,7 +1,7 @@
 /** The question about many VMs in one read: its arguments, their checks, and how it is asked. */
 
 import { isUuid, nearest, tryRepairUuid } from "../../foundation";
-import { uuidFault } from "../../candidates";
+import { uuidProblem } from "../../candidates";
 import { answerForVms, type VmsAnswer, WAYS_TO_ASK } from "../../isos";
 import {
   type AttributeSchema,
@@ -41,7 +41,7 @@ export const vmsQuestionAttributes: Readonly<Record<string, AttributeSchema>> =
       type: "string",
       mode: "optional",
       description:
-        "`each` (default): the API is asked for every VM; a management node answers about 50 times in a second. " +
+        "`each` (default): the API is asked for every VM; a management node answers about 50 times per second. " +
         "`grouped`: VMs of the same zone, cluster and primary storage of the root volume, if Running or Stopped, share the answers of a few of them. " +
         "Exact for the public server, whose rule knows nothing else about a VM; a commercial edition may filter by more. " +
         "Answers that do not agree make the read ask every VM after all, with a warning.",
@@ -63,20 +63,20 @@ export function validateVmsQuestion(
   config: ObjectValue,
 ): readonly Diagnostic[] {
   return [
-    ...uuidsFaults(config[VM_UUIDS]),
-    ...askFaults(config[ASK]),
+    ...uuidsProblems(config[VM_UUIDS]),
+    ...askProblems(config[ASK]),
     ...choiceDiagnostics(config),
   ];
 }
 
-function uuidsFaults(uuids: Value | undefined): Diagnostic[] {
+function uuidsProblems(uuids: Value | undefined): Diagnostic[] {
   if (!Array.isArray(uuids)) return [];
   const all = uuids as readonly Value[];
-  const fault = { severity: "error", path: VMS_PATH } as const;
+  const problem = { severity: "error", path: VMS_PATH } as const;
   if (all.length === 0) {
     return [
       {
-        ...fault,
+        ...problem,
         summary: "No VM is named",
         detail: `${VM_UUIDS} is empty. Name at least one VM; where there may be none, make the data source conditional with count.`,
       },
@@ -89,11 +89,11 @@ function uuidsFaults(uuids: Value | undefined): Diagnostic[] {
   const [first] = wrong;
   const alone =
     wrong.length === 1 && typeof first === "string"
-      ? uuidFault(first)
+      ? uuidProblem(first)
       : undefined;
   return [
     {
-      ...fault,
+      ...problem,
       summary: "Not a UUID of ZStack",
       detail: alone?.detail ?? wrongUuidsText(wrong),
     },
@@ -114,16 +114,16 @@ function wrongUuidsText(wrong: readonly Value[]): string {
   ].join("\n");
 }
 
-function askFaults(way: Value | undefined): Diagnostic[] {
+function askProblems(way: Value | undefined): Diagnostic[] {
   if (typeof way !== "string" || WAYS_TO_ASK.some((known) => known === way))
     return [];
   const near = nearest(way, WAYS_TO_ASK);
   return [
     {
       severity: "error",
-      summary: "Unknown way to ask",
+      summary: "Invalid value for ask",
       detail:
-        `${JSON.stringify(way)} is no way to ask.` +
+        `${JSON.stringify(way)} is not a valid value for ask.` +
         (near === undefined ? "" : ` Did you mean "${near}"?`) +
         ` Known ways: ${WAYS_TO_ASK.join(", ")}.`,
       path: [ASK],

@@ -13,7 +13,7 @@ import {
 import { importedState } from "../attachment/import";
 import { type Cloud } from "../cloud";
 import { diagnosticFromError } from "../diagnostics-from-error";
-import { uuidFaultsOf } from "../uuid-fault";
+import { uuidProblemsOf } from "../uuid-problem";
 
 const schema: BlockSchema = {
   description:
@@ -58,14 +58,14 @@ function validate(config: ObjectValue): readonly Diagnostic[] {
   return [
     ...(Array.isArray(uuids)
       ? (uuids as readonly Value[]).flatMap((uuid, i) =>
-          uuidFaultsOf(uuid, ["vm_instance_uuids", i]),
+          uuidProblemsOf(uuid, ["vm_instance_uuids", i]),
         )
       : []),
-    ...PATTERNS.flatMap((name) => patternFaults(config, name)),
+    ...PATTERNS.flatMap((name) => patternProblems(config, name)),
   ];
 }
 
-function patternFaults(
+function patternProblems(
   config: ObjectValue,
   name: (typeof PATTERNS)[number],
 ): Diagnostic[] {
@@ -78,7 +78,7 @@ function patternFaults(
         {
           severity: "error",
           summary: "Not a regular expression",
-          detail: `${name} is no regular expression in RE2 syntax: ${compiled.wrong}.`,
+          detail: `${name} is not a valid regular expression in RE2 syntax: ${compiled.wrong}.`,
           path: [name],
         },
       ];

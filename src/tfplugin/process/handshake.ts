@@ -27,7 +27,7 @@ export function byHandText(name: string, version: string): string {
 
 /**
  * What stands on stdout in place of the handshake line when the plugin cannot start. One line,
- * because the host reads no more; without the sign by which it tells the parts of a handshake.
+ * because the host reads no more; without the character that separates the parts of a handshake.
  */
 export function cannotStartText(
   { name, version }: { readonly name: string; readonly version: string },
@@ -44,7 +44,7 @@ export interface Listening {
 }
 
 /**
- * The one line on stdout that tells the host where we listen.
+ * The one line on stdout that says where we listen.
  *
  * @param certificate DER; absent without TLS
  */

@@ -6,7 +6,7 @@ import { type ServerCertificate } from "./certificate";
 
 export interface HostTlsOptions {
   readonly own: Pick<ServerCertificate, "certificatePem" | "privateKeyPem">;
-  /** What the host will present: it has told us beforehand, and nobody else is let in. */
+  /** What the host will present: it announced it before, and nothing else may connect. */
   readonly hostCertificatePem: string;
   readonly log: Logger;
 }

@@ -15,7 +15,7 @@ export interface Reattached {
 }
 
 /**
- * Serves without TLS and without a handshake; Terraform is told by `TF_REATTACH_PROVIDERS` where to
+ * Serves without TLS and without a handshake; `TF_REATTACH_PROVIDERS` says to Terraform where to
  * connect, and neither starts nor stops us. `terraform init` and the lock file skip such a
  * provider.
  *

@@ -27,7 +27,7 @@ const NOBODY_CALLS_MS = 70_000;
 const CLEAR_UP_MS = 5_000;
 
 /**
- * A provider that is loaded when the host has been told where to connect: what is heavy then loads
+ * A provider that is loaded when the host knows where to connect: what is heavy then loads
  * while the host is busy itself.
  */
 export interface LazyProvider<Client> {
@@ -44,7 +44,7 @@ export interface LazyProvider<Client> {
  * It ends on `Shutdown`, when the host's connection closes (Terraform was killed: no orphans), on
  * SIGTERM and SIGHUP, after a crash, and when nobody calls. Before each of these
  * `provider.shutdown` runs, for at most 5 s. SIGINT is ignored: it reaches the whole process group,
- * and Terraform itself then tells us to stop.
+ * and Terraform itself then asks us to stop.
  */
 export async function serve<Client>(
   provider: LazyProvider<Client>,
@@ -78,7 +78,7 @@ export async function serve<Client>(
 }
 
 const NO_CERTIFICATE =
-  "PLUGIN_CLIENT_CERT is set, but holds no certificate in PEM form: whoever started the plugin could not be let in. Unset it, or start the plugin through Terraform or OpenTofu.\n";
+  "PLUGIN_CLIENT_CERT is set, but holds no certificate in PEM form: the process that started the plugin could not connect. Unset it, or start the plugin through Terraform or OpenTofu.\n";
 
 function isCertificate(pem: string | undefined): boolean {
   if (pem === undefined || pem === "") return true;

@@ -12,7 +12,7 @@ import { type CallContext } from "../call";
 import { typeOfBlock } from "../schema/cty";
 import { diagnosticsToWire } from "./diagnostics";
 import { objectFromWire } from "./dynamic-value";
-import { redactOwn } from "../../foundation";
+import { printable, redactOwn } from "../../foundation";
 import { type ConfiguredClient } from "./provider-calls";
 
 /** An action, and the client its calls need. */
@@ -83,7 +83,10 @@ export async function* invokeAction<Client>(
 
 function progress(message: string): InvokeAction_Event {
   return {
-    type: { $case: "progress", progress: { message: redactOwn(message) } },
+    type: {
+      $case: "progress",
+      progress: { message: printable(redactOwn(message)) },
+    },
   };
 }
 

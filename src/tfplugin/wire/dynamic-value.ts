@@ -68,7 +68,7 @@ function decodeMsgpack(bytes: Uint8Array): unknown {
         : "unreadable";
     throw new PluginError(
       "InvalidMessage",
-      `Terraform sent a value that is no msgpack: ${what}`,
+      `Terraform sent a value that is not valid msgpack: ${what}`,
       {
         cause,
       },
@@ -118,7 +118,7 @@ function dynamicFromRaw(raw: unknown): TypedValue {
   if (type === undefined) {
     throw new PluginError(
       "InvalidMessage",
-      "Terraform sent a value of a type that is not known here",
+      "Terraform sent a value of an unknown type",
       {},
     );
   }
@@ -296,6 +296,6 @@ export function objectFromWire(
   if (value === null || isObjectValue(value)) return value;
   throw new PluginError(
     "InvalidMessage",
-    "Terraform sent a value that is no object for a block",
+    "Terraform sent a value that is not an object for a block",
   );
 }

@@ -1,3 +1,4 @@
+import { printableLine } from "../../foundation";
 import { hasErrors } from "../diagnostics";
 import {
   type Diagnostic as WireDiagnostic,
@@ -65,7 +66,7 @@ function noteToWire({ diagnostics }: ListNote): ListResource_Event {
   return failedList(diagnosticsToWire(diagnostics));
 }
 
-/** An event that brings diagnostics, and nothing that was found. */
+/** An event with diagnostics and without a result. */
 export function failedList(diagnostic: WireDiagnostic[]): ListResource_Event {
   return {
     identity: undefined,
@@ -82,7 +83,8 @@ function resultToWire<Client>(
 ): ListResource_Event {
   return {
     identity: identityToWire(resource, state),
-    displayName,
+    // Terraform prints it as it is.
+    displayName: printableLine(displayName),
     resourceObject: includeResource
       ? valueToWire(state, typeOfBlock(resource.schema))
       : undefined,

@@ -1,8 +1,8 @@
 import { type CallContext } from "../call";
 import {
-  type ApplyAnswer,
+  type ApplyResponse,
   type ImportBy,
-  type PlanAnswer,
+  type PlanResponse,
   type PlanRequest,
   type Resource,
 } from "../provider";
@@ -129,7 +129,7 @@ export async function planResourceChange<Client>(
   };
 }
 
-type Planned = Omit<PlanAnswer, "planned"> & {
+type Planned = Omit<PlanResponse, "planned"> & {
   readonly planned: ObjectValue | null;
 };
 
@@ -197,7 +197,7 @@ async function applyWith<Client>(
   resource: Resource<Client>,
   { request, client }: { request: ApplyResourceChange_Request; client: Client },
   context: CallContext,
-): Promise<ApplyAnswer> {
+): Promise<ApplyResponse> {
   const type = typeOfBlock(resource.schema);
   const prior = objectFromWire(request.priorState, type);
   const planned = objectFromWire(request.plannedState, type);
@@ -246,7 +246,7 @@ export async function importResourceState<Client>(
   return { importedResources: [imported], diagnostics };
 }
 
-/** There is nothing that a `moved` block could bring here. */
+/** A `moved` block has nothing to move here. */
 export function moveResourceState(
   request: MoveResourceState_Request,
 ): MoveResourceState_Response {
@@ -258,7 +258,7 @@ export function moveResourceState(
     diagnostics: diagnosticsToWire([
       {
         severity: "error",
-        summary: "This resource takes over no other's state",
+        summary: "This resource cannot take over another resource's state",
         detail:
           `A moved block would make the ${from} a ${request.targetTypeName}, and this provider does not know what the state of the former means. ` +
           `Remove the block. Take the old resource out of the state (a removed block, or terraform state rm) and import what is there as ${request.targetTypeName}.`,

@@ -68,7 +68,7 @@ const HEADERS = { ":status": 200, "content-type": "application/grpc" };
 const GONE = new Error("the host took the call back");
 
 /**
- * The server side of gRPC, as far as the host of a plugin uses it: one message in, one or a stream
+ * The server side of gRPC, the part that the host of a plugin uses: one message in, one or a stream
  * of them out, over HTTP/2, of any size, not compressed. HTTP/2 itself (flow control, pings,
  * settings, resets) is Node's. Why it is not a library: docs/decisions/0008.
  */

@@ -37,7 +37,7 @@ export function chooseEndpoints(places: Places): Found<readonly Endpoint[]> {
     return fault({
       setting: "port",
       summary: `${called("port")} is set without ${called("host")}`,
-      detail: `It belongs to ${called("host")}; in ${called(given)} the port stands in the URL. Remove one of them.`,
+      detail: `It belongs to ${called("host")}; in ${called(given)} the port is part of the URL. Remove one of them.`,
     });
   }
   if (given === "host") {

@@ -19,7 +19,7 @@ type Faults = readonly ConnectionFault[];
 
 /**
  * TLS settings: each from the configuration, else from the environment. Files are read here, so
- * that a missing one is told by its setting.
+ * that a missing one is reported by its setting.
  */
 export function chooseTls(
   places: Places,
@@ -102,7 +102,7 @@ function checkedCa(
     : {
         setting,
         summary: `${called(setting)} holds no certificate`,
-        detail: `${problem} Expected is PEM text: -----BEGIN CERTIFICATE----- and so on, several one after the other if need be.`,
+        detail: `${problem} Expected is PEM text: -----BEGIN CERTIFICATE----- and so on, several one after the other if needed.`,
       };
 }
 
@@ -145,7 +145,7 @@ function pairFaults(
       {
         setting: given,
         summary: `${spelling(missing)} is missing`,
-        detail: `A client certificate needs its private key and the other way round: ${everyName(given, spelling)} is set, ${everyName(missing, spelling)} is not.`,
+        detail: `A client certificate needs its private key and vice versa: ${everyName(given, spelling)} is set, ${everyName(missing, spelling)} is not.`,
       },
     ];
   }
@@ -219,7 +219,7 @@ export function timeZoneFaults(
         {
           setting: "timeZone",
           summary: `Invalid ${everyName("timeZone", called)}`,
-          detail: `${JSON.stringify(timeZone)} is no IANA time zone and no offset. Write it like Asia/Shanghai, UTC or +08:00.`,
+          detail: `${JSON.stringify(timeZone)} is neither an IANA time zone nor an offset. Write it like Asia/Shanghai, UTC or +08:00.`,
         },
       ];
 }
@@ -241,7 +241,7 @@ export function chooseLimits(
       faults.push({
         setting,
         summary: `Invalid ${spelling(setting)}`,
-        detail: `${JSON.stringify(text)} is no duration above zero and of at most 24 days. Write it like "30s", "1m30s" or "5m".`,
+        detail: `${JSON.stringify(text)} is not a duration above zero and at most 24 days. Write it like "30s", "1m30s" or "5m".`,
       });
   }
   const least = { maxRetries: 0, maxConcurrentRequests: 1 } as const;

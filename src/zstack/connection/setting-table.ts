@@ -86,13 +86,13 @@ export const CONNECTION_SETTINGS: Readonly<Record<ConnectionKey, Setting>> = {
     variable: "ZSTACK_SESSION_UUID",
     secret: "whole",
     about:
-      "A session that somebody else opened and will close: used, never logged out.",
+      "A session that another program opened and will close: it is used, but never logged out.",
   },
   timeZone: {
     kinds: ["string"],
     variable: "ZSTACK_TIME_ZONE",
     about:
-      "IANA time zone of the management node (or `+hh:mm`), for the dates of access keys. Default: found out with the first request.",
+      "IANA time zone of the management node (or `+hh:mm`), for the dates of access keys. Default: detected with the first request.",
   },
   caCertPem: {
     kinds: ["string"],
@@ -109,7 +109,7 @@ export const CONNECTION_SETTINGS: Readonly<Record<ConnectionKey, Setting>> = {
   clientCertPem: {
     kinds: ["string"],
     variable: "ZSTACK_CLIENT_CERT_PEM",
-    about: "Client certificate, as PEM text, with its chain if need be.",
+    about: "Client certificate, as PEM text, with its chain if needed.",
   },
   clientKeyPem: {
     kinds: ["string"],
@@ -137,7 +137,7 @@ export const CONNECTION_SETTINGS: Readonly<Record<ConnectionKey, Setting>> = {
   requestTimeout: {
     kinds: ["string"],
     about:
-      'How long one try of a request may take, as a duration. Default `"30s"`.',
+      'How long one attempt of a request may take, as a duration. Default `"30s"`.',
   },
   operationTimeout: {
     kinds: ["string"],
@@ -147,7 +147,7 @@ export const CONNECTION_SETTINGS: Readonly<Record<ConnectionKey, Setting>> = {
   maxRetries: {
     kinds: ["number"],
     about:
-      "How often a read is tried again when the management node or the way to it fails, over all endpoints together. Default 3.",
+      "How many times a read is retried when the management node or the network fails, over all endpoints together. Default 3.",
   },
   maxConcurrentRequests: {
     kinds: ["number"],

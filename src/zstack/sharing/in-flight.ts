@@ -71,7 +71,7 @@ export class InFlight<T> {
 
   constructor(private readonly clock: Clock) {}
 
-  /** @param question what tells equal questions from others */
+  /** @param question what identifies equal questions */
   async ask(
     question: string,
     ask: (signal: AbortSignal) => Promise<T>,

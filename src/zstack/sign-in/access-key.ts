@@ -207,7 +207,7 @@ export class AccessKeySignIn implements SignIn {
     );
   }
 
-  /** The refusal, with what the two clocks say: the node tells the time without a sign-in. */
+  /** The refusal, with what the two clocks say: the node gives the time without a sign-in. */
   private async skewError(
     refusal: unknown,
     options: CallOptions,

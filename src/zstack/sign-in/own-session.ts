@@ -18,6 +18,24 @@ const FINAL: ReadonlySet<ZStackErrorCode> = new Set([
 ]);
 
 /**
+ * A node writes 32 digits. What is let through fits into a header, and into the patterns that mask
+ * it: a text of 100 kB, masked, would take all memory.
+ */
+const SESSION = /^[\w.:+/=-]{1,256}$/;
+
+/** The text is not shown: it may hold a session all the same. */
+function noSession(): ZStackError {
+  return new ZStackError(
+    "AnswerNotUnderstood",
+    "The answer to the login holds no session: what stands in its place is empty, too long, or of other characters",
+    {
+      fault: "cloud",
+      hint: "Is this the API of a ZStack management node?",
+    },
+  );
+}
+
+/**
  * A session that we log in and log out: one login for all callers, made when the first needs it
  * (docs/zstack-contract.md#login-and-logout).
  */
@@ -175,6 +193,7 @@ export class OwnSession {
       confidential: true,
     });
     const uuid = answer.fields.object("inventory").string("uuid");
+    if (!SESSION.test(uuid)) throw noSession();
     protectSecret(uuid);
     this.open.push(uuid);
     return uuid;

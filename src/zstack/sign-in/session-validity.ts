@@ -21,7 +21,7 @@ const NO_SAYING: ReadonlySet<ZStackErrorCode> = new Set([
  * session up.
  *
  * A change asks this before it is sent. Once it is, "session expired" may speak of the job or of
- * the question about the job, and nobody can tell whether the change was made.
+ * the question about the job, and it is unknown whether the change was made.
  */
 export async function isOver(
   caller: Caller,

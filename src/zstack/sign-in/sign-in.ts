@@ -14,7 +14,7 @@ export type SignedCall = (request: ApiRequest) => Promise<ApiResponse>;
 export interface SignIn {
   /**
    * Runs `work`, which asks by the call it is given. When our own session turns out to have
-   * expired, `work` runs once more with a new one; an asynchronous API tells so only when its job
+   * expired, `work` runs once more with a new one; an asynchronous API says so only when its job
    * is polled (docs/zstack-contract.md#authorization-header), hence work and not a single request.
    *
    * @throws ZStackError, also when signing in fails; an `AbortError` when the signal fires
@@ -25,8 +25,8 @@ export interface SignIn {
   ): Promise<T>;
   /**
    * Runs `work` that changes something. A session of our own that is over is renewed before
-   * anything is sent: afterwards nobody could tell whether the change was made, and it must not be
-   * sent twice.
+   * anything is sent: afterwards it would be unknown whether the change was made, and it must not
+   * be sent twice.
    *
    * @throws ZStackError as {@link run}; an `AbortError` when the signal fires
    */

@@ -292,7 +292,7 @@ class FailoverCaller implements Caller {
       `There was no time left for ${method} ${path}: it waited ${took} for its turn`,
       {
         hint: withNames(
-          "Raise {operationTimeout} (or the timeout of the resource), or {maxConcurrentRequests} if the management node can bear more requests at a time.",
+          "Raise {operationTimeout} (or the timeout of the resource), or {maxConcurrentRequests} if the management node can handle more concurrent requests.",
           this.ports.spelling,
         ),
         details: failures,

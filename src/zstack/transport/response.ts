@@ -46,7 +46,7 @@ export function readResponse(
   if (status >= 500 || status === 429) throw gatewayFailed(response);
   throw new ZStackError(
     "NotZStack",
-    `${request} was answered with status ${status} and JSON that is no error of ZStack`,
+    `${request} was answered with status ${status} and JSON that is not a ZStack error`,
     {
       request,
       httpStatus: status,
@@ -89,7 +89,7 @@ function businessError(response: HttpResponse, error: unknown): ZStackError {
 
 /**
  * A refusal by policy or ownership shares SYS.1006 with every failed operation
- * (docs/zstack-contract.md#permissions, #attach); only its text tells it apart. Nothing but the
+ * (docs/zstack-contract.md#permissions, #attach); only its text distinguishes it. Nothing but the
  * words of the error depends on this guess.
  */
 function isDenial(zstackCode: string, error: unknown): boolean {
@@ -200,7 +200,7 @@ function gatewayFailed(response: HttpResponse): ZStackError {
       httpStatus: status,
       retryAfter,
       details: [`Answer: ${excerpt(response)}`],
-      hint: "A proxy or load balancer in front of the management node answers so when the node is down or overloaded; so does a node that is starting. The answer above is its own text.",
+      hint: "A proxy or load balancer in front of the management node answers like this when the node is down or overloaded; so does a node that is starting. The answer above is its own text.",
     },
   );
 }

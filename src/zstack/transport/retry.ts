@@ -46,7 +46,7 @@ export function neverLeft(error: ZStackError): boolean {
   );
 }
 
-/** The system call that failed underneath, as node-fetch tells it. */
+/** The system call that failed underneath, as node-fetch reports it. */
 function failedCall({ cause }: ZStackError): unknown {
   return isError(cause) && "erroredSysCall" in cause
     ? cause.erroredSysCall

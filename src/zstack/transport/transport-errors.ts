@@ -23,7 +23,7 @@ const ADVICE: Readonly<Record<string, string>> = {
     "There is no route to the network. Check network, VPN and firewall.",
   ETIMEDOUT: "The host does not answer. Check network, VPN and firewall.",
   ECONNRESET:
-    "The connection was cut. A firewall, a proxy, or a restarting management node does that. Is it https where http is given?",
+    "The connection was cut. A firewall, a proxy, or a restarting management node can cause this. Does the endpoint speak https instead of http?",
 };
 
 /**
@@ -31,7 +31,8 @@ const ADVICE: Readonly<Record<string, string>> = {
  * attack.
  */
 const TLS_ADVICE: Readonly<Record<string, string>> = {
-  EPROTO: "The TLS handshake failed. Is it http where https is given?",
+  EPROTO:
+    "The TLS handshake failed. Does the endpoint speak http instead of https?",
   DEPTH_ZERO_SELF_SIGNED_CERT: `The server's certificate is self-signed. ${TRUST}`,
   SELF_SIGNED_CERT_IN_CHAIN: `The server's certificate comes from a private CA. ${TRUST}`,
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: `The server's certificate cannot be verified. ${TRUST}`,
@@ -77,7 +78,7 @@ export function transportError(
         request,
         hint:
           "Check that the management node is up and not overloaded, and that no firewall drops the packets. " +
-          `${everyName("requestTimeout", spelling)} sets how long one try may take.`,
+          `${everyName("requestTimeout", spelling)} sets how long one attempt may take.`,
         cause: caught,
       },
     );
@@ -135,7 +136,7 @@ function tlsAdvice(code: string | undefined): string | undefined {
   if (advice !== undefined || !TLS_ALERT.test(code)) return advice;
   return code.includes("ALERT")
     ? "The server broke the TLS handshake off. Perhaps it wants a client certificate: set {clientCertPem} and {clientKeyPem}."
-    : "The TLS handshake failed. Is it http where https is given?";
+    : "The TLS handshake failed. Does the endpoint speak http instead of https?";
 }
 
 function codesOf(caught: unknown): { code?: string; type?: string } {

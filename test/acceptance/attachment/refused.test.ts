@@ -56,7 +56,7 @@ it("refuses malformed arguments before the cloud is asked, and shows the right f
   expect(stderr.match(/Error: /g)).toHaveLength(5);
   expect(text).toContain(`Write "${vms.web}"`);
   expect(text).toContain('"rocky" is not what ZStack calls a UUID');
-  expect(text).toContain('"10" is no time to wait');
+  expect(text).toContain('"10" is not a valid timeout');
   expect(text).toMatch(/cd_rom_uuid = "1"/);
   expect(text).toMatch(/create = "10"/);
   expect(text).toMatch(/delete = "0s"/);

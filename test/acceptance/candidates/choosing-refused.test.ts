@@ -1,3 +1,4 @@
+import { flat } from "../../support/attachment/attachment-bench";
 import { DEFAULT_WORLD, type Emulator } from "../../../src/emulator";
 import {
   discWorkspace,
@@ -22,11 +23,6 @@ afterEach(async () => {
 /** Lays out a configuration with these data sources. */
 async function given(sources: string): Promise<void> {
   workspace = await discWorkspace(emulator, sources);
-}
-
-/** Terraform's boxes fold lines at 78 columns. */
-function flat(text: string): string {
-  return text.replace(/[│╷╵]/g, " ").replace(/\s+/g, " ");
 }
 
 /** What `terraform plan` says when it fails. */

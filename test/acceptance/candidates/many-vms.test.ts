@@ -6,8 +6,8 @@ import {
   type CannedServer,
 } from "../../support/cloud/canned-server";
 import { signedIn } from "../../support/choosing";
-import { fleetVms, fleetWorld } from "../../support/cloud/fleet";
-import { isosOf } from "../../support/cloud/fleet-oracle";
+import { fleetVms, fleetWorld } from "../../support/worlds/fleet";
+import { isosOf } from "../../support/worlds/fleet-oracle";
 import { PluginHost } from "../../support/plugin/plugin-host";
 import { pluginFile, Workspace } from "../../support/terraform/terraform";
 

@@ -5,25 +5,12 @@ import {
   type Emulator,
   startEmulator,
 } from "../../../src/emulator";
+import { flat } from "../../support/attachment/attachment-bench";
+import { signedIn } from "../../support/choosing";
 import { cannedServer } from "../../support/cloud/canned-server";
 import { candidatesTf, Workspace } from "../../support/terraform/terraform";
 
-const { vms, isos, admin } = DEFAULT_WORLD;
-
-/**
- * Terraform's boxes fold lines at 78 columns: text is compared with all white space as one blank.
- */
-function flat(text: string): string {
-  return text.replace(/[│╷╵]/g, " ").replace(/\s+/g, " ");
-}
-
-function signedIn(emulator: { url: string }): NodeJS.ProcessEnv {
-  return {
-    ZSTACK_ENDPOINT: emulator.url,
-    ZSTACK_ACCOUNT_NAME: admin.name,
-    ZSTACK_ACCOUNT_PASSWORD: admin.password,
-  };
-}
+const { vms, isos } = DEFAULT_WORLD;
 
 let emulator: Emulator;
 const workspaces: Workspace[] = [];

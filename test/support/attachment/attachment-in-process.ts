@@ -8,10 +8,10 @@ import { silentLogger } from "../../../src/foundation";
 import { isoAttachment } from "../../../src/provider/attachment/iso-attachment";
 import { Cloud } from "../../../src/provider/cloud";
 import {
-  type ApplyAnswer,
+  type ApplyResponse,
   type CallContext,
   type ObjectValue,
-  type PlanAnswer,
+  type PlanResponse,
 } from "../../../src/tfplugin";
 
 const { admin, vms, isos } = DEFAULT_WORLD;
@@ -76,22 +76,22 @@ export class AttachmentBench {
       .map(({ method }) => method);
   }
 
-  create(config = configured()): Promise<ApplyAnswer> {
+  create(config = configured()): Promise<ApplyResponse> {
     const { cloud: client, context } = this;
     return isoAttachment.create({ planned: config, config, client }, context);
   }
 
-  read(state: ObjectValue, bytes = NO_NOTE): Promise<ApplyAnswer> {
+  read(state: ObjectValue, bytes = NO_NOTE): Promise<ApplyResponse> {
     const { cloud: client, context } = this;
     return isoAttachment.read({ state, private: bytes, client }, context);
   }
 
-  delete(state: ObjectValue, bytes = NO_NOTE): Promise<ApplyAnswer> {
+  delete(state: ObjectValue, bytes = NO_NOTE): Promise<ApplyResponse> {
     const { cloud: client, context } = this;
     return isoAttachment.delete({ state, private: bytes, client }, context);
   }
 
-  async import(id: string): Promise<ApplyAnswer> {
+  async import(id: string): Promise<ApplyResponse> {
     const { cloud: client, context } = this;
     const answer = await isoAttachment.import?.(
       { by: { id }, client },
@@ -112,7 +112,7 @@ export class AttachmentBench {
       bytes?: Uint8Array;
       client?: Cloud | undefined;
     } = {},
-  ): Promise<PlanAnswer> {
+  ): Promise<PlanResponse> {
     const answer = await isoAttachment.plan?.(
       { prior, proposed: config, config, private: bytes, client },
       this.context,
@@ -133,6 +133,6 @@ export const NO_NOTE: Uint8Array = new Uint8Array();
 /** Summaries with their severity: `error: No such VM`. */
 export function said({
   diagnostics,
-}: Pick<ApplyAnswer, "diagnostics">): string[] {
+}: Pick<ApplyResponse, "diagnostics">): string[] {
   return diagnostics.map(({ severity, summary }) => `${severity}: ${summary}`);
 }

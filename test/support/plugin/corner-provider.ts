@@ -1,5 +1,5 @@
 import {
-  type ApplyAnswer,
+  type ApplyResponse,
   type BlockSchema,
   type Diagnostic,
   isUnknown,
@@ -127,7 +127,7 @@ function noteOf(bytes: Uint8Array): string {
 /**
  * `name = "fails-with-state"`, `"fails-without-state"` and `"has-a-bug"` are created in these ways.
  */
-function createThing(cloud: CornerCloud, planned: ObjectValue): ApplyAnswer {
+function createThing(cloud: CornerCloud, planned: ObjectValue): ApplyResponse {
   if (planned.name === "has-a-bug") throw new TypeError("a bug in create");
   const serial = cloud.serial();
   cloud.calls.push({ call: "create", serial });

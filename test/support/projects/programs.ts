@@ -2,7 +2,9 @@ import { DEFAULT_WORLD } from "../../../src/emulator";
 
 const { vms } = DEFAULT_WORLD;
 
-/** Opens every door of the package: looks up, asks by the client, starts an emulator, synthesizes. */
+/**
+ * Opens every door of the package: looks up, asks by the client, starts an emulator, synthesizes.
+ */
 const BODY = `
 async function main(): Promise<void> {
   const query = { vmInstanceUuid: "${vms.web}", nameRegex: "^rocky" };

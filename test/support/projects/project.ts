@@ -13,7 +13,9 @@ import { DEFAULT_WORLD, type Emulator } from "../../../src/emulator";
 import { ROOT, VERSION } from "../release/release";
 import { withoutOurs } from "../terraform/terraform";
 
-/** Where .ci/projects/with-tools.mjs has put the tools of users, and the packed library beside them. */
+/**
+ * Where .ci/projects/with-tools.mjs has put the tools of users, and the packed library beside them.
+ */
 const TOOLS = path.join(ROOT, "node_modules/.cache/projects");
 
 /** The library as npm would publish it. */
@@ -27,7 +29,9 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** A project of a user: a folder with these files, where the tools and the library are installed. */
+/**
+ * A project of a user: a folder with these files, where the tools and the library are installed.
+ */
 export class Project {
   readonly folder: string;
 
@@ -82,7 +86,9 @@ export class Project {
   }
 }
 
-/** A path as it is, `node` as the one that runs the tests, and everything else as npm installed it. */
+/**
+ * A path as it is, `node` as the one that runs the tests, and everything else as npm installed it.
+ */
 function program(name: string): string {
   if (name.includes("/")) return name;
   if (name === "node") return process.execPath;

@@ -1,6 +1,6 @@
 import { candidatesForVm, installPathOf } from "../../../src/candidates";
 import { compareText } from "../../../src/candidates/candidate";
-import { image, ref, vm } from "../../support/cloud/inventories";
+import { image, ref, vm } from "../../support/worlds/inventories";
 
 it("chooses the path of the first Ready copy by storage uuid, and none when no copy is Ready", () => {
   const copies = [ref("s3"), ref("s1", { status: "Downloading" }), ref("s2")];

@@ -1,5 +1,5 @@
 import { attachedImageUuids, haveSameIsos } from "../../../src/candidates";
-import { vm } from "../../support/cloud/inventories";
+import { vm } from "../../support/worlds/inventories";
 
 it("names the ISOs in the drives by device id, each once", () => {
   expect(attachedImageUuids(vm(["b", null, "a", "b"]))).toEqual(["b", "a"]);

@@ -14,7 +14,7 @@ import {
   candidateToValue,
   cdRomFields,
 } from "../../../src/provider/candidates/candidate-value";
-import { image, ref, vm } from "../../support/cloud/inventories";
+import { image, ref, vm } from "../../support/worlds/inventories";
 
 const names = (fields: object): string[] => Object.keys(fields).sort();
 const SCALARS = names(CANDIDATE_FIELDS);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { attachedImageUuids, candidatesForVm } from "../../../src/candidates";
-import { image, ref, vm } from "../../support/cloud/inventories";
+import { image, ref, vm } from "../../support/worlds/inventories";
 
 const [a, b, c] = [
   image("u1", "alpha"),

@@ -4,7 +4,7 @@ import {
   type OneChoice,
 } from "../../../src/candidates";
 import { type ImageInventory } from "../../../src/zstack";
-import { image, vm } from "../../support/cloud/inventories";
+import { image, vm } from "../../support/worlds/inventories";
 
 const DATES: Readonly<Record<string, string | null>> = {
   a: "Jan 1, 2024 9:00:00 AM",

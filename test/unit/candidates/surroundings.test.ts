@@ -1,5 +1,5 @@
 import { rootStorageUuid } from "../../../src/candidates";
-import { vm } from "../../support/cloud/inventories";
+import { vm } from "../../support/worlds/inventories";
 
 it("takes the storage of the root volume, and of no other", () => {
   const data = { uuid: "d", primaryStorageUuid: "q", type: "Data" };

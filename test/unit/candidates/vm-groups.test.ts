@@ -4,7 +4,7 @@ import {
   type ImageInventory,
   type VmInstanceInventory,
 } from "../../../src/zstack";
-import { image, vm } from "../../support/cloud/inventories";
+import { image, vm } from "../../support/worlds/inventories";
 
 const ISOS = "abcdefgh".split("").map((letter) => image(letter, letter));
 

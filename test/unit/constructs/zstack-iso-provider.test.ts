@@ -7,7 +7,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { App, Lazy, TerraformStack, TerraformVariable, Token } from "cdktf";
+import { App, Fn, Lazy, TerraformStack, TerraformVariable, Token } from "cdktf";
 import { ConstructError, ZstackIsoProvider } from "../../../src";
 
 const CANARY = "canary-secret";
@@ -70,6 +70,16 @@ const LITERALS: Record<string, Build> = {
   "text after an expression": (stack) => {
     new ZstackIsoProvider(stack, "p", {
       accountPassword: `\${var.password}${CANARY}`,
+    });
+  },
+  "a text within a function": (stack) => {
+    new ZstackIsoProvider(stack, "p", {
+      accountPassword: Token.asString(Fn.sensitive(CANARY)),
+    });
+  },
+  "texts within nested functions": (stack) => {
+    new ZstackIsoProvider(stack, "p", {
+      sessionUuid: `\${trimspace(join(".", ["${CANARY}", "a.b"]))}`,
     });
   },
   "an expression that is only a text": (stack) => {
@@ -152,6 +162,24 @@ describe.each([
         password(stack);
         const call = '${lookup({ pw = var.password }, "pw")}';
         new ZstackIsoProvider(stack, "p", { accountPassword: call });
+      },
+    ],
+    [
+      "a reference within a text within a function",
+      (stack) => {
+        password(stack);
+        const call = '${sensitive("${var.password}")}';
+        new ZstackIsoProvider(stack, "p", { accountPassword: call });
+      },
+    ],
+    [
+      "a file",
+      (stack) => {
+        password(stack);
+        new ZstackIsoProvider(stack, "p", {
+          accountPassword: '${chomp(file("/run/secrets/pw"))}',
+          accountName: "${var.password}",
+        });
       },
     ],
     [

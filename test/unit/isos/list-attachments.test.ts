@@ -13,8 +13,8 @@ import {
 import { loadClient, type ZStackClient } from "../../../src/zstack";
 import { cannedServer } from "../../support/cloud/canned-server";
 import { bySession, errorOf } from "../../support/cloud/client-settings";
-import { fleetUuid } from "../../support/cloud/fleet";
-import { worldOfFullDrives } from "../../support/cloud/full-drives";
+import { fleetUuid } from "../../support/worlds/fleet";
+import { worldOfFullDrives } from "../../support/worlds/full-drives";
 
 const { admin, tenant, vms, isos } = DEFAULT_WORLD;
 

@@ -3,7 +3,7 @@ import { type VmSurroundings } from "../../../src/candidates";
 import { askSurroundings } from "../../../src/isos";
 import { loadClient, type VmInstanceInventory } from "../../../src/zstack";
 import { cannedServer } from "../../support/cloud/canned-server";
-import { vm } from "../../support/cloud/inventories";
+import { vm } from "../../support/worlds/inventories";
 
 const ANSWERS: Readonly<Record<string, object>> = {
   images: {

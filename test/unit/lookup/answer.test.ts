@@ -1,5 +1,5 @@
 import { DEFAULT_WORLD } from "../../../src/emulator";
-import { tortureWorld } from "../../support/cloud/torture-world";
+import { tortureWorld } from "../../support/worlds/torture-world";
 import { eachAtCloud } from "../../support/looking-up";
 import { rejection } from "../../support/lookups";
 

@@ -90,7 +90,7 @@ describe("which mode", () => {
     ).toMatchObject({
       code: "InvalidOption",
       summary:
-        'ZSTACK_ISO_LOOKUP is "forzen", which is no mode. Did you mean frozen?',
+        'ZSTACK_ISO_LOOKUP is "forzen", which is not a mode. Did you mean frozen?',
     });
   });
 
@@ -126,9 +126,9 @@ it.each<[string, object, string]>([
   [
     "a duration without a unit",
     { maxAge: "30" },
-    'maxAge is "30", which is no duration',
+    'maxAge is "30", which is not a duration',
   ],
-  ["a mode that does not exist", { mode: "locked" }, "which is no mode"],
+  ["a mode that does not exist", { mode: "locked" }, "which is not a mode"],
   [
     "a setting that does not exist",
     { connection: { acountName: "a" } },

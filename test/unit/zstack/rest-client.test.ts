@@ -7,7 +7,7 @@ import {
 } from "../../../src/zstack";
 import { byAccount } from "../../support/cloud/client-settings";
 import { cannedServer } from "../../support/cloud/canned-server";
-import { tortureWorld } from "../../support/cloud/torture-world";
+import { tortureWorld } from "../../support/worlds/torture-world";
 
 const { vms } = DEFAULT_WORLD;
 

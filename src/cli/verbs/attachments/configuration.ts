@@ -34,7 +34,9 @@ export function importBlocks(
   );
 }
 
-/** For a stack in TypeScript: the statements of its constructor. Each must be {@link isAdoptable}. */
+/**
+ * For a stack in TypeScript: the statements of its constructor. Each must be {@link isAdoptable}.
+ */
 export function constructs(
   attachments: readonly FoundAttachment[],
 ): readonly string[] {

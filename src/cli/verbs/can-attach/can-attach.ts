@@ -1,4 +1,4 @@
-import { uuidFault } from "../../../candidates";
+import { uuidProblem } from "../../../candidates";
 import { judgeAttaching } from "../../../isos";
 import { ZStackError } from "../../../zstack";
 import { list, object, string } from "../../command-line/answer-schema";
@@ -15,7 +15,7 @@ export const canAttachVerb = defineVerb({
   name: VERB,
   summary: "Says whether an ISO could be attached to a VM now, and why not",
   about: [
-    "Looks at the VM's state, its drives, the ISO's state, media type and architecture, and at whether the VM can use a storage that the ISO lies on. It never sends a change. ZStack may still refuse: for a tenant it does not tell who owns what, and what only the host knows is not looked at.",
+    "Looks at the VM's state, its drives, the ISO's state, media type and architecture, and at whether the VM can use a storage that the ISO lies on. It never sends a change. ZStack may still refuse: it does not show a tenant who owns what, and what only the host knows is not looked at.",
   ],
   arguments: {
     vm: VM_ARGUMENT,
@@ -42,7 +42,7 @@ export const canAttachVerb = defineVerb({
     [EXIT.ambiguous]: "several VMs have this name",
   },
   async run({ vm, iso }, invocation) {
-    const fault = uuidFault(iso);
+    const fault = uuidProblem(iso);
     if (fault !== undefined) throw usage(fault.summary, VERB, fault.detail);
     const reasons = await withClient(invocation, async (cloud) => {
       const vmUuid = await vmIn(cloud, vm, VERB);

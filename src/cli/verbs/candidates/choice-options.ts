@@ -3,7 +3,7 @@ import {
   argumentsOf,
   type CandidateFilter,
   type CHOICE_ARGUMENTS,
-  choiceFaults,
+  choiceProblems,
   flagOf,
   type OneChoice,
 } from "../../../candidates";
@@ -61,7 +61,7 @@ export function choiceOf(given: GivenChoice, verb: string): OneChoice {
     mostRecent: others.mostRecent,
     preferAttached: others.preferAttached,
   };
-  const [fault] = choiceFaults(choice, flagOf);
+  const [fault] = choiceProblems(choice, flagOf);
   if (fault === undefined) return choice;
   throw usage(
     `${fault.summary} (${flagOf(fault.argument)})`,

@@ -9,9 +9,12 @@ import {
 import { type Invocation } from "../../command-line/invocation";
 import { EXIT, type ExitCode, exitCodeOfCloud } from "../../exit-code";
 import { impatient } from "./network";
-import { type Fault, type Report } from "./report";
+import { type Finding, type Report } from "./report";
 
-/** A well-formed uuid of nothing: whoever may ask is told that there is none (`SYS.1003`). */
+/**
+ * A well-formed uuid of nothing: an account that may ask gets the answer that there is none
+ * (`SYS.1003`).
+ */
 const NOBODY = "00000000000040008000000000000000";
 
 /** Signs in, and makes the calls that all verbs make, about a VM that does not exist. */
@@ -26,7 +29,7 @@ export async function checkAccount(
   try {
     const denied = await attempt(zstack.tryFindVm(NOBODY, options));
     if (denied !== undefined && !isAboutPermission(denied)) {
-      report.failed("sign-in", faultOf(denied));
+      report.failed("sign-in", findingOf(denied));
       report.skipped(["permission"], "not signed in");
       return;
     }
@@ -35,7 +38,7 @@ export async function checkAccount(
     const refusal = denied ?? (await attempt(otherCalls(zstack, options)));
     if (refusal === undefined)
       report.ok("permission", "VMs, images and candidates may be asked for");
-    else report.failed("permission", faultOf(refusal));
+    else report.failed("permission", findingOf(refusal));
   } finally {
     await zstack.close();
   }
@@ -69,7 +72,7 @@ function isAboutPermission({ code }: ZStackError): boolean {
   return code === "PermissionDenied" || code === "OperationFailed";
 }
 
-function faultOf(error: ZStackError): Fault {
+function findingOf(error: ZStackError): Finding {
   return {
     message: [error.summary, ...error.details].join("; "),
     advice: error.hint ?? "",

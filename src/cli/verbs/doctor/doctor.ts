@@ -27,7 +27,7 @@ export const doctorVerb = defineVerb({
   name: "doctor",
   summary: "Checks the connection step by step, and says what to fix",
   about: [
-    "Settings, name resolution, TCP, proxy, TLS, the node itself, its clock, sign-in and permission: one line each, as soon as it is known, with the very client that all commands use; nothing is tried again. The last line says the first thing to fix, with the setting that fixes it.",
+    "Settings, name resolution, TCP, proxy, TLS, the node itself, its clock, sign-in and permission: one line each, as soon as it is known, with the same client that all commands use; nothing is retried. The last line says the first thing to fix, with the setting that fixes it.",
     "It logs out of the session that it opened. Nothing in the cloud is changed.",
   ],
   arguments: {},
@@ -54,7 +54,7 @@ export const doctorVerb = defineVerb({
     ["zstack-iso doctor", "with the settings of the environment"],
     [
       "zstack-iso doctor --endpoint https://zstack.example.com --request-timeout 3s",
-      "another node, in a hurry",
+      "another node, with a short timeout",
     ],
   ],
   exits: {

@@ -18,7 +18,7 @@ import {
 } from "../../../zstack";
 import { type Invocation } from "../../command-line/invocation";
 import { EXIT, exitCodeOfCloud } from "../../exit-code";
-import { type Fault, type Report, type Stage } from "./report";
+import { type Finding, type Report, type Stage } from "./report";
 
 /** How long one step may take unless `--request-timeout` says otherwise: a person is waiting. */
 const PATIENCE_MS = 10_000;
@@ -33,7 +33,7 @@ export interface Way {
 class Stop extends Error {
   constructor(
     readonly stage: Stage,
-    readonly fault: Fault,
+    readonly fault: Finding,
   ) {
     super(fault.message);
   }
@@ -135,7 +135,7 @@ function networkStop(
   });
 }
 
-/** One exchange over the very client that all verbs use; what came of it tells how far it got. */
+/** One exchange over the very client that all verbs use; its outcome shows how far it got. */
 async function checkExchange(
   way: Way,
   hop: FirstHop,
@@ -163,7 +163,7 @@ async function checkExchange(
     const stage = stageOf(caught);
     if (stage !== "proxy") report.ok("proxy", proxy, baseUrl);
     if (stage === "node") await reportTls(way, hop, report);
-    throw new Stop(stage, await faultOf(caught, way, hop));
+    throw new Stop(stage, await findingOf(caught, way, hop));
   } finally {
     await zstack.close();
   }
@@ -174,11 +174,11 @@ function stageOf({ code, httpStatus }: ZStackError): "proxy" | "tls" | "node" {
   return code === "TlsFailed" ? "tls" : "node";
 }
 
-async function faultOf(
+async function findingOf(
   error: ZStackError,
   way: Way,
   hop: FirstHop,
-): Promise<Fault> {
+): Promise<Finding> {
   const shown =
     error.code === "TlsFailed" && !hop.isProxy
       ? await shownCertificate(way, hop)
@@ -268,7 +268,7 @@ function checkClock(
     off < 1_000
       ? "agrees with this machine's"
       : `${formatDuration(off)} ${skew < 0 ? "behind" : "ahead of"} this machine's`;
-  const advice = `Set the clocks of both machines right (NTP). Access keys allow ${formatDuration(ALLOWED_SKEW_MS)}; accounts do not mind.`;
+  const advice = `Set the clocks of both machines right (NTP). Access keys allow ${formatDuration(ALLOWED_SKEW_MS)}; accounts are not affected.`;
   const { baseUrl } = endpoint;
   if (off <= ALLOWED_SKEW_MS) report.ok("clock", message, baseUrl);
   else if (settings.credential.kind === "accessKey")
@@ -276,7 +276,7 @@ function checkClock(
   else report.warning("clock", { message, advice }, baseUrl);
 }
 
-/** Nothing is tried again: the doctor tells what happens, not what happens in the end. */
+/** Nothing is tried again: the doctor reports what happens at once, not after retries. */
 export function impatient(settings: ConnectionSettings): ConnectionSettings {
   return {
     ...settings,

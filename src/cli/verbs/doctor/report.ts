@@ -23,12 +23,12 @@ export interface Check {
   readonly status: "ok" | "warning" | "failed" | "skipped";
   /** One line. */
   readonly message: string;
-  /** What to do, with the setting that mends it. Null when there is nothing to mend. */
+  /** What to do, with the setting that fixes it. Null when there is nothing to fix. */
   readonly advice: string | null;
 }
 
 /** A fault, and how the command ends if it is the first. */
-export interface Fault {
+export interface Finding {
   readonly message: string;
   readonly advice: string;
   readonly exit: ExitCode;
@@ -37,8 +37,8 @@ export interface Fault {
 /** The checks of one run, and the first fault among them. */
 export class Report {
   readonly checks: Check[] = [];
-  first: (Fault & { readonly check: Check }) | undefined;
-  /** Whether people have to be told which endpoint a check is about. */
+  first: (Finding & { readonly check: Check }) | undefined;
+  /** Whether people need to see which endpoint a check is about. */
   severalEndpoints = false;
   private underWay = "";
 
@@ -66,7 +66,7 @@ export class Report {
     this.add({ endpoint, stage, status: "warning", message, advice });
   }
 
-  failed(stage: Stage, fault: Fault, endpoint: string | null = null): void {
+  failed(stage: Stage, fault: Finding, endpoint: string | null = null): void {
     const { message, advice } = fault;
     const check = this.add({
       endpoint,

@@ -34,7 +34,7 @@ export const emulatorVerb = defineVerb({
     ["zstack-iso emulator", "stderr says what to export"],
     [
       "zstack-iso emulator --port 8080 --world world.json",
-      "a cloud of one's own",
+      "a cloud of your own",
     ],
   ],
   exits: {},
@@ -69,7 +69,7 @@ function credentials(
   world: World | undefined,
   admin: { readonly name: string; readonly password: string },
 ): string[] {
-  // The passwords of a world of one's own are not ours to print.
+  // The passwords of a user's own world are not printed.
   if (world !== undefined)
     return [
       `# Accounts: ${world.accounts.map(({ name }) => name).join(", ")}; export ZSTACK_ACCOUNT_NAME and ZSTACK_ACCOUNT_PASSWORD.`,

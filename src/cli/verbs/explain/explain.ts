@@ -21,7 +21,7 @@ export const explainVerb = defineVerb({
   summary: "Says of every ISO why it is, or is not, a candidate for a VM",
   about: [
     "ZStack lists an ISO for a VM only if the VM is Running or Stopped and the ISO is Enabled, Ready, of the architecture of the VM's cluster, on a backup storage that the VM can use, and in none of its drives. The API says none of that; this command does, from what the account can see.",
-    "Whether an ISO is a candidate is the API's own answer; the reasons are found out beside it.",
+    "Whether an ISO is a candidate is the API's own answer; the reasons are worked out separately.",
   ],
   arguments: { vm: VM_ARGUMENT },
   options: { wide: flag("Every column, however narrow the terminal is.") },
@@ -41,7 +41,7 @@ export const explainVerb = defineVerb({
         attached: boolean("In one of the VM's drives now."),
         reasons: list(
           string(),
-          "Why it is no candidate, for people; empty for one.",
+          "Why it is not a candidate, as text for people; empty for a candidate.",
         ),
       }),
       "Every ISO that this account can see, by name.",

@@ -48,7 +48,7 @@ export const lockVerifyVerb = defineVerb({
         was: orNull(string()),
         is: orNull(string()),
       }),
-      "Empty: the lock is right.",
+      "Empty: the lock matches the cloud.",
     ),
   }),
   examples: [
@@ -91,7 +91,7 @@ export const lockVerifyVerb = defineVerb({
     if (drift.length === 0) return EXIT.fine;
     if (!json)
       terminal.note(
-        `Next step: set the cloud right, or accept what it says with \`${toolCommand("zstack-iso")} lock update\`, and commit the file.`,
+        `Next step: correct the cloud, or accept its answer with \`${toolCommand("zstack-iso")} lock update\`, and commit the file.`,
       );
     return EXIT.drift;
   },

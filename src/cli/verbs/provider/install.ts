@@ -18,7 +18,7 @@ export const providerInstallVerb = defineVerb({
   summary: "Installs the provider plugin where terraform init finds it offline",
   about: [
     "Without --dir it goes to ~/.terraform.d/plugins, where Terraform and OpenTofu look by themselves: terraform init and tofu init then need neither a network nor any configuration, unless a provider_installation block says otherwise.",
-    "Doing it again changes nothing, unless the plugin differs. Nothing is downloaded: npm installed the plugin with this package. It is an executable where there is one for the platform, else a script for Node.js, which needs node on the PATH of whoever runs Terraform.",
+    "Running it again changes nothing, unless the plugin differs. Nothing is downloaded: npm installed the plugin with this package. It is an executable where there is one for the platform, else a script for Node.js, which needs node on the PATH of whoever runs Terraform.",
   ],
   arguments: {},
   options: {

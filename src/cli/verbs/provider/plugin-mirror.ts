@@ -69,7 +69,7 @@ const EXTENSION = /\.(?:cjs|exe)$/;
 
 /**
  * Removes the plugin under another name, as an earlier version of this command called it: Terraform
- * takes the first in the folder. Tells whether there was one.
+ * takes the first in the folder. Returns whether there was one.
  */
 function removeOthers(file: string, stem: string): boolean {
   const folder = path.dirname(file);

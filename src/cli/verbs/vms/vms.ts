@@ -19,7 +19,7 @@ export const vmsVerb = defineVerb({
   name: "vms",
   summary: "Lists the VMs that this account can see",
   about: [
-    "Name, UUID and state, by name. Wherever a VM is asked for, its name will do if no other VM has it.",
+    "Name, UUID and state, by name. Wherever a command takes a VM, its name works if no other VM has it.",
   ],
   arguments: {},
   options: {

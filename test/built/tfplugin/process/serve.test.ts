@@ -14,7 +14,7 @@ import {
   unknownValue,
 } from "../../../support/plugin/plugin-host";
 import { pluginFile } from "../../../support/terraform/terraform";
-import { tortureWorld } from "../../../support/cloud/torture-world";
+import { tortureWorld } from "../../../support/worlds/torture-world";
 
 const { vms, admin } = DEFAULT_WORLD;
 

@@ -6,7 +6,7 @@ import {
   type World,
 } from "../../../../src/emulator";
 import { asAdmin } from "../../../support/cli/command";
-import { worldOfFullDrives } from "../../../support/cloud/full-drives";
+import { worldOfFullDrives } from "../../../support/worlds/full-drives";
 import { until } from "../../../support/attachment/attachment-bench";
 import { pack, PluginHost } from "../../../support/plugin/plugin-host";
 import { pluginFile } from "../../../support/terraform/terraform";

@@ -1,4 +1,4 @@
-import { choiceFaults, type DraftChoice } from "../../../../src/candidates";
+import { choiceProblems, type DraftChoice } from "../../../../src/candidates";
 
 describe("is refused before anybody is asked:", () => {
   it.each<[string, DraftChoice, object, RegExp]>([
@@ -51,7 +51,7 @@ describe("is refused before anybody is asked:", () => {
       /Remove one of preferAttached and includeAttached/,
     ],
   ])("%s", (_what, choice, place, text) => {
-    const faults = choiceFaults(choice);
+    const faults = choiceProblems(choice);
     expect(faults).toHaveLength(1);
     expect(faults[0]).toMatchObject(place);
     expect(faults[0]?.detail).toMatch(text);
@@ -59,7 +59,7 @@ describe("is refused before anybody is asked:", () => {
 
   it("and every fault is told, not only the first", () => {
     expect(
-      choiceFaults({
+      choiceProblems({
         nameRegex: "(",
         orderBy: "x",
         filter: [{ name: "y", values: [] }],

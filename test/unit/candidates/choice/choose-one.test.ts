@@ -6,7 +6,7 @@ import {
   type OneChoice,
 } from "../../../../src/candidates";
 import { type ImageInventory } from "../../../../src/zstack";
-import { image, vm } from "../../../support/cloud/inventories";
+import { image, vm } from "../../../support/worlds/inventories";
 
 const OLD = "Jan 1, 2024 9:00:00 AM";
 const NEW = "Feb 1, 2024 9:00:00 AM";

@@ -10,7 +10,7 @@ import {
   chosen,
   image,
   named,
-} from "../../../support/cloud/inventories";
+} from "../../../support/worlds/inventories";
 
 describe("a name", () => {
   it("is the whole name, letter case included", () => {
@@ -45,7 +45,7 @@ it("reports everything that is wrong with the conditions at once", () => {
     });
   });
   expect(text).toMatch(
-    /^Invalid regular expression\n"\(" .*\nUnknown filter name: .*"sise".*\n[^\n]*: "age" is no order/,
+    /^Invalid regular expression\n"\(" .*\nUnknown filter name: .*"sise".*\n[^\n]*: "age" is not a valid order/,
   );
 });
 

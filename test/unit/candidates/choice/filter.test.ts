@@ -1,10 +1,10 @@
-import { choiceFaults, FILTER_NAMES } from "../../../../src/candidates";
+import { choiceProblems, FILTER_NAMES } from "../../../../src/candidates";
 import {
   candidatesOf,
   image,
   ref,
   uuids,
-} from "../../../support/cloud/inventories";
+} from "../../../support/worlds/inventories";
 
 describe("a filter", () => {
   const all = candidatesOf(
@@ -58,7 +58,7 @@ describe("a filter", () => {
   it("can name every scalar attribute, and null equals nothing", () => {
     for (const name of FILTER_NAMES) {
       const [faults, left] = [
-        choiceFaults({ filter: [{ name, values: ["null"] }] }),
+        choiceProblems({ filter: [{ name, values: ["null"] }] }),
         uuids(all, { filter: [{ name, values: ["null"] }] }),
       ];
       expect([name, faults, left]).toEqual([name, [], []]);

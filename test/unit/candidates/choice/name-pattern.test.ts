@@ -1,4 +1,4 @@
-import { chosen, named } from "../../../support/cloud/inventories";
+import { chosen, named } from "../../../support/worlds/inventories";
 
 describe("a name pattern", () => {
   it.each<[string, string[]]>([

@@ -6,7 +6,7 @@ import {
   named,
   uuids,
   vm,
-} from "../../../support/cloud/inventories";
+} from "../../../support/worlds/inventories";
 
 describe("the order", () => {
   it.each<[Choice, (string | null)[]]>([

@@ -2,7 +2,7 @@ import {
   type AttachFacts,
   reasonsAgainstAttaching,
 } from "../../../../src/candidates";
-import { image, ref, vm } from "../../../support/cloud/inventories";
+import { image, ref, vm } from "../../../support/worlds/inventories";
 
 const CLUSTER = { uuid: "c", name: "kvm", architecture: "x86_64" };
 const STORE = {

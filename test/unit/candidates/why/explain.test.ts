@@ -2,8 +2,8 @@ import {
   explainIsos,
   type ExplanationFacts,
 } from "../../../../src/candidates/why/explain";
-import { image, vm } from "../../../support/cloud/inventories";
-import { around, iso } from "../../../support/cloud/surroundings";
+import { image, vm } from "../../../support/worlds/inventories";
+import { around, iso } from "../../../support/worlds/surroundings";
 
 const [fits, disabled, attached] = [
   iso("fits"),
@@ -58,7 +58,7 @@ it("gives the state of the VM as the first reason against each", () => {
 it("says so where ZStack does not list an ISO that nothing speaks against", () => {
   const [one] = explained({ isos: [fits], listed: [], vm: vm([null]) });
   expect(one?.reasons).toEqual([
-    "ZStack does not list it, and nothing that this account can see speaks against it",
+    "ZStack does not list it, for no reason that this account can see",
   ]);
 });
 

@@ -1,6 +1,6 @@
 import { verdictsOn } from "../../../../src/candidates";
-import { ref, vm } from "../../../support/cloud/inventories";
-import { around, iso, SFTP } from "../../../support/cloud/surroundings";
+import { ref, vm } from "../../../support/worlds/inventories";
+import { around, iso, SFTP } from "../../../support/worlds/surroundings";
 
 it("each ISO is judged by itself: all that speaks against it, or nothing", () => {
   const verdicts = verdictsOn(

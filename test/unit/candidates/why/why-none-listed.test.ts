@@ -1,14 +1,14 @@
 import { type VmSurroundings } from "../../../../src/candidates";
 import { whyNoneListed } from "../../../../src/candidates/why/why-none-listed";
 import { type ImageInventory } from "../../../../src/zstack";
-import { image, vm } from "../../../support/cloud/inventories";
+import { image, vm } from "../../../support/worlds/inventories";
 import {
   around,
   CLUSTER,
   iso,
   LOCAL,
   SFTP,
-} from "../../../support/cloud/surroundings";
+} from "../../../support/worlds/surroundings";
 
 /** The text for a VM for which ZStack listed nothing. */
 function why(surroundings?: VmSurroundings, ofVm = vm([null])): string {
@@ -141,7 +141,7 @@ describe("when ZStack lists nothing", () => {
     ["on a storage that this account cannot see", { backupStorages: [] }],
   ])("an ISO %s is not accused of what nobody can tell", (_what, over) => {
     expect(why(around([iso("x")], over))).toContain(
-      "1 with nothing against it that could be found: x",
+      "1 for which no reason was found: x",
     );
   });
 

@@ -4,8 +4,8 @@ import {
   createChooser,
 } from "../../../../src/candidates";
 import { whyNoneMatches } from "../../../../src/candidates/why/why-none-matches";
-import { vm } from "../../../support/cloud/inventories";
-import { iso } from "../../../support/cloud/surroundings";
+import { vm } from "../../../support/worlds/inventories";
+import { iso } from "../../../support/worlds/surroundings";
 
 describe("when the conditions removed everything", () => {
   const { candidates } = candidatesForVm({

@@ -5,8 +5,8 @@ import {
   needsSurroundings,
   whyNone,
 } from "../../../../src/candidates";
-import { named, vm } from "../../../support/cloud/inventories";
-import { around, CLUSTER, iso } from "../../../support/cloud/surroundings";
+import { named, vm } from "../../../support/worlds/inventories";
+import { around, CLUSTER, iso } from "../../../support/worlds/surroundings";
 
 /** Of a VM for which ZStack listed nothing, or nothing that has the name "z". */
 function emptiness(ofVm = vm([null]), listed = named()): Emptiness {

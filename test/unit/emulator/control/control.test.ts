@@ -6,7 +6,7 @@ import {
   worldFromJson,
 } from "../../../../src/emulator";
 import { ask, type Asked, logInAs, sessionIn } from "../../../support/ask";
-import { tortureWorld } from "../../../support/cloud/torture-world";
+import { tortureWorld } from "../../../support/worlds/torture-world";
 
 const { admin, vms } = DEFAULT_WORLD;
 

@@ -1,5 +1,5 @@
 import {
-  timeoutFaults,
+  timeoutProblems,
   timeoutOf,
 } from "../../../../src/provider/attachment/timeouts";
 
@@ -17,9 +17,9 @@ it("reads durations as Terraform writes them, and leaves the rest to the provide
 it.each(["10", "0s", "-1m", "soon", "25d", "600h"])(
   "refuses %j, on the argument that it is",
   (text) => {
-    expect(timeoutFaults(block(text))).toEqual([
+    expect(timeoutProblems(block(text))).toEqual([
       expect.objectContaining({
-        summary: "Not a duration",
+        summary: "Invalid duration",
         path: ["timeouts", "create"],
       }),
     ]);
@@ -27,6 +27,6 @@ it.each(["10", "0s", "-1m", "soon", "25d", "600h"])(
 );
 
 it("has nothing against what it can read", () => {
-  expect(timeoutFaults(block("24h"))).toEqual([]);
-  expect(timeoutFaults({ timeouts: null })).toEqual([]);
+  expect(timeoutProblems(block("24h"))).toEqual([]);
+  expect(timeoutProblems({ timeouts: null })).toEqual([]);
 });

@@ -4,8 +4,8 @@ import { type Emulator, startEmulator } from "../../../../src/emulator";
 import { type ObjectValue } from "../../../../src/tfplugin";
 import { cannedServer } from "../../../support/cloud/canned-server";
 import { signedIn } from "../../../support/choosing";
-import { fleetVms, fleetWorld } from "../../../support/cloud/fleet";
-import { isosOf } from "../../../support/cloud/fleet-oracle";
+import { fleetVms, fleetWorld } from "../../../support/worlds/fleet";
+import { isosOf } from "../../../support/worlds/fleet-oracle";
 import { openProvider } from "../../../support/plugin/provider-in-process";
 
 const VMS = "zstack_vms_iso_candidates";

@@ -7,7 +7,7 @@ import {
 import { type Diagnostic, type ObjectValue } from "../../../../src/tfplugin";
 import { cannedServer } from "../../../support/cloud/canned-server";
 import { signedIn } from "../../../support/choosing";
-import { fleetUuid, fleetVms, fleetWorld } from "../../../support/cloud/fleet";
+import { fleetUuid, fleetVms, fleetWorld } from "../../../support/worlds/fleet";
 import { openProvider } from "../../../support/plugin/provider-in-process";
 
 const VMS = "zstack_vms_iso_candidates";

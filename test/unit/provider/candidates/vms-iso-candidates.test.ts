@@ -7,13 +7,13 @@ import {
 } from "../../../../src/emulator";
 import { type ObjectValue } from "../../../../src/tfplugin";
 import { signedIn } from "../../../support/choosing";
-import { fleetVms, fleetWorld } from "../../../support/cloud/fleet";
-import { isosOf } from "../../../support/cloud/fleet-oracle";
+import { fleetVms, fleetWorld } from "../../../support/worlds/fleet";
+import { isosOf } from "../../../support/worlds/fleet-oracle";
 import {
   type OpenProvider,
   openProvider,
 } from "../../../support/plugin/provider-in-process";
-import { tortureWorld } from "../../../support/cloud/torture-world";
+import { tortureWorld } from "../../../support/worlds/torture-world";
 
 const ONE = "zstack_vm_iso_candidates";
 const VMS = "zstack_vms_iso_candidates";

@@ -56,7 +56,7 @@ describe("validate refuses, without asking anybody,", () => {
       {
         path: ["ask"],
         detail:
-          '"group" is no way to ask. Did you mean "grouped"? Known ways: each, grouped.',
+          '"group" is not a valid value for ask. Did you mean "grouped"? Known ways: each, grouped.',
       },
     ]);
   });

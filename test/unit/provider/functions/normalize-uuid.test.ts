@@ -1,13 +1,13 @@
 import * as fc from "fast-check";
 import { normalizeUuid } from "../../../../src/provider/functions/normalize-uuid";
-import { type FunctionAnswer, type Value } from "../../../../src/tfplugin";
+import { type FunctionResponse, type Value } from "../../../../src/tfplugin";
 
-function resultOf(answer: FunctionAnswer): Value {
+function resultOf(answer: FunctionResponse): Value {
   if ("error" in answer) throw new TypeError(answer.error);
   return answer.result;
 }
 
-const call = (...args: readonly Value[]): FunctionAnswer =>
+const call = (...args: readonly Value[]): FunctionResponse =>
   normalizeUuid.call(args);
 
 const uuid = fc.stringMatching(/^[0-9a-f]{32}$/);

@@ -97,7 +97,7 @@ describe("what Terraform sends", () => {
         { msgpack: Buffer.from([0xc1]), json: Buffer.alloc(0) },
         "string",
       ),
-    ).toThrow(/no msgpack/);
+    ).toThrow(/not valid msgpack/);
   });
 });
 

@@ -141,7 +141,7 @@ it("tells https from http when they are mixed up", async () => {
     bySession(plain.url.replace("http:", "https:")),
   );
   expect((await errorOf(client.listIsoCandidates(VM))).hint).toMatch(
-    /Is it http where https is given/,
+    /Does the endpoint speak http instead of https/,
   );
   await client.close();
   await plain.close();

@@ -8,7 +8,7 @@ import { candidateFields } from "../../../../../src/provider/candidates/candidat
 import { answerAs, asAdmin } from "../../../../support/cli/command";
 import { cli } from "../../../../support/cli/from-source";
 import { type Ran } from "../../../../support/terraform/terraform";
-import { tortureWorld } from "../../../../support/cloud/torture-world";
+import { tortureWorld } from "../../../../support/worlds/torture-world";
 
 const { vms, isos, tenant } = DEFAULT_WORLD;
 
@@ -201,7 +201,7 @@ describe("exit codes", () => {
     [[vms.web, "--filter", "guest_os_typ=x"], '"guest_os_type"'],
     [[vms.web, "--filter", "state"], "state=Enabled,Disabled"],
     [[vms.web, "--nmae", "x"], "--name"],
-    [[vms.web, "--name-regex", "("], "no regular expression"],
+    [[vms.web, "--name-regex", "("], "not a valid regular expression"],
     [
       [vms.web, "--order-by", "sise"],
       'invalid value "sise" for --order-by (valid: name, natural_name, create_date, size)',

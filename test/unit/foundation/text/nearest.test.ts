@@ -1,4 +1,4 @@
-import { nearest } from "../../../src/foundation";
+import { nearest } from "../../../../src/foundation";
 
 it("finds what was meant", () => {
   expect(nearest("archtecture", ["name", "architecture"])).toBe("architecture");

@@ -1,4 +1,4 @@
-import { kebabCase, snakeCase } from "../../../src/foundation";
+import { kebabCase, snakeCase } from "../../../../src/foundation";
 
 it.each([
   ["nameRegex", "name_regex", "name-regex"],

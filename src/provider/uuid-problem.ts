@@ -1,4 +1,4 @@
-import { uuidFault } from "../candidates";
+import { uuidProblem } from "../candidates";
 import {
   type Diagnostic,
   type ObjectValue,
@@ -10,18 +10,18 @@ import {
  * What is wrong with an argument that takes one of ZStack's UUIDs. Null and unknown values are
  * judged elsewhere, or when they are known.
  */
-export function uuidFaults(
+export function uuidProblems(
   config: ObjectValue,
   argument: string,
 ): Diagnostic[] {
-  return uuidFaultsOf(config[argument], [argument]);
+  return uuidProblemsOf(config[argument], [argument]);
 }
 
-/** As {@link uuidFaults}, of a value that lies deeper. */
-export function uuidFaultsOf(
+/** As {@link uuidProblems}, of a value that lies deeper. */
+export function uuidProblemsOf(
   value: Value | undefined,
   path: readonly PathStep[],
 ): Diagnostic[] {
-  const fault = typeof value === "string" ? uuidFault(value) : undefined;
-  return fault === undefined ? [] : [{ severity: "error", ...fault, path }];
+  const problem = typeof value === "string" ? uuidProblem(value) : undefined;
+  return problem === undefined ? [] : [{ severity: "error", ...problem, path }];
 }

@@ -1,11 +1,14 @@
-import { uuidFaults, uuidFaultsOf } from "../../../src/provider/uuid-fault";
+import {
+  uuidProblems,
+  uuidProblemsOf,
+} from "../../../src/provider/uuid-problem";
 import { UNKNOWN } from "../../../src/tfplugin/value";
 
 const UUID = "1f65bf61248341708265de7d759828b2";
 const DASHED = "1F65BF61-2483-4170-8265-DE7D759828B2";
 
 it("names a malformed uuid at its argument, and writes it right where that can be told", () => {
-  expect(uuidFaults({ image_uuid: DASHED }, "image_uuid")).toEqual([
+  expect(uuidProblems({ image_uuid: DASHED }, "image_uuid")).toEqual([
     {
       severity: "error",
       summary: "Not a UUID of ZStack",
@@ -13,7 +16,7 @@ it("names a malformed uuid at its argument, and writes it right where that can b
       path: ["image_uuid"],
     },
   ]);
-  const [fault] = uuidFaultsOf("web", ["vms", 1]);
+  const [fault] = uuidProblemsOf("web", ["vms", 1]);
   expect(fault?.path).toEqual(["vms", 1]);
   expect(fault?.detail).not.toContain("Write ");
 });
@@ -21,6 +24,6 @@ it("names a malformed uuid at its argument, and writes it right where that can b
 it.each([[UUID], [null], [UNKNOWN], [undefined]])(
   "says nothing of %p: it is right, or judged elsewhere",
   (value) => {
-    expect(uuidFaultsOf(value, ["image_uuid"])).toEqual([]);
+    expect(uuidProblemsOf(value, ["image_uuid"])).toEqual([]);
   },
 );

@@ -4,7 +4,7 @@ import { isUuid, tryRepairUuid } from "../foundation";
  * What is wrong with a uuid of ZStack, when something is: the cloud would only say that it knows
  * nothing of this name.
  */
-export function uuidFault(
+export function uuidProblem(
   uuid: string,
 ): { readonly summary: string; readonly detail: string } | undefined {
   if (isUuid(uuid)) return undefined;

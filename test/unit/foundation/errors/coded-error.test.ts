@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { CodedError, errorText } from "../../../src/foundation";
+import { CodedError, errorText } from "../../../../src/foundation";
 
 const A_ROW = {
   code: "X",

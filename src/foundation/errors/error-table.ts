@@ -1,7 +1,7 @@
 /**
  * Where the cause of an error lies: in the configuration, in the cloud or on the way to it, here.
  */
-export type Fault = "configuration" | "cloud" | "bug";
+export type ErrorFault = "configuration" | "cloud" | "bug";
 
 /** The exit code of the command, by name; 1 is for everything that no other code is for. */
 export type ErrorExit =
@@ -9,7 +9,7 @@ export type ErrorExit =
 
 /** What holds of every error of one code. docs/errors.md is generated from these rows. */
 export interface ErrorRow {
-  readonly fault: Fault;
+  readonly fault: ErrorFault;
   readonly exit: ErrorExit;
   /** One line without a full stop: what a Terraform diagnostic is headed by. */
   readonly title?: string;

@@ -1,14 +1,14 @@
 import { types } from "node:util";
-import { type ErrorRow, type Fault } from "./error-table";
-import { printable, printableLine } from "./printable";
-import { redact, redactOwn } from "./secrets/redaction";
+import { type ErrorRow, type ErrorFault } from "./error-table";
+import { printable, printableLine } from "../text/printable";
+import { redact, redactOwn } from "../secrets/redaction";
 
 /** What an error says beside its code and text. */
 export interface CodedErrorOptions {
   /** What the reader should do now: whole sentences. */
   readonly hint?: string | undefined;
   /** Default: what the table says of the code. */
-  readonly fault?: Fault | undefined;
+  readonly fault?: ErrorFault | undefined;
   /** Facts that explain the message, one to a line: what came back, which limits held. */
   readonly details?: readonly string[] | undefined;
   /**
@@ -34,7 +34,7 @@ const BRAND = Symbol.for("cdktf-zstack-iso/CodedError");
  */
 export class CodedError<Code extends string = string> extends Error {
   readonly code: Code;
-  readonly fault: Fault;
+  readonly fault: ErrorFault;
   /** What was tried and what came of it, in one sentence without a full stop. */
   declare readonly summary: string;
   /** Facts that explain it, one to a line. */

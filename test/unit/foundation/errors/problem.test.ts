@@ -3,7 +3,7 @@ import {
   errorTable,
   partsOfProblems,
   type Problem,
-} from "../../../src/foundation";
+} from "../../../../src/foundation";
 
 const { Wrong } = errorTable({
   Wrong: { fault: "configuration", exit: "usage", happened: "", advice: "" },

@@ -1,6 +1,8 @@
 import { DEFAULT_WORLD, defaultWorld, type World } from "../../../src/emulator";
 
-/** The default world with an ISO that no real cloud has: of 8 PiB, at a URL of all awkward signs. */
+/**
+ * The default world with an ISO that no real cloud has: of 8 PiB, at a URL of all awkward signs.
+ */
 export function tortureWorld(): World {
   const world = defaultWorld();
   const ubuntu = world.images.find(

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { escapedTemplate, plainText } from "../../../src/foundation";
+import { escapedTemplate, plainText } from "../../../../src/foundation";
 
 it.each([
   ['${file("/etc/hostname")}', '$${file("/etc/hostname")}'],

@@ -1,4 +1,4 @@
-import { CodedError, errorTable } from "../../../src/foundation";
+import { CodedError, errorTable } from "../../../../src/foundation";
 
 const TABLE = errorTable({
   Busy: {

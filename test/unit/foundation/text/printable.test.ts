@@ -3,7 +3,7 @@ import {
   errorText,
   printable,
   printableLine,
-} from "../../../src/foundation";
+} from "../../../../src/foundation";
 
 const A_ROW = {
   code: "X",
