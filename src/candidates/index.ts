@@ -88,7 +88,7 @@ export {
   vmNamed,
   type WantedAttachment,
 } from "./why/against-attaching";
-export { type Reason, type ReasonKind, reasonOfOne } from "./why/reason";
+export { type Reason, type ReasonKind } from "./why/reason";
 export { canChangeDrives, DRIVE_STATES } from "./why/state";
 export { type Verdict, verdictsOn } from "./why/verdict";
 export { rootStorageUuid, type VmSurroundings } from "./surroundings";

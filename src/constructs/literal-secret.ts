@@ -42,12 +42,15 @@ function variableOf(key: string): string | undefined {
 /** `${…}`; whether it refers to anything is looked at below. */
 const EXPRESSION = /(?<!\$)\$\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}/g;
 
-/** A text within an expression; one with an expression in it is looked at as a whole. */
-const TEXT = /"(?:[^"\\$]|\\.|\$(?!\{))*"/g;
+/**
+ * A text within an expression, or its beginning, up to an expression in it. The quote at its end is
+ * optional, so that a text without one costs no second look.
+ */
+const TEXT = /"(?:[^"\\$]|\\.|\$(?!\{))*"?/g;
 
 /** `var.pw`, `local.all["pw"]`, `each.value`, a token; a file, or a function of a provider. */
 const REFERS =
-  /[a-z_][\w-]*\s*(?:\.\s*[a-z_*]|\[)|TfToken|::|\b(?:file|filebase64|templatefile)\s*\(/i;
+  /[\w-]\s{0,9}(?:\.\s{0,9}[a-z_*]|\[)|TfToken|::|\b(?:file|filebase64|templatefile)\s{0,9}\(/i;
 
 /** An expression that takes its value from nowhere else, `sensitive("…")`, is a literal, too. */
 function withoutReferences(text: string): string {

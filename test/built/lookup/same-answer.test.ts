@@ -202,21 +202,26 @@ it("gives the one ISO that plan time gives, or says the same why there is not on
   );
 }, 60_000);
 
+/** What only Terraform's users need to read. */
+const DESTROY = /\n\nIf this blocks terraform destroy: .*$/;
+
 function textOf(caught: unknown): string {
   if (caught instanceof PluginDiagnostics)
-    return caught.diagnostics.map(({ detail }) => detail).join("\n");
+    return caught.diagnostics
+      .map(({ detail }) => detail.replace(DESTROY, ""))
+      .join("\n");
   throw caught;
 }
 
 function textOfError({
   code,
-  message,
+  summary,
   details,
   hint = "",
 }: CodedError): string {
   return code === "InvalidChoice"
     ? hint
-    : [`${message}.`, details.join("\n"), hint].join("\n\n");
+    : [`${summary}.`, details.join("\n"), hint].join("\n\n");
 }
 
 /** Texts, whichever spelling the arguments in them have. */

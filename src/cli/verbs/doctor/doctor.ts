@@ -120,10 +120,13 @@ function checkSettings(
     return settings;
   } catch (caught) {
     if (!CodedError.is(caught)) throw caught;
-    const { message, hint = "", details } = caught;
+    const { summary, hint, details } = caught;
+    // Of several problems each has its advice among the details, the first one's first.
+    const [advice = "", ...more] =
+      hint === undefined ? details : [hint, ...details];
     report.failed("settings", {
-      message: [message, ...details].join("; "),
-      advice: hint,
+      message: [summary, ...more].join("; "),
+      advice,
       exit: EXIT.usage,
     });
     return undefined;

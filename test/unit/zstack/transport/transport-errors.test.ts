@@ -18,7 +18,11 @@ function failure(code: string, more: object = {}): Error {
 it.each([
   ["ECONNREFUSED", "Unreachable", "8080 is ZStack's default"],
   ["ENOTFOUND", "Unreachable", "Check its spelling and the DNS settings"],
-  ["ECONNRESET", "Unreachable", "Is it https where http is given?"],
+  [
+    "ECONNRESET",
+    "Unreachable",
+    "Does the endpoint speak https instead of http?",
+  ],
   ["ESOMETHING", "Unreachable", "Check the endpoint, the network"],
   ["CERT_HAS_EXPIRED", "TlsFailed", "has expired"],
   [
@@ -39,7 +43,7 @@ it.each([
   [
     "ERR_SSL_WRONG_VERSION_NUMBER",
     "TlsFailed",
-    "Is it http where https is given?",
+    "Does the endpoint speak http instead of https?",
   ],
   ["ERR_INVALID_CHAR", "ConfigurationInvalid", "line breaks"],
 ])("says of %s that it is %s, and what to do", (code, expected, hint) => {
