@@ -1,6 +1,7 @@
 // The npm packages: as they are published, and with their dependencies inside for machines without
 // a registry.
 import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import {
   chmodSync,
   copyFileSync,
@@ -19,13 +20,23 @@ import path from "node:path";
  * The package of `folder` as it is published, as `{ name, bytes }`: npm installs the executable of
  * its machine with it, as an optional dependency, and none where there is none.
  */
-export function packPackage(folder, { platforms }) {
+export function packPackage(folder, executables) {
+  const sums = [...executables].map(([platform, { bytes }]) => [
+    platform,
+    createHash("sha256").update(bytes).digest("hex"),
+  ]);
   return inStage((stage) => {
     copyPackage(folder, stage);
+    // By which `provider install` knows the executables of this release.
+    writeFileSync(
+      path.join(stage, "dist/executables.json"),
+      `${JSON.stringify(Object.fromEntries(sums), null, 2)}\n`,
+    );
     changeManifest(stage, (manifest) => ({
       ...manifest,
+      files: [...manifest.files, "dist/executables.json"],
       optionalDependencies: Object.fromEntries(
-        platforms.map((platform) => [npmNameOf(platform), manifest.version]),
+        sums.map(([platform]) => [npmNameOf(platform), manifest.version]),
       ),
     }));
     return pack(stage);

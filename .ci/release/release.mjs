@@ -81,7 +81,7 @@ const scriptFiles = [
 ];
 const others = [
   ...folders
-    .map((folder) => packPackage(folder, { platforms: PLATFORMS }))
+    .map((folder) => packPackage(folder, executables))
     .map(({ name, bytes }) => write(name, bytes)),
   ...PLATFORMS.map((platform) => {
     const files = contents.get(platform);

@@ -15,6 +15,14 @@ export const CLI_ERRORS = errorTable({
     happened: "The package holds no plugin.",
     advice: "Install the published package; in a checkout run `npm run build`.",
   },
+  PluginNotOurs: {
+    fault: "configuration",
+    exit: "usage",
+    happened:
+      "npm brought an executable of the plugin that is not the one of this release.",
+    advice:
+      "Install the same version of both packages from a registry that you trust, or the script with `--kind script`.",
+  },
   CannotInstall: {
     fault: "configuration",
     exit: "usage",

@@ -3,7 +3,13 @@ import {
   execFileSync,
 } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer, type Server } from "node:http";
 import { type AddressInfo } from "node:net";
 import path from "node:path";
@@ -139,4 +145,20 @@ it("installs the script where the registry has no executable", async () => {
       await run("npx", "--no", "zstack-iso", "provider", "install", "--json"),
     ),
   ).toMatchObject({ installed: [{ kind: "script" }] });
+});
+
+it("refuses an executable that is not the one of the release, and names the way out", async () => {
+  unpublished = new Set();
+  const { folder, run } = await project();
+  const own = path.join(folder, "node_modules", npmNameOf(hostPlatform()));
+  appendFileSync(
+    path.join(own, "plugin", `terraform-provider-zstack-iso_v${VERSION}`),
+    "another",
+  );
+  const install = ["npx", "--no", "zstack-iso", "provider", "install"];
+  await expect(run(...install)).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining("--kind script") as string,
+  });
+  expect(await run(...install, "--kind", "script")).toContain(".cjs");
 });

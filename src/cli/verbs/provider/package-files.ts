@@ -1,4 +1,5 @@
-import { existsSync, readdirSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { CliError } from "../../errors";
 
@@ -23,7 +24,7 @@ export type PluginKind = (typeof PLUGIN_KINDS)[number];
  *
  * @param platform as Terraform writes it: `linux_amd64`
  * @param kind default: the executable where this installation has one, else the script
- * @throws CliError `PluginMissing`
+ * @throws CliError `PluginMissing`, `PluginNotOurs`
  */
 export function pluginFor(
   platform: string,
@@ -50,11 +51,33 @@ function noScript(platform: string): CliError {
  * platform. A checkout has what `npm run build:executables` made.
  */
 function tryExecutable(platform: string): string | undefined {
-  const folders = [
-    ...npmPackage(platform),
-    path.join(packageRoot(), "dist", "executables", platform),
-  ];
-  return folders.flatMap((folder) => filesIn(folder))[0];
+  const [fromNpm] = npmPackage(platform).flatMap(filesIn);
+  if (fromNpm !== undefined) return checked(fromNpm, platform);
+  return filesIn(path.join(packageRoot(), "dist", "executables", platform))[0];
+}
+
+/**
+ * The executable of an npm package is run by Terraform with the user's rights: it must be the one
+ * that this package was released with, whoever published a package of that name.
+ */
+function checked(file: string, platform: string): string {
+  const list = path.join(packageRoot(), "dist", "executables.json");
+  const released = existsSync(list)
+    ? (JSON.parse(readFileSync(list, "utf8")) as Record<string, string>)
+    : {};
+  const found = createHash("sha256").update(readFileSync(file)).digest("hex");
+  if (released[platform] === found) return file;
+  throw new CliError(
+    "PluginNotOurs",
+    `The executable in ${npmNameOf(platform)} is not the one that this package was released with`,
+    {
+      details: [
+        `File: ${file}`,
+        `SHA-256: ${found}; released: ${released[platform] ?? "none"}`,
+      ],
+      hint: "Install the same version of both packages from the registry that you trust. --kind script installs the script of this package instead.",
+    },
+  );
 }
 
 function npmPackage(platform: string): string[] {
