@@ -31,9 +31,9 @@ export function byHandText(name: string, version: string): string {
  */
 export function cannotStartText(
   { name, version }: { readonly name: string; readonly version: string },
-  { message, details, hint = "" }: CodedError,
+  { summary, details, hint = "" }: CodedError,
 ): string {
-  const text = `terraform-provider-${name} ${version} cannot start. ${message}: ${details.join("; ")}. ${hint}`;
+  const text = `terraform-provider-${name} ${version} cannot start. ${summary}: ${details.join("; ")}. ${hint}`;
   return `${text.replace(/[|\n]+/g, " ")}\n`;
 }
 

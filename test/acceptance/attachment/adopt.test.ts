@@ -56,7 +56,7 @@ it("--cdktf: the synthesized stack does the same", async () => {
   const statements = await printed("--cdktf");
   const count = statements.match(/importFrom/g)?.length ?? 0;
   const one = await bench.workspace("");
-  one.write("main.tf.json", await synthesized(statements));
+  one.write("main.tf.json", await synthesized(statements, one.file(".")));
   await one.init();
   const applied = await one.run(...APPLY);
   expect(applied.stdout).toContain(
@@ -65,8 +65,8 @@ it("--cdktf: the synthesized stack does the same", async () => {
   expect(await one.run(...PLAN)).toMatchObject({ code: 0 });
 });
 
-/** The JSON of a stack whose constructor has these statements. */
-async function synthesized(printedText: string): Promise<string> {
+/** The JSON of a stack whose constructor has these statements; its state lies in `home`. */
+async function synthesized(printedText: string, home: string): Promise<string> {
   const [imports = "", ...statements] = printedText.split("\n\n");
   const folder = mkdtempSync(path.join(tmpdir(), "adopt-"));
   try {
@@ -94,7 +94,7 @@ async function synthesized(printedText: string): Promise<string> {
       format: "cjs",
       logLevel: "error",
     });
-    execFileSync(process.execPath, [file], { cwd: ROOT });
+    execFileSync(process.execPath, [file], { cwd: home });
     rmSync(file);
     return readFileSync(
       path.join(folder, "stacks/adopted/cdk.tf.json"),

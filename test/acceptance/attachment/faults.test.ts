@@ -122,7 +122,7 @@ describe("an ISO that was attached is created, whatever happened to the answer",
     arm();
     const one = await bench.workspace(stack(SHORT));
     const ran = await one.run(...APPLY);
-    expect(ran.stdout).toContain("Warning: The ISO is attached, though");
+    expect(ran.stdout).toContain("Warning: The ISO is attached, but");
     await expectCreated(one, ran);
   });
 });

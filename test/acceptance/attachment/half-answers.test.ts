@@ -92,7 +92,7 @@ describe("when the job's result speaks of another VM", () => {
     const one = await bench.workspace(STACK);
     const { code, stdout } = await one.run(...APPLY);
     expect(code).toBe(0);
-    expect(stdout).toContain("Warning: The ISO is attached, though");
+    expect(stdout).toContain("Warning: The ISO is attached, but");
     const drive = bench.vm(vms.web).cdRoms[0]?.uuid;
     expect(await resourcesOf(one)).toMatchObject([
       { values: { cd_rom_uuid: drive } },

@@ -40,7 +40,7 @@ describe("Ctrl-C while ZStack works on the attachment", () => {
   it("keeps what is attached by then, untainted, and the next plan has nothing to do", async () => {
     bench.emulator.jobs.polls = Infinity;
     const { one, ran } = await interrupted();
-    expect(ran.stdout).toContain("Warning: The ISO is attached, though");
+    expect(ran.stdout).toContain("Warning: The ISO is attached, but");
     const [resource] = await resourcesOf(one);
     expect(resource).toMatchObject({ values: { device_id: 0 } });
     expect(resource?.tainted).toBeUndefined();

@@ -8,6 +8,7 @@ import {
 import { flat } from "../../support/attachment/attachment-bench";
 import { signedIn } from "../../support/choosing";
 import { cannedServer } from "../../support/cloud/canned-server";
+import { tortureWorld } from "../../support/worlds/torture-world";
 import { candidatesTf, Workspace } from "../../support/terraform/terraform";
 
 const { vms, isos } = DEFAULT_WORLD;
@@ -71,6 +72,9 @@ it.each([
 );
 
 it("keeps the ISO in the drive in the answer, in the same place, with what the API documents unchanged in value", async () => {
+  await emulator.close();
+  // With a size that JSON.parse would round.
+  emulator = await startEmulator({ world: tortureWorld() });
   const one = await workspace(
     candidatesTf(vms.db, {
       more: '  system_tags = ["a::b"]\n  user_tags = ["x", "y"]',
@@ -277,7 +281,7 @@ describe("one diagnostic, on the right argument, for", () => {
     await server.close();
     const gone = await one.run("plan");
     expect(flat(page.stderr)).toContain(
-      "The endpoint is no ZStack management node",
+      "The endpoint is not a ZStack management node",
     );
     expect(flat(gone.stderr)).toContain(
       "The ZStack management node cannot be reached",

@@ -3,6 +3,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -27,8 +28,7 @@ beforeAll(() => {
   home = path.join(folder, "home");
   for (const name of ["home", "stack", "modules/.bin"])
     mkdirSync(path.join(folder, name), { recursive: true });
-  // The tarball as npm would publish it; what it unpacks is what npm unpacks, without any
-  // dependency and without any script.
+  // The tarball as npm would publish it; what it unpacks is what npm unpacks, without any script.
   run("npm", ["pack", "--ignore-scripts", "--pack-destination", folder], ROOT);
   const [tarball = ""] = readdirSync(folder).filter((name) =>
     name.endsWith(".tgz"),
@@ -38,6 +38,15 @@ beforeAll(() => {
     ["-xzf", path.join(folder, tarball)],
     path.join(folder, "modules"),
   );
+  const { dependencies } = JSON.parse(
+    readFileSync(path.join(ROOT, "package.json"), "utf8"),
+  ) as { dependencies: Record<string, string> };
+  mkdirSync(path.join(folder, "modules/node_modules"));
+  for (const name of Object.keys(dependencies))
+    symlinkSync(
+      path.join(ROOT, "node_modules", name),
+      path.join(folder, "modules/node_modules", name),
+    );
   // As npm does it, which also makes the file executable.
   const main = path.join(folder, "modules/package/dist/lib/cli/main.js");
   symlinkSync(main, path.join(folder, "modules/.bin/zstack-iso"));

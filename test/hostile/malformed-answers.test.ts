@@ -1,15 +1,9 @@
 import { type ServerResponse } from "node:http";
 import fc from "fast-check";
-import { cannedServer } from "../../../support/cloud/canned-server";
-import {
-  malformed,
-  type MalformedAnswer,
-} from "../../../support/cloud/malformed";
-import {
-  PluginDiagnostics,
-  PluginHost,
-} from "../../../support/plugin/plugin-host";
-import { pluginFile } from "../../../support/terraform/terraform";
+import { cannedServer } from "../support/cloud/canned-server";
+import { malformed, type MalformedAnswer } from "../support/cloud/malformed";
+import { PluginDiagnostics, PluginHost } from "../support/plugin/plugin-host";
+import { pluginFile } from "../support/terraform/terraform";
 
 const VM = "1f65bf61248341708265de7d759828b2";
 const ISO = "154c6715c5994bfd8c822fd6fc5792f8";
