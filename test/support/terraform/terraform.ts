@@ -136,7 +136,10 @@ export class Workspace {
   }
 
   private launch(args: readonly string[], { detached }: { detached: boolean }) {
-    return spawn(TERRAFORM, [...args, "-no-color"], {
+    // Options stand before what a command is about.
+    const first = args.findIndex((arg) => arg.startsWith("-"));
+    const at = first < 0 ? args.length : first;
+    return spawn(TERRAFORM, args.toSpliced(at, 0, "-no-color"), {
       cwd: this.folder,
       detached,
       stdio: ["ignore", "pipe", "pipe"],
