@@ -92,10 +92,13 @@ it("ships the lock entry that `providers lock` records for all platforms", async
 
 it("locks this provider alone when it is named, beside one that the mirror does not hold", async () => {
   const one = workspace();
-  one.write(
-    "other.tf",
-    'terraform {\n  required_providers {\n    other = { source = "example.invalid/acme/other" }\n  }\n}\n',
-  );
+  // A module has one such block.
+  const other = 'other = { source = "example.invalid/acme/other" }';
+  const beside = one
+    .read("main.tf")
+    .replace("required_providers {", `$&\n    ${other}`);
+  expect(beside).toContain(other);
+  one.write("main.tf", beside);
   const lock = [
     ...["providers", "lock", `-fs-mirror=${path.join(bundle, "providers")}`],
     "-platform=linux_amd64",
