@@ -28,9 +28,9 @@ export function packPackage(folder, executables) {
   return inStage((stage) => {
     copyPackage(folder, stage);
     // By which `provider install` knows the executables of this release.
-    writeFileSync(
+    writeJson(
       path.join(stage, "dist/executables.json"),
-      `${JSON.stringify(Object.fromEntries(sums), null, 2)}\n`,
+      Object.fromEntries(sums),
     );
     changeManifest(stage, (manifest) => ({
       ...manifest,
@@ -67,10 +67,7 @@ export function packPlatform({ root, platform, files }) {
       ...(os === "linux" ? { libc: ["glibc"] } : {}),
       preferUnplugged: true,
     };
-    writeFileSync(
-      path.join(stage, "package.json"),
-      `${JSON.stringify(manifest, null, 2)}\n`,
-    );
+    writeJson(path.join(stage, "package.json"), manifest);
     return pack(stage).bytes;
   });
 }
@@ -109,7 +106,13 @@ export function packWithDependencies(folder, root) {
 function changeManifest(stage, change) {
   const file = path.join(stage, "package.json");
   const manifest = change(JSON.parse(readFileSync(file, "utf8")));
-  writeFileSync(file, `${JSON.stringify(manifest, null, 2)}\n`);
+  writeJson(file, manifest);
+}
+
+/** With a mode that does not depend on the umask: npm packs it, too. */
+function writeJson(file, value) {
+  writeFileSync(file, `${JSON.stringify(value, null, 2)}\n`);
+  chmodSync(file, 0o644);
 }
 
 function copyPackage(folder, stage) {

@@ -112,12 +112,14 @@ it("gives the same bytes in another folder and time zone, for another umask, and
 }, 600_000);
 
 it("sums up for registries the zips and the manifest, and nothing else", () => {
-  expect(namesIn(SUMS)).toEqual([
-    ...PLATFORMS.map(
-      (os) => `terraform-provider-zstack-iso_${VERSION}_${os}.zip`,
-    ),
-    `terraform-provider-zstack-iso_${VERSION}_manifest.json`,
-  ]);
+  expect(namesIn(SUMS).sort()).toEqual(
+    [
+      ...PLATFORMS.map(
+        (os) => `terraform-provider-zstack-iso_${VERSION}_${os}.zip`,
+      ),
+      `terraform-provider-zstack-iso_${VERSION}_manifest.json`,
+    ].sort(),
+  );
   expect(
     JSON.parse(
       readFileSync(
