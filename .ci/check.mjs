@@ -110,13 +110,13 @@ const SUITES = {
         ...jest("unit", "built", "acceptance"),
         ...["--testPathPatterns", "/tfplugin/", "candidates/plan-time"],
       ),
-      // The core of the acceptance, on the other host.
+      // The core of the acceptance, on the other host, whose `test` cannot override all values.
       ...acceptance(
         "acceptance with OpenTofu",
         ...[node, ".ci/with-opentofu.mjs"],
         ...jest("acceptance", "newest"),
         "--testPathPatterns",
-        "(acceptance/(candidates/|functions/|attachment/(attachment|chosen|resource-calls)|reattach)|newest/import-by-identity)",
+        "(acceptance/(candidates/(?!terraform-test)|functions/|attachment/(attachment|chosen|resource-calls)|reattach)|newest/import-by-identity)",
       ),
     ],
   ],
