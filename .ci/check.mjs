@@ -224,7 +224,7 @@ function spawned(command, args) {
   const child = spawn(command, args, {
     cwd: root,
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, CHECKPOINT_DISABLE: "1", FORCE_COLOR: "0" },
+    env: plain(process.env),
     timeout: 20 * 60_000,
   });
   const said = { stdout: "", stderr: "" };
@@ -236,6 +236,12 @@ function spawned(command, args) {
     child.on("error", (error) => resolve({ status: 1, ...said, error }));
     child.on("close", (status) => resolve({ status, ...said }));
   });
+}
+
+/** No colors: some tools take any FORCE_COLOR, even "0", as a wish for them. */
+function plain(env) {
+  const colors = { FORCE_COLOR: undefined, NO_COLOR: "1" };
+  return { ...env, CHECKPOINT_DISABLE: "1", ...colors };
 }
 
 function count(file) {

@@ -94,7 +94,7 @@ export class Reader {
       PATH: [...folders, process.env.PATH ?? ""].join(path.delimiter),
       CI: "1",
       CHECKPOINT_DISABLE: "1",
-      FORCE_COLOR: "0",
+      FORCE_COLOR: undefined,
       NO_COLOR: "1",
       TF_CLI_ARGS: "-no-color",
       npm_config_prefer_offline: "true",

@@ -106,6 +106,8 @@ function environment({ url }: Emulator): NodeJS.ProcessEnv {
     ...withoutOurs(process.env),
     // Jest, which runs us, has set them; they would mislead another Jest, or a program.
     ...{ JEST_WORKER_ID: undefined, NODE_ENV: undefined },
+    // Some tools take any FORCE_COLOR, even "0", and any CI as a wish for colors.
+    ...{ FORCE_COLOR: undefined, NO_COLOR: "1" },
     ZSTACK_ENDPOINT: url,
     ZSTACK_ACCOUNT_NAME: admin.name,
     ZSTACK_ACCOUNT_PASSWORD: admin.password,
