@@ -58,3 +58,12 @@ export type AsyncApi = (call: Call) => () => JobResult;
 export function dateOf({ now, timeZone }: Node): string {
   return javaDate(now(), timeZone);
 }
+
+/**
+ * What the body holds under the key of an action, or under `params`. A body under another key has
+ * none of its fields.
+ */
+export function action(body: Json, key: string): Json {
+  const inner = body[key];
+  return typeof inner === "object" && inner !== null ? (inner as Json) : {};
+}

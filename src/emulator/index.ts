@@ -29,7 +29,12 @@ export type {
   SeenRequest,
   SocketOptions,
 } from "./control/surface";
-export type { JobError, JobOptions, JobSteering, KnownJob } from "./apis/jobs";
+export type {
+  JobError,
+  JobOptions,
+  JobSteering,
+  KnownJob,
+} from "./control/job-steering";
 export type {
   World,
   WorldAccessKey,

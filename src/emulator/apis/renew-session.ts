@@ -1,6 +1,6 @@
 import { accountOf } from "../access/access";
-import { action } from "./apis";
-import { type Call } from "../call";
+
+import { action, type Call } from "../call";
 import { driveErrors } from "./drive-errors";
 import { type JobResult } from "./jobs";
 

@@ -1,12 +1,14 @@
-import * as apis from "./apis";
 import { attachIso, detachIso } from "./attach";
 import { type AsyncApi, type Call } from "../call";
-import * as cdRoms from "./cd-rom-apis";
-import * as images from "./image-apis";
+import * as candidates from "./candidates";
+import * as cdRoms from "./cd-roms";
+import * as images from "./images";
+import * as managementNode from "./management-node";
+import * as queries from "./queries";
 import { renewSession } from "./renew-session";
 import { ok, type Reply, text } from "../http/replies";
-import * as storages from "./storage-apis";
-import { vmCandidates } from "./vm-candidates";
+import * as signIn from "./sign-in";
+import * as storages from "./storages";
 import { startVm, stopVm } from "./vm-power";
 import { type World } from "../world/world";
 
@@ -49,23 +51,23 @@ function asJob(api: AsyncApi): Route["answer"] {
 
 /** Of several routes that fit a path and a verb the first is meant. */
 export const ROUTES: readonly Route[] = [
-  { path: /^\/v1\/accounts\/login$/, open: true, answer: apis.accountLogin },
+  { path: /^\/v1\/accounts\/login$/, open: true, answer: signIn.accountLogin },
   {
     path: /^\/v1\/accounts\/users\/login$/,
     open: true,
-    answer: apis.userLogin,
+    answer: signIn.userLogin,
   },
-  { path: /^\/v1\/login$/, open: true, answer: apis.login },
+  { path: /^\/v1\/login$/, open: true, answer: signIn.login },
   {
     path: /^\/v1\/iam2\/virtual-ids\/login$/,
     open: true,
     existsIn: hasIam2,
-    answer: apis.virtualIdLogin,
+    answer: signIn.virtualIdLogin,
   },
   {
     path: /^\/v1\/iam2\/projects\/login$/,
     existsIn: hasIam2,
-    answer: apis.projectLogin,
+    answer: signIn.projectLogin,
   },
   {
     path: /^\/v1\/accounts\/sessions\/([^/]+)\/valid$/,
@@ -76,22 +78,22 @@ export const ROUTES: readonly Route[] = [
   {
     path: /^\/v1\/accounts\/sessions\/([^/]+)$/,
     open: true,
-    answer: apis.logOut,
+    answer: signIn.logOut,
   },
   { path: /^\/v1\/management-nodes\/ready$/, open: true, answer: () => ok({}) },
   {
     path: /^\/v1\/management-nodes\/actions$/,
     verbs: ["PUT"],
     open: true,
-    answer: apis.nodeAction,
+    answer: managementNode.nodeAction,
   },
   {
     path: /^\/v1\/management-nodes\/platform-timezone$/,
-    answer: apis.platformTimeZone,
+    answer: managementNode.platformTimeZone,
   },
   {
     path: /^\/v1\/vm-instances\/([^/]+)\/iso-candidates$/,
-    answer: apis.candidates,
+    answer: candidates.isoCandidatesFor,
   },
   {
     path: /^\/v1\/vm-instances\/([^/]+)\/iso\/([^/]+)$/,
@@ -107,7 +109,7 @@ export const ROUTES: readonly Route[] = [
   },
   {
     path: /^\/v1\/images\/iso\/([^/]+)\/vm-candidates$/,
-    answer: vmCandidates,
+    answer: candidates.vmCandidates,
   },
   {
     path: /^\/v1\/images\/([^/]+)\/actions$/,
@@ -182,17 +184,17 @@ export const ROUTES: readonly Route[] = [
   {
     path: /^\/v1\/images(?:\/([^/]+))?$/,
     verbs: ["GET"],
-    answer: apis.queryImages,
+    answer: queries.queryImages,
   },
   {
     path: /^\/v1\/vm-instances\/cdroms(?:\/([^/]+))?$/,
     verbs: ["GET"],
-    answer: apis.queryCdRoms,
+    answer: queries.queryCdRoms,
   },
   {
     path: /^\/v1\/vm-instances(?:\/([^/]+))?$/,
     verbs: ["GET"],
-    answer: apis.queryVms,
+    answer: queries.queryVms,
   },
 ];
 

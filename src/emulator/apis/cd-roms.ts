@@ -6,10 +6,10 @@ import {
   findVm,
   isServerUuid,
 } from "../access/access";
-import { action } from "./apis";
+
 import { checkNotAttached } from "./attach";
 import { errors } from "./business-errors";
-import { type Call, dateOf } from "../call";
+import { action, type Call, dateOf } from "../call";
 import { driveErrors } from "./drive-errors";
 import { CD_ROM, cdRomInventory } from "../world/inventories";
 import { type JobResult } from "./jobs";

@@ -1,8 +1,8 @@
 import { checkAccess, checkDeletableUuid, findImage } from "../access/access";
-import { action } from "./apis";
+
 import { eject } from "./attach";
 import { errors } from "./business-errors";
-import { type Call, dateOf } from "../call";
+import { action, type Call, dateOf } from "../call";
 import { driveErrors } from "./drive-errors";
 import { IMAGE, imageInventory } from "../world/inventories";
 import { type JobResult } from "./jobs";

@@ -1,5 +1,5 @@
 import { checkAdmin } from "../access/access";
-import { query } from "./apis";
+import { query } from "./queries";
 import { errors } from "./business-errors";
 import { type Call } from "../call";
 import { driveErrors } from "./drive-errors";
