@@ -1,4 +1,4 @@
-import { type Locale } from "./apis/business-errors";
+import { type Locale } from "./apis/business-error";
 import { type JobResult, type Jobs } from "./apis/jobs";
 import { javaDate, type Json } from "./http/replies";
 import { type Sessions } from "./access/sessions";

@@ -1,25 +1,22 @@
 import { accountOf, findImage } from "../access/access";
 import { errors } from "./business-errors";
 import { type Call } from "../call";
-import { BrokenVm, isoCandidates, serves } from "../world/candidate-rule";
+import { isoCandidates, serves } from "../world/candidate-rule";
 import {
   IMAGE,
   imageInventory,
+  type InventoryKind,
   schemaOf,
   VM,
   vmInventory,
 } from "../world/inventories";
 import { shuffledImage } from "./queries";
-import { ok, type Reply, text } from "../http/replies";
+import { type Json, ok, type Reply, text } from "../http/replies";
 import { type World, type WorldImage, type WorldVm } from "../world/world";
 
 /** GetCandidateIsoForAttachingVm (docs/zstack-contract.md#candidates-request). */
-export function isoCandidatesFor({
-  node,
-  request,
-  parameters,
-  sessionUuid,
-}: Call): Reply {
+export function isoCandidatesFor(call: Call): Reply {
+  const { node, request, parameters, sessionUuid } = call;
   const badQuery = candidateQueryFault(request.query);
   if (badQuery !== undefined) return badQuery;
   const vmUuid = parameters[0] ?? "";
@@ -36,19 +33,14 @@ export function isoCandidatesFor({
       "Unknown property 'inventories' on class 'class org.zstack.header.message.APIReply'",
     );
   }
-  try {
-    const inventories = node
-      .shuffle(isoCandidates(node.world, vm))
-      .map((image) => shuffledImage(node, imageInventory(image)));
-    const schema =
-      request.headers["x-json-schema"] === undefined
-        ? {}
-        : { schema: schemaOf(IMAGE, inventories) };
-    return ok({ ...schema, inventories });
-  } catch (caught) {
-    if (caught instanceof BrokenVm) throw errors.internal();
-    throw caught;
-  }
+  const fitting = isoCandidates(node.world, vm);
+  return listed(
+    call,
+    IMAGE,
+    node
+      .shuffle(fitting)
+      .map((image) => shuffledImage(node, imageInventory(image))),
+  );
 }
 
 function candidateQueryFault(query: URLSearchParams): Reply | undefined {
@@ -71,17 +63,27 @@ function candidateQueryFault(query: URLSearchParams): Reply | undefined {
 
 /** GetCandidateVmForAttachingIso (docs/zstack-contract.md#vm-candidates). */
 export function vmCandidates(call: Call): Reply {
-  const { node, parameters, request } = call;
+  const { node, parameters } = call;
   const { world } = node;
   const image = findImage(world, parameters[0] ?? "", "isoUuid");
   accountOf(call);
-  const inventories = node
-    .shuffle(vmsFor(world, image))
-    .map((vm) => vmInventory(world, vm));
+  return listed(
+    call,
+    VM,
+    node.shuffle(vmsFor(world, image)).map((vm) => vmInventory(world, vm)),
+  );
+}
+
+/** With the Java classes for a client that asks for them. */
+function listed(
+  { request }: Call,
+  kind: InventoryKind,
+  inventories: readonly Json[],
+): Reply {
   const schema =
     request.headers["x-json-schema"] === undefined
       ? {}
-      : { schema: schemaOf(VM, inventories) };
+      : { schema: schemaOf(kind, inventories) };
   return ok({ ...schema, inventories });
 }
 

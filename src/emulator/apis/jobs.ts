@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type Clock } from "../../foundation";
-import { BusinessError, errors } from "./business-errors";
-import { BrokenVm } from "../world/candidate-rule";
+import { BusinessError, type Locale } from "./business-error";
 import { type InventoryKind, schemaOfOne } from "../world/inventories";
 import {
   type JobError,
@@ -25,7 +24,16 @@ interface JobRequest {
   readonly headers: Readonly<Record<string, string | undefined>>;
 }
 
-type Outcome = { readonly result: JobResult } | { readonly error: Json };
+/** The node that works on them. */
+export interface JobNode {
+  readonly clock: Clock;
+  /** Of the API as the node itself would name it, up to and with the context path. */
+  readonly baseUrl: string;
+  readonly locale: Locale;
+}
+
+type Outcome =
+  { readonly result: JobResult } | { readonly error: BusinessError };
 
 interface Job {
   readonly uuid: string;
@@ -60,9 +68,7 @@ export class Jobs implements JobSteering {
   private readonly closed = new AbortController();
 
   constructor(
-    private readonly clock: Clock,
-    /** Of the API as the node itself would name it, up to and with the context path. */
-    private readonly baseUrl: string,
+    private readonly node: JobNode,
     { polls = 1, duration = 0, hang = false }: JobOptions = {},
   ) {
     this.polls = polls;
@@ -114,7 +120,7 @@ export class Jobs implements JobSteering {
    */
   workOff(): void {
     if (this.held) return;
-    const now = this.clock.now();
+    const now = this.node.clock.now();
     const due = this.waiting.filter(({ dueAt }) => dueAt <= now);
     this.waiting = this.waiting.filter(({ dueAt }) => dueAt > now);
     for (const job of due) job.outcome = outcomeOf(job.work);
@@ -138,7 +144,7 @@ export class Jobs implements JobSteering {
     { method, path, headers }: JobRequest,
     begin: () => () => JobResult,
   ): Reply {
-    const acceptedAt = this.clock.now();
+    const acceptedAt = this.node.clock.now();
     const { work, outcome } = this.prepare(begin);
     const job: Job = {
       uuid: headers["x-job-uuid"] ?? randomUUID().replace(/-/g, ""),
@@ -158,7 +164,7 @@ export class Jobs implements JobSteering {
     return json(202, {
       apiTimeout:
         seconds === undefined ? DEFAULT_TIMEOUT_MS : Number(seconds) * 1000,
-      location: `${this.baseUrl}/v1/api-jobs/${job.uuid}`,
+      location: `${this.node.baseUrl}/v1/api-jobs/${job.uuid}`,
     });
   }
 
@@ -172,7 +178,10 @@ export class Jobs implements JobSteering {
     job.polled += 1;
     if (job.outcome === undefined || job.polled <= this.polls)
       return json(202, {});
-    if ("error" in job.outcome) return json(503, { error: job.outcome.error });
+    if ("error" in job.outcome) {
+      const error = job.outcome.error.body(this.node.locale);
+      return json(503, { error: withCauses(error) });
+    }
     const { body, kind } = job.outcome.result;
     return json(200, {
       ...(headers["x-json-schema"] === undefined
@@ -190,7 +199,7 @@ export class Jobs implements JobSteering {
     if (failure !== undefined) {
       return {
         work: () => {
-          throw new BusinessError({ ...failure });
+          throw new BusinessError(() => ({ ...failure }));
         },
       };
     }
@@ -204,10 +213,10 @@ export class Jobs implements JobSteering {
   private queue(job: Job): void {
     this.waiting.push(job);
     this.workOff();
-    const wait = job.dueAt - this.clock.now();
+    const wait = job.dueAt - this.node.clock.now();
     if (wait <= 0) return;
     // A timer may fire a little before the wall clock has come to its time.
-    this.clock.sleep(wait + 2, this.closed.signal).then(
+    this.node.clock.sleep(wait + 2, this.closed.signal).then(
       () => {
         this.workOff();
       },
@@ -216,7 +225,7 @@ export class Jobs implements JobSteering {
   }
 
   private alive(): Job[] {
-    const oldest = this.clock.now() - KEPT_MS;
+    const oldest = this.node.clock.now() - KEPT_MS;
     return [...this.polled.values()].filter(
       ({ acceptedAt }) => acceptedAt > oldest,
     );
@@ -231,11 +240,8 @@ function outcomeOf(work: () => JobResult): Outcome {
   }
 }
 
-function failed(caught: unknown): { error: Json } {
-  if (caught instanceof BusinessError)
-    return { error: withCauses(caught.body) };
-  if (caught instanceof BrokenVm)
-    return { error: withCauses(errors.internal().body) };
+function failed(caught: unknown): Outcome {
+  if (caught instanceof BusinessError) return { error: caught };
   throw caught;
 }
 

@@ -2,7 +2,7 @@ import { type Call } from "../call";
 import { ok, type Reply, text } from "../http/replies";
 import { offsetAt, offsetText } from "../time/zone-time";
 
-export function platformTimeZone({ node, sessionUuid }: Call): Reply {
+export function timeZone({ node, sessionUuid }: Call): Reply {
   node.sessions.use(sessionUuid);
   return ok({
     offset: offsetText(offsetAt(node.timeZone, node.now())),
@@ -12,7 +12,7 @@ export function platformTimeZone({ node, sessionUuid }: Call): Reply {
   });
 }
 
-export function nodeAction({ node, request, body }: Call): Reply {
+export function action({ node, request, body }: Call): Reply {
   if (request.body.trim() === "") return text(500, "");
   if ("getVersion" in body) return ok({ success: true, version: "5.2.1" });
   if ("getCurrentTime" in body) {

@@ -1,30 +1,58 @@
-import { isAdmin, mayUseImage } from "../access/access";
+import { isAdmin, mayUse } from "../access/access";
 import { type Call, type Node } from "../call";
 import {
   CD_ROM,
   cdRomInventories,
   IMAGE,
   imageInventory,
-  type InventoryKind,
   queriedVmInventory,
   VM,
 } from "../world/inventories";
-import { answerQuery } from "./query-language";
+import { answerQuery, type Queried } from "./query-language";
 import { type Json, type Reply } from "../http/replies";
-import { backupStorageInventory } from "../world/storage-inventories";
-import { type WorldAccount, type WorldVm } from "../world/world";
+import {
+  BACKUP_STORAGE,
+  backupStorageInventory,
+  CLUSTER,
+  clusterInventory,
+  PRIMARY_STORAGE,
+  primaryStorageInventory,
+  ZONE,
+  zoneInventory,
+} from "../world/storage-inventories";
+import { type World, type WorldAccount } from "../world/world";
 
-export function queryImages(call: Call): Reply {
-  const { node } = call;
-  const storages = node.world.backupStorages.map(backupStorageInventory);
+/**
+ * What a query API looks through. Queries leave out silently what the account may not see
+ * (docs/zstack-contract.md#permissions).
+ */
+type Listing = (node: Node, account: WorldAccount) => Queried;
+
+/** The list, or one by its uuid: then all other parameters are ignored. */
+export function query(listing: Listing): (call: Call) => Reply {
+  return ({ node, request, parameters, sessionUuid }) => {
+    const [uuid] = parameters;
+    const queried = listing(node, node.sessions.use(sessionUuid));
+    return answerQuery(
+      { ...queried, all: node.shuffle(queried.all) },
+      uuid === undefined
+        ? request.query
+        : new URLSearchParams([["q", `uuid=${uuid}`]]),
+    );
+  };
+}
+
+/** QueryImage. */
+export function images(node: Node, account: WorldAccount): Queried {
+  const { world } = node;
+  const storages = world.backupStorages.map(backupStorageInventory);
   const refs = (image: Json): readonly Json[] =>
     image.backupStorageRefs as readonly Json[];
-  return query(call, {
+  return {
     kind: IMAGE,
-    shown: node.world.images.map((image) => ({
-      isShownTo: (account) => mayUseImage(account, image),
-      inventory: shuffledImage(node, imageInventory(image)),
-    })),
+    all: world.images
+      .filter((image) => mayUse(account, image))
+      .map((image) => shuffledImage(node, imageInventory(image))),
     joins: {
       backupStorageRef: refs,
       backupStorage: (image) =>
@@ -32,75 +60,7 @@ export function queryImages(call: Call): Reply {
           refs(image).some((ref) => ref.backupStorageUuid === uuid),
         ),
     },
-  });
-}
-
-export function queryVms(call: Call): Reply {
-  const { world } = call.node;
-  return query(call, {
-    kind: VM,
-    shown: world.vms.map((vm) => ({
-      isShownTo: isOwnerOrAdmin(vm),
-      inventory: queriedVmInventory(world, vm),
-    })),
-    joins: {
-      vmCdRoms: (vm) => vm.vmCdRoms as readonly Json[],
-      allVolumes: (vm) => vm.allVolumes as readonly Json[],
-    },
-  });
-}
-
-export function queryCdRoms(call: Call): Reply {
-  const { vms } = call.node.world;
-  return query(call, {
-    kind: CD_ROM,
-    shown: vms.flatMap((vm) =>
-      cdRomInventories(vm).map((inventory) => ({
-        isShownTo: isOwnerOrAdmin(vm),
-        inventory,
-      })),
-    ),
-  });
-}
-
-function isOwnerOrAdmin({
-  ownerUuid,
-}: WorldVm): (account: WorldAccount) => boolean {
-  return (account) => isAdmin(account) || account.uuid === ownerUuid;
-}
-
-interface Resources {
-  readonly kind: InventoryKind;
-  readonly shown: readonly {
-    /** Default: to everybody. */
-    readonly isShownTo?: (account: WorldAccount) => boolean;
-    readonly inventory: Json;
-  }[];
-  readonly joins?: Readonly<
-    Record<string, (inventory: Json) => readonly Json[]>
-  >;
-}
-
-/**
- * Queries leave out silently what the account may not see (docs/zstack-contract.md#permissions). By
- * uuid all other parameters are ignored.
- */
-export function query(
-  { node, request, parameters, sessionUuid }: Call,
-  { kind, shown, joins }: Resources,
-): Reply {
-  const account = node.sessions.use(sessionUuid);
-  const visible = shown.filter(({ isShownTo }) => isShownTo?.(account) ?? true);
-  const all = node.shuffle(visible.map(({ inventory }) => inventory));
-  const [uuid] = parameters;
-  const asked =
-    uuid === undefined
-      ? request.query
-      : new URLSearchParams([["q", `uuid=${uuid}`]]);
-  return answerQuery(
-    { kind, all, ...(joins === undefined ? {} : { joins }) },
-    asked,
-  );
+  };
 }
 
 export function shuffledImage({ shuffle }: Node, image: Json): Json {
@@ -108,4 +68,78 @@ export function shuffledImage({ shuffle }: Node, image: Json): Json {
     ...image,
     backupStorageRefs: shuffle(image.backupStorageRefs as readonly Json[]),
   };
+}
+
+/** QueryVmInstance. */
+export function vms({ world }: Node, account: WorldAccount): Queried {
+  return {
+    kind: VM,
+    all: vmsOf(world, account).map((vm) => queriedVmInventory(world, vm)),
+    joins: {
+      vmCdRoms: (vm) => vm.vmCdRoms as readonly Json[],
+      allVolumes: (vm) => vm.allVolumes as readonly Json[],
+    },
+  };
+}
+
+/** QueryVmCdRom. */
+export function cdRoms({ world }: Node, account: WorldAccount): Queried {
+  return { kind: CD_ROM, all: vmsOf(world, account).flatMap(cdRomInventories) };
+}
+
+function vmsOf({ vms }: World, account: WorldAccount): World["vms"] {
+  return vms.filter(
+    ({ ownerUuid }) => isAdmin(account) || ownerUuid === account.uuid,
+  );
+}
+
+// What surrounds the VMs is shown to every account, unlike images and VMs (seen on a real node).
+
+/** QueryZone. */
+export function zones({ world }: Node): Queried {
+  return { kind: ZONE, all: world.zones.map(zoneInventory) };
+}
+
+/** QueryCluster. */
+export function clusters({ world }: Node): Queried {
+  return {
+    kind: CLUSTER,
+    all: world.clusters.map(clusterInventory),
+    joins: { zone: ({ zoneUuid }) => zonesOf(world, [zoneUuid]) },
+  };
+}
+
+/** QueryPrimaryStorage, only as a list: with a uuid behind it the path deletes. */
+export function primaryStorages({ world }: Node): Queried {
+  return {
+    kind: PRIMARY_STORAGE,
+    all: world.primaryStorages.map((one) =>
+      primaryStorageInventory(world, one),
+    ),
+    joins: {
+      zone: ({ zoneUuid }) => zonesOf(world, [zoneUuid]),
+      cluster: ({ attachedClusterUuids }) =>
+        world.clusters
+          .filter(({ uuid }) =>
+            (attachedClusterUuids as readonly string[]).includes(uuid),
+          )
+          .map(clusterInventory),
+    },
+  };
+}
+
+/** QueryBackupStorage. */
+export function backupStorages({ world }: Node): Queried {
+  return {
+    kind: BACKUP_STORAGE,
+    all: world.backupStorages.map(backupStorageInventory),
+    joins: {
+      zone: ({ attachedZoneUuids }) =>
+        zonesOf(world, attachedZoneUuids as readonly unknown[]),
+    },
+  };
+}
+
+function zonesOf({ zones }: World, uuids: readonly unknown[]): Json[] {
+  return zones.map(zoneInventory).filter(({ uuid }) => uuids.includes(uuid));
 }

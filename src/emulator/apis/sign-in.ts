@@ -9,18 +9,17 @@ export function accountLogin({ node, body }: Call): Reply {
   return ok({ inventory: node.sessions.logIn(accountName, password) });
 }
 
-export function userLogin({ node, body }: Call): Reply {
+export function userLogin({ body }: Call): Reply {
   const { accountName, accountUuid } = action(body, "logInByUser");
   if (accountName === undefined && accountUuid === undefined)
-    throw errors.noAccount(node.locale);
+    throw errors.noAccount();
   // The emulator's world has no users within accounts.
-  throw errors.wrongUser(node.locale);
+  throw errors.wrongUser();
 }
 
 export function login({ node, body }: Call): Reply {
   const { username, password, loginType } = action(body, "logIn");
-  if (loginType !== "account")
-    throw errors.unknownLoginType(String(loginType), node.locale);
+  if (loginType !== "account") throw errors.unknownLoginType(String(loginType));
   return ok({ inventory: node.sessions.logIn(username, password) });
 }
 
@@ -39,4 +38,8 @@ export function projectLogin({ node, body, sessionUuid }: Call): Reply {
 export function logOut({ node, parameters }: Call): Reply {
   node.sessions.logOut(parameters[0] ?? "");
   return ok({});
+}
+
+export function isValid({ node, parameters }: Call): Reply {
+  return ok({ valid: node.sessions.isValid(parameters[0] ?? "") });
 }

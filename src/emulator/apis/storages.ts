@@ -1,101 +1,20 @@
 import { checkAdmin } from "../access/access";
-import { query } from "./queries";
 import { errors } from "./business-errors";
 import { type Call } from "../call";
-import { driveErrors } from "./drive-errors";
 import { type JobResult } from "./jobs";
-import { type Json, type Reply } from "../http/replies";
 import {
   BACKUP_STORAGE,
   backupStorageInventory,
-  CLUSTER,
-  clusterInventory,
   clustersOf,
-  PRIMARY_STORAGE,
-  primaryStorageInventory,
-  ZONE,
-  zoneInventory,
 } from "../world/storage-inventories";
-import {
-  type World,
-  type WorldBackupStorage,
-  type WorldPrimaryStorage,
-} from "../world/world";
-
-// What surrounds the VMs is shown to every account, unlike images and VMs (seen on a real node).
-
-/** QueryZone. */
-export function queryZones(call: Call): Reply {
-  return query(call, {
-    kind: ZONE,
-    shown: call.node.world.zones.map((zone, i) => ({
-      inventory: zoneInventory(zone, i),
-    })),
-  });
-}
-
-/** QueryCluster. */
-export function queryClusters(call: Call): Reply {
-  const { world } = call.node;
-  return query(call, {
-    kind: CLUSTER,
-    shown: world.clusters.map((cluster) => ({
-      inventory: clusterInventory(cluster),
-    })),
-    joins: { zone: ({ zoneUuid }) => zones(world, [zoneUuid]) },
-  });
-}
-
-/**
- * QueryPrimaryStorage, only as a list: `GET /v1/primary-storage/{uuid}` is {@link
- * deletePrimaryStorage}.
- */
-export function queryPrimaryStorages(call: Call): Reply {
-  const { world } = call.node;
-  return query(call, {
-    kind: PRIMARY_STORAGE,
-    shown: world.primaryStorages.map((storage) => ({
-      inventory: primaryStorageInventory(world, storage),
-    })),
-    joins: {
-      zone: ({ zoneUuid }) => zones(world, [zoneUuid]),
-      cluster: ({ attachedClusterUuids }) =>
-        world.clusters
-          .filter(({ uuid }) =>
-            (attachedClusterUuids as readonly string[]).includes(uuid),
-          )
-          .map(clusterInventory),
-    },
-  });
-}
-
-/** QueryBackupStorage. */
-export function queryBackupStorages(call: Call): Reply {
-  const { world } = call.node;
-  return query(call, {
-    kind: BACKUP_STORAGE,
-    shown: world.backupStorages.map((storage) => ({
-      inventory: backupStorageInventory(storage),
-    })),
-    joins: {
-      zone: ({ attachedZoneUuids }) =>
-        zones(world, attachedZoneUuids as readonly unknown[]),
-    },
-  });
-}
-
-function zones(world: World, uuids: readonly unknown[]): readonly Json[] {
-  return world.zones
-    .map(zoneInventory)
-    .filter(({ uuid }) => uuids.includes(uuid));
-}
+import { type WorldBackupStorage } from "../world/world";
 
 /**
  * DeletePrimaryStorage, the only API on its path, so that the verb is not looked at: a GET, meant
  * as a look, deletes. A storage that is attached to a cluster is safe.
  */
 export function deletePrimaryStorage(call: Call): () => JobResult {
-  const { world, locale } = call.node;
+  const { world } = call.node;
   const uuid = call.parameters[0] ?? "";
   const storage = world.primaryStorages.find((one) => one.uuid === uuid);
   // Unlike the other delete APIs, this one takes any text for something deleted before.
@@ -105,19 +24,13 @@ export function deletePrimaryStorage(call: Call): () => JobResult {
     "org.zstack.header.storage.primary.APIDeletePrimaryStorageMsg",
   );
   const [cluster] = clustersOf(world, storage);
-  if (cluster !== undefined)
-    throw driveErrors.storageInUse(uuid, cluster, locale);
+  if (cluster !== undefined) throw errors.storageInUse(uuid, cluster);
   return () => {
-    world.primaryStorages = without(world.primaryStorages, storage);
+    world.primaryStorages = world.primaryStorages.filter(
+      (one) => one !== storage,
+    );
     return { body: {} };
   };
-}
-
-function without(
-  storages: readonly WorldPrimaryStorage[],
-  gone: WorldPrimaryStorage,
-): WorldPrimaryStorage[] {
-  return storages.filter((one) => one !== gone);
 }
 
 /** AttachBackupStorageToZone. */
@@ -128,7 +41,7 @@ export function attachToZone(call: Call): () => JobResult {
     "org.zstack.header.storage.backup.APIAttachBackupStorageToZoneMsg",
   );
   if (storage.zoneUuids.includes(zoneUuid))
-    throw driveErrors.alreadyInZone(storage.uuid, zoneUuid, call.node.locale);
+    throw errors.alreadyInZone(storage.uuid, zoneUuid);
   return () => {
     storage.zoneUuids = [...storage.zoneUuids, zoneUuid];
     return storageResult(storage);

@@ -1,5 +1,5 @@
 import { type Clock } from "../../foundation";
-import { type Locale } from "../apis/business-errors";
+import { type Locale } from "../apis/business-error";
 import { type AccessKeyBackend } from "../call";
 import { type Faults } from "./faults";
 import { type JobOptions, type JobSteering } from "./job-steering";
