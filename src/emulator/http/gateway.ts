@@ -8,7 +8,7 @@ import { type Route, ROUTES } from "../apis/routes";
  * One request, in the order in which the server looks at it
  * (docs/zstack-contract.md#order-of-checks).
  */
-export function answer(node: Node, request: GatewayRequest): Reply {
+export function gatewayReply(node: Node, request: GatewayRequest): Reply {
   node.jobs.workOff();
   if (request.path.startsWith("/v1/api-jobs/"))
     return node.jobs.status(request);
@@ -29,7 +29,7 @@ export function answer(node: Node, request: GatewayRequest): Reply {
   const badHeader = headerFault(request) ?? node.jobs.duplicateFault(request);
   if (badHeader !== undefined) return badHeader;
   try {
-    return found.route.answer({
+    return found.route.handler({
       node,
       request,
       body,
