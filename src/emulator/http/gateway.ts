@@ -1,7 +1,7 @@
 import { readAccessKey } from "../access/access-key";
 import { BusinessError } from "../apis/business-error";
 import { type GatewayRequest, type Node } from "../call";
-import { type Json, type Reply, text } from "./replies";
+import { isObject, type Json, type Reply, text } from "./replies";
 import { type Route, ROUTES } from "../apis/routes";
 
 /**
@@ -61,11 +61,7 @@ function parseBody(body: string): Json | undefined {
   if (body.trim() === "") return {};
   try {
     const parsed: unknown = JSON.parse(body);
-    return typeof parsed === "object" &&
-      parsed !== null &&
-      !Array.isArray(parsed)
-      ? (parsed as Json)
-      : undefined;
+    return isObject(parsed) ? parsed : undefined;
   } catch {
     return undefined;
   }
