@@ -6,7 +6,7 @@ import {
   type ZStackClient,
   ZStackError,
 } from "../../../zstack";
-import { type Invocation } from "../../command-line/invocation";
+import { type Invocation } from "../../command-line/verb";
 import { EXIT, type ExitCode, exitCodeOfCloud } from "../../exit-code";
 import { impatient } from "./network";
 import { type Finding, type Report } from "./report";

@@ -8,9 +8,8 @@ import {
   orNull,
   string,
 } from "../../command-line/answer-schema";
-import { type Invocation } from "../../command-line/invocation";
-import { defineVerb } from "../../command-line/verb";
-import { settingsOf } from "../../connection";
+import { defineVerb, type Invocation } from "../../command-line/verb";
+import { settingsOf } from "../../cloud";
 import { EXIT } from "../../exit-code";
 import { wrapped } from "../../terminal/display-width";
 import { type Style, type Terminal } from "../../terminal/terminal";
@@ -24,8 +23,6 @@ const endpoint = orNull(
 
 /** `zstack-iso doctor`: the way to the management node, step by step. */
 export const doctorVerb = defineVerb({
-  name: "doctor",
-  summary: "Checks the connection step by step, and says what to fix",
   about: [
     "Settings, name resolution, TCP, proxy, TLS, the node itself, its clock, sign-in and permission: one line each, as soon as it is known, with the same client that all commands use; nothing is retried. The last line says the first thing to fix, with the setting that fixes it.",
     "It logs out of the session that it opened. Nothing in the cloud is changed.",
@@ -33,23 +30,24 @@ export const doctorVerb = defineVerb({
   arguments: {},
   options: {},
   connects: true,
-  answer: object({
-    ok: boolean("Whether nothing failed; warnings do not count."),
-    checks: list(
-      object({
-        endpoint,
-        stage: oneOf(STAGES),
-        status: oneOf(["ok", "warning", "failed", "skipped"]),
-        message: string(),
-        advice: orNull(
-          string("What to do; null when there is nothing to fix."),
-        ),
-      }),
-    ),
-    mend_first: orNull(
-      object({ stage: oneOf(STAGES), endpoint, advice: string() }),
-    ),
-  }),
+  answer: () =>
+    object({
+      ok: boolean("Whether nothing failed; warnings do not count."),
+      checks: list(
+        object({
+          endpoint,
+          stage: oneOf(STAGES),
+          status: oneOf(["ok", "warning", "failed", "skipped"]),
+          message: string(),
+          advice: orNull(
+            string("What to do; null when there is nothing to fix."),
+          ),
+        }),
+      ),
+      mend_first: orNull(
+        object({ stage: oneOf(STAGES), endpoint, advice: string() }),
+      ),
+    }),
   examples: [
     ["zstack-iso doctor", "with the settings of the environment"],
     [

@@ -16,7 +16,7 @@ import {
   type NodeFacts,
   ZStackError,
 } from "../../../zstack";
-import { type Invocation } from "../../command-line/invocation";
+import { type Invocation } from "../../command-line/verb";
 import { EXIT, exitCodeOfCloud } from "../../exit-code";
 import { type Finding, type Report, type Stage } from "./report";
 

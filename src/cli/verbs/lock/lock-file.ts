@@ -1,6 +1,6 @@
 import { DEFAULT_LOCK_FILE, readLock } from "../../../lookup/index";
 import { string } from "../../command-line/answer-schema";
-import { text } from "../../command-line/option";
+import { text } from "../../command-line/verb";
 
 export const LOCK_OPTIONS = {
   lockFile: text(

@@ -10,7 +10,7 @@ import {
   string,
 } from "../../command-line/answer-schema";
 import { defineVerb } from "../../command-line/verb";
-import { withClient } from "../../connection";
+import { withClient } from "../../cloud";
 import { EXIT, exitCodeOf } from "../../exit-code";
 import { errorReport } from "../../terminal/error-report";
 import { type Terminal } from "../../terminal/terminal";
@@ -19,39 +19,37 @@ import { entries, LOCK_OPTIONS, lockFileOf, QUERY } from "./lock-file";
 
 const text = orNull(string());
 
-const updateAnswer = object({
-  lock_file: string("As it was called."),
-  entries: count("How many there are."),
-  updates: list(
-    object({
-      query: QUERY,
-      changes: list(
-        object({
-          kind: oneOf(["added", "removed", "changed", "reordered"]),
-          image_uuid: text,
-          name: text,
-          attribute: orNull(string("Of changed: which.")),
-          was: text,
-          is: text,
-        }),
-      ),
-    }),
-  ),
-  failures: list(
-    object({
-      query: QUERY,
-      code: string("See docs/errors.md."),
-      message: string(),
-    }),
-    "Entries without an answer; they stay as they were.",
-  ),
-});
+const updateAnswer = () =>
+  object({
+    lock_file: string("As it was called."),
+    entries: count("How many there are."),
+    updates: list(
+      object({
+        query: QUERY,
+        changes: list(
+          object({
+            kind: oneOf(["added", "removed", "changed", "reordered"]),
+            image_uuid: text,
+            name: text,
+            attribute: orNull(string("Of changed: which.")),
+            was: text,
+            is: text,
+          }),
+        ),
+      }),
+    ),
+    failures: list(
+      object({
+        query: QUERY,
+        code: string("See docs/errors.md."),
+        message: string(),
+      }),
+      "Entries without an answer; they stay as they were.",
+    ),
+  });
 
 /** `zstack-iso lock update`: every entry anew. */
 export const lockUpdateVerb = defineVerb({
-  name: "lock update",
-  summary:
-    "Asks every query of a lock again, writes the answers, reports changes",
   about: [
     "The lock pins what look-ups at synth time answered, so that the same program makes the same stack. This command brings the answers up to date on purpose: commit the lock with the change that it reports.",
     "An entry that has no answer any more stays as it was, and is reported on stderr. What only reflects the current state (attached, vm_state, drives) is no change.",
@@ -96,7 +94,7 @@ export const lockUpdateVerb = defineVerb({
 function answerOf(
   file: string,
   { entries: all, updates, failures }: LockUpdate,
-): Is<typeof updateAnswer> {
+): Is<ReturnType<typeof updateAnswer>> {
   return {
     lock_file: file,
     entries: all,
