@@ -1,14 +1,7 @@
 import { type NamePattern } from "../../../candidates";
 import { printableLine } from "../../../foundation";
 import { type FoundAttachment, listAttachments } from "../../../isos";
-import {
-  integer,
-  list,
-  object,
-  orNull,
-  string,
-  uuid,
-} from "../../command-line/answer-schema";
+import * as schema from "../../command-line/answer-schema";
 import { defineVerb, flag, text, texts } from "../../command-line/verb";
 import { type OpenCloud, vmIn, withClient } from "../../cloud";
 import { usage } from "../../errors";
@@ -38,17 +31,17 @@ export const attachmentsVerb = defineVerb({
   },
   connects: true,
   answer: () =>
-    object({
-      attachments: list(
-        object({
-          vm_instance_uuid: uuid(),
-          vm_name: orNull(string()),
-          image_uuid: uuid(),
-          image_name: orNull(
-            string("Null when this account cannot see the image."),
+    schema.object({
+      attachments: schema.list(
+        schema.object({
+          vm_instance_uuid: schema.uuid(),
+          vm_name: schema.orNull(schema.string()),
+          image_uuid: schema.uuid(),
+          image_name: schema.orNull(
+            schema.string("Null when this account cannot see the image."),
           ),
-          cd_rom_uuid: uuid(),
-          device_id: integer("0 is the default drive."),
+          cd_rom_uuid: schema.uuid(),
+          device_id: schema.integer("0 is the default drive."),
         }),
         "By the VM's name, then by device id.",
       ),

@@ -1,7 +1,7 @@
 import { uuidProblem } from "../../../candidates";
 import { judgeAttaching } from "../../../isos";
 import { ZStackError } from "../../../zstack";
-import { list, object, string } from "../../command-line/answer-schema";
+import * as schema from "../../command-line/answer-schema";
 import { defineVerb } from "../../command-line/verb";
 import { VM_ARGUMENT, vmIn, withClient } from "../../cloud";
 import { usage } from "../../errors";
@@ -19,9 +19,9 @@ export const canAttachVerb = defineVerb({
   options: {},
   connects: true,
   answer: () =>
-    object({
-      reasons: list(
-        string(),
+    schema.object({
+      reasons: schema.list(
+        schema.string(),
         "Why not, each with what to do; empty when nothing speaks against it.",
       ),
     }),

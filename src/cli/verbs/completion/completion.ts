@@ -1,4 +1,4 @@
-import { object, oneOf, string } from "../../command-line/answer-schema";
+import * as schema from "../../command-line/answer-schema";
 import { defineVerb, type Verb, type VerbBody } from "../../command-line/verb";
 import { EXIT } from "../../exit-code";
 import { bashCompletion } from "./bash";
@@ -25,7 +25,8 @@ export function completionVerb(
     },
     options: {},
     connects: false,
-    answer: () => object({ shell: oneOf(SHELLS), script: string() }),
+    answer: () =>
+      schema.object({ shell: schema.oneOf(SHELLS), script: schema.string() }),
     examples: [
       ["source <(zstack-iso completion bash)", "in ~/.bashrc"],
       [

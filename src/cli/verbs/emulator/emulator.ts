@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { errorText, isError } from "../../../foundation";
 import { type Emulator, type World } from "../../../emulator/index";
-import { object, string } from "../../command-line/answer-schema";
+import * as schema from "../../command-line/answer-schema";
 import { defineVerb, text } from "../../command-line/verb";
 import { CliError, usage } from "../../errors";
 import { EXIT } from "../../exit-code";
@@ -23,9 +23,9 @@ export const emulatorVerb = defineVerb({
   },
   connects: false,
   answer: () =>
-    object({
-      url: string("The endpoint."),
-      control_url: string("Its control interface."),
+    schema.object({
+      url: schema.string("The endpoint."),
+      control_url: schema.string("Its control interface."),
     }),
   examples: [
     ["zstack-iso emulator", "stderr says what to export"],

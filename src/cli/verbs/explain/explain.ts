@@ -1,13 +1,6 @@
 import { type ExplainedIso } from "../../../candidates";
 import { explainVm } from "../../../isos";
-import {
-  boolean,
-  list,
-  object,
-  orNull,
-  string,
-  uuid,
-} from "../../command-line/answer-schema";
+import * as schema from "../../command-line/answer-schema";
 import { defineVerb, flag } from "../../command-line/verb";
 import { VM_ARGUMENT, vmIn, withClient } from "../../cloud";
 import { EXIT } from "../../exit-code";
@@ -23,23 +16,25 @@ export const explainVerb = defineVerb({
   options: { wide: flag("Every column, however narrow the terminal is.") },
   connects: true,
   answer: () =>
-    object({
-      vm_instance_uuid: uuid(),
-      vm_state: orNull(string("Null when this account may not see the VM.")),
-      images: list(
-        object({
-          uuid: string(),
-          name: orNull(
-            string(
+    schema.object({
+      vm_instance_uuid: schema.uuid(),
+      vm_state: schema.orNull(
+        schema.string("Null when this account may not see the VM."),
+      ),
+      images: schema.list(
+        schema.object({
+          uuid: schema.string(),
+          name: schema.orNull(
+            schema.string(
               "Null when this account cannot see the image of an attached ISO.",
             ),
           ),
-          candidate: boolean(
+          candidate: schema.boolean(
             "As the API answers: false for what is in a drive.",
           ),
-          attached: boolean("In one of the VM's drives now."),
-          reasons: list(
-            string(),
+          attached: schema.boolean("In one of the VM's drives now."),
+          reasons: schema.list(
+            schema.string(),
             "Why it is not a candidate, as text for people; empty for a candidate.",
           ),
         }),

@@ -1,12 +1,6 @@
 import { type PrunedEntry, pruneLock } from "../../../lookup/index";
 import { printableLine } from "../../../foundation";
-import {
-  count,
-  list,
-  object,
-  oneOf,
-  string,
-} from "../../command-line/answer-schema";
+import * as schema from "../../command-line/answer-schema";
 import { defineVerb } from "../../command-line/verb";
 import { withClient } from "../../cloud";
 import { EXIT } from "../../exit-code";
@@ -21,11 +15,14 @@ export const lockPruneVerb = defineVerb({
   options: LOCK_OPTIONS,
   connects: true,
   answer: () =>
-    object({
-      lock_file: string("As it was called."),
-      entries: count("How many are left."),
-      pruned: list(
-        object({ query: QUERY, why: oneOf(["other_cloud", "vm_gone"]) }),
+    schema.object({
+      lock_file: schema.string("As it was called."),
+      entries: schema.count("How many are left."),
+      pruned: schema.list(
+        schema.object({
+          query: QUERY,
+          why: schema.oneOf(["other_cloud", "vm_gone"]),
+        }),
       ),
     }),
   examples: [["zstack-iso lock prune", "then look at git diff, and commit"]],

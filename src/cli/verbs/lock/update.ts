@@ -1,14 +1,6 @@
 import { snakeCase } from "../../../foundation";
 import { type LockUpdate, updateLock } from "../../../lookup/index";
-import {
-  count,
-  type Is,
-  list,
-  object,
-  oneOf,
-  orNull,
-  string,
-} from "../../command-line/answer-schema";
+import * as schema from "../../command-line/answer-schema";
 import { defineVerb } from "../../command-line/verb";
 import { withClient } from "../../cloud";
 import { EXIT, exitCodeOf } from "../../exit-code";
@@ -17,32 +9,32 @@ import { type Terminal } from "../../terminal/terminal";
 import { changeLines, queryTitle } from "./differences";
 import { entries, LOCK_OPTIONS, lockFileOf, QUERY } from "./lock-file";
 
-const text = orNull(string());
+const text = schema.orNull(schema.string());
 
 const updateAnswer = () =>
-  object({
-    lock_file: string("As it was called."),
-    entries: count("How many there are."),
-    updates: list(
-      object({
+  schema.object({
+    lock_file: schema.string("As it was called."),
+    entries: schema.count("How many there are."),
+    updates: schema.list(
+      schema.object({
         query: QUERY,
-        changes: list(
-          object({
-            kind: oneOf(["added", "removed", "changed", "reordered"]),
+        changes: schema.list(
+          schema.object({
+            kind: schema.oneOf(["added", "removed", "changed", "reordered"]),
             image_uuid: text,
             name: text,
-            attribute: orNull(string("Of changed: which.")),
+            attribute: schema.orNull(schema.string("Of changed: which.")),
             was: text,
             is: text,
           }),
         ),
       }),
     ),
-    failures: list(
-      object({
+    failures: schema.list(
+      schema.object({
         query: QUERY,
-        code: string("See docs/errors.md."),
-        message: string(),
+        code: schema.string("See docs/errors.md."),
+        message: schema.string(),
       }),
       "Entries without an answer; they stay as they were.",
     ),
@@ -94,7 +86,7 @@ export const lockUpdateVerb = defineVerb({
 function answerOf(
   file: string,
   { entries: all, updates, failures }: LockUpdate,
-): Is<ReturnType<typeof updateAnswer>> {
+): schema.Is<ReturnType<typeof updateAnswer>> {
   return {
     lock_file: file,
     entries: all,

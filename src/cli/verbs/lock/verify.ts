@@ -5,14 +5,7 @@ import {
   staleEntries,
   verifyLock,
 } from "../../../lookup/index";
-import {
-  count,
-  list,
-  object,
-  oneOf,
-  orNull,
-  string,
-} from "../../command-line/answer-schema";
+import * as schema from "../../command-line/answer-schema";
 import { defineVerb } from "../../command-line/verb";
 import { withClient } from "../../cloud";
 import { EXIT } from "../../exit-code";
@@ -29,23 +22,23 @@ export const lockVerifyVerb = defineVerb({
   options: LOCK_OPTIONS,
   connects: true,
   answer: () =>
-    object({
-      lock_file: string("As it was called."),
-      entries: count("How many there are."),
-      drift: list(
-        object({
+    schema.object({
+      lock_file: schema.string("As it was called."),
+      entries: schema.count("How many there are."),
+      drift: schema.list(
+        schema.object({
           query: QUERY,
-          image_uuid: string(),
-          name: orNull(string()),
-          kind: oneOf([
+          image_uuid: schema.string(),
+          name: schema.orNull(schema.string()),
+          kind: schema.oneOf([
             "gone",
             "detached",
             "attached_elsewhere",
             "path_moved",
             "checksum_changed",
           ]),
-          was: orNull(string()),
-          is: orNull(string()),
+          was: schema.orNull(schema.string()),
+          is: schema.orNull(schema.string()),
         }),
         "Empty: the lock matches the cloud.",
       ),

@@ -1,7 +1,7 @@
 import { homedir } from "node:os";
 import path from "node:path";
 import { VERSION } from "../../../foundation";
-import { list, object, oneOf, string } from "../../command-line/answer-schema";
+import * as schema from "../../command-line/answer-schema";
 import {
   defineVerb,
   type OptionSpec,
@@ -44,16 +44,16 @@ export const providerInstallVerb = defineVerb({
   },
   connects: false,
   answer: () =>
-    object({
-      address: string("HOST/NAMESPACE/TYPE"),
-      version: string(),
-      dir: string("Root of the filesystem mirror, absolute."),
-      installed: list(
-        object({
-          platform: string("OS_ARCH"),
-          kind: oneOf(PLUGIN_KINDS),
-          file: string(),
-          change: oneOf(["installed", "replaced", "unchanged"]),
+    schema.object({
+      address: schema.string("HOST/NAMESPACE/TYPE"),
+      version: schema.string(),
+      dir: schema.string("Root of the filesystem mirror, absolute."),
+      installed: schema.list(
+        schema.object({
+          platform: schema.string("OS_ARCH"),
+          kind: schema.oneOf(PLUGIN_KINDS),
+          file: schema.string(),
+          change: schema.oneOf(["installed", "replaced", "unchanged"]),
         }),
       ),
     }),

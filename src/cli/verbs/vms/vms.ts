@@ -1,12 +1,6 @@
 import { listVms } from "../../../isos";
 import { type VmInstanceInventory } from "../../../zstack";
-import {
-  list,
-  object,
-  orNull,
-  string,
-  uuid,
-} from "../../command-line/answer-schema";
+import * as schema from "../../command-line/answer-schema";
 import { defineVerb, text } from "../../command-line/verb";
 import { withClient } from "../../cloud";
 import { EXIT } from "../../exit-code";
@@ -27,12 +21,12 @@ export const vmsVerb = defineVerb({
   },
   connects: true,
   answer: () =>
-    object({
-      vms: list(
-        object({
-          uuid: uuid(),
-          name: orNull(string()),
-          state: orNull(string("Running, Stopped, Paused, …")),
+    schema.object({
+      vms: schema.list(
+        schema.object({
+          uuid: schema.uuid(),
+          name: schema.orNull(schema.string()),
+          state: schema.orNull(schema.string("Running, Stopped, Paused, …")),
         }),
         "By name, then UUID.",
       ),
