@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { errorText } from "../foundation";
-import { runCommandLine } from "./run";
+import { runCommandLine } from "./index";
 import { Terminal } from "./terminal/terminal";
 
 /** What has not ended by itself this long after the answer has no more to say. */
