@@ -1,54 +1,92 @@
-import { noIsoReason, type WantedAttachment } from "../../candidates";
+import { noIsoReason, vmNamed, type WantedAttachment } from "../../candidates";
 import { type Diagnostic } from "../../tfplugin";
 import {
-  type VmInstanceInventory,
+  type ChangeOptions,
+  outcomeUnknown,
+  type VmCdRomInventory,
   type ZStackClient,
   ZStackError,
 } from "../../zstack";
 import { diagnosticFromError, factsOf } from "../diagnostics-from-error";
-import { diagnosticFromReason, whyNotAttachable } from "./faults";
+import { driveWith } from "./attachment";
+import { diagnosticFromReason, whyNotAttachable } from "./diagnostics";
+import { lookAgain } from "./second-look";
 
-/** Long enough for a node that answers at all, short enough for somebody who has pressed Ctrl-C. */
-const LAST_LOOK_MS = 15_000;
+const REFUSAL_LOOK_MS = 10_000;
 
-/** What was found, or why nothing could be. */
-export type LastLook =
-  | { readonly vm: VmInstanceInventory | undefined }
-  | { readonly trouble: unknown };
+/** What became of a job that should attach an ISO. */
+export type AttachOutcome =
+  | {
+      readonly drive: VmCdRomInventory;
+      readonly warnings: readonly Diagnostic[];
+    }
+  /** Nothing was attached. */
+  | { readonly refusal: Diagnostic }
+  /** The job was sent, and may or may not be done; what is known, in sentences. */
+  | { readonly unknown: string; readonly jobId: string | undefined };
 
-/**
- * Looks at the VM after a change whose outcome is not known. In its own time and deaf to Ctrl-C:
- * the change's time is over, and Terraform waits for the answer.
- */
-export async function lastLook(
+/** Sends the job, once, and waits for its end. The VM does not hold the ISO before. */
+export async function attachByJob(
   zstack: ZStackClient,
-  vmUuid: string,
-): Promise<LastLook> {
+  wanted: WantedAttachment,
+  options: ChangeOptions,
+): Promise<AttachOutcome> {
   try {
-    const deadline = zstack.deadline(LAST_LOOK_MS);
-    const vm = await zstack.tryFindVm(vmUuid, { deadline });
-    return { vm };
-  } catch (trouble) {
-    return { trouble };
+    const vm = await zstack.attachIso(wanted, options);
+    const drive = driveWith(vm, wanted.imageUuid);
+    return drive === undefined
+      ? await notConfirmed(zstack, wanted, notInAnswer(wanted))
+      : { drive, warnings: [] };
+  } catch (caught) {
+    return outcomeUnknown(caught)
+      ? notConfirmed(zstack, wanted, caught)
+      : { refusal: await whyRefused(zstack, wanted, caught) };
   }
 }
 
-const REFUSAL_LOOK_MS = 10_000;
+/** If the ISO is in a drive now, the job was done. */
+async function notConfirmed(
+  zstack: ZStackClient,
+  { vmUuid, imageUuid }: WantedAttachment,
+  caught: unknown,
+): Promise<AttachOutcome> {
+  const { vm, trouble } = await lookAgain(zstack, vmUuid);
+  const drive = driveWith(vm, imageUuid);
+  if (vm !== undefined && drive !== undefined)
+    return {
+      drive,
+      warnings: [
+        {
+          severity: "warning",
+          summary: "The ISO is attached, but ZStack did not confirm it",
+          detail: `${factsOf(caught)}\n\nA second look shows: ${vmNamed(vm)} holds the ISO in drive ${drive.deviceId}.`,
+        },
+      ],
+    };
+  const seen =
+    trouble ?? "A second look shows: the VM did not hold the ISO (yet).";
+  return {
+    unknown: `${factsOf(caught)}\n\n${seen}`,
+    jobId: caught instanceof ZStackError ? caught.jobId : undefined,
+  };
+}
+
+function notInAnswer({ vmUuid, imageUuid }: WantedAttachment): ZStackError {
+  return new ZStackError(
+    "AnswerNotUnderstood",
+    `ZStack says that it attached the ISO ${imageUuid} to the VM ${vmUuid}, but in its answer no drive holds it`,
+  );
+}
 
 /**
  * ZStack's refusal to attach, explained. Its own words are often Chinese and share one code
  * (docs/zstack-contract.md#errors), so the VM and the image are looked at: what can be seen there
  * is said in addition, on the argument that it is about.
  */
-export async function whyRefused(
+async function whyRefused(
   zstack: ZStackClient,
-  {
-    wanted,
-    caught,
-  }: {
-    readonly wanted: WantedAttachment;
-    readonly caught: unknown;
-  },
+  wanted: WantedAttachment,
+  caught: unknown,
 ): Promise<Diagnostic> {
   const refusal = diagnosticFromError(caught);
   // Only the cloud's own words are explained by the cloud.

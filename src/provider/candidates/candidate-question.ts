@@ -17,6 +17,7 @@ import {
   isUnknown,
   type ObjectValue,
   type PathStep,
+  textOf,
 } from "../../tfplugin";
 import { ZStackError } from "../../zstack";
 import {
@@ -58,7 +59,7 @@ export function questionAttributes(
 export function validateQuestion(config: ObjectValue): readonly Diagnostic[] {
   return [
     ...vmProblems(config),
-    ...uuidProblems(config, VM_UUID),
+    ...uuidProblems(config, [VM_UUID]),
     ...choiceDiagnostics(config),
   ];
 }
@@ -151,17 +152,13 @@ export function pathOfError(
 
 /** The argument that names the VM. */
 export function vmPath(config: ObjectValue): readonly PathStep[] {
-  return [text(config[VM_UUID]) === undefined ? VM_NAME : VM_UUID];
+  return [textOf(config[VM_UUID]) === undefined ? VM_NAME : VM_UUID];
 }
 
 /** Both are known when a data source is read, and one of them is given: see {@link vmProblems}. */
 function vmOf(config: ObjectValue): VmReference {
-  const vmUuid = text(config[VM_UUID]);
+  const vmUuid = textOf(config[VM_UUID]);
   return vmUuid === undefined
-    ? { vmName: text(config[VM_NAME]) ?? "" }
+    ? { vmName: textOf(config[VM_NAME]) ?? "" }
     : { vmUuid };
-}
-
-function text(value: ObjectValue[string] | undefined): string | undefined {
-  return typeof value === "string" ? value : undefined;
 }
