@@ -33,6 +33,7 @@ export {
   redactedStart,
   redactOwn,
 } from "./secrets/redaction";
+export { maskStderr } from "./secrets/masked-stderr";
 export { removeDrafts, replaceFile } from "./replace-file";
 export { programCommand, type Started, toolCommand } from "./runner";
 export { kebabCase, snakeCase } from "./text/spelling";
