@@ -4,13 +4,13 @@
 //   examples           from examples/provider, examples/data-sources/<type> and
 //                      examples/resources/<type>, as they stand
 //   prose              from .ci/docs/<page>.md: what no schema can say
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import prettier from "prettier";
 import { chinesePage, inChinese } from "./chinese.mjs";
 import { filterRows, withoutFilterNames } from "./filter-names.mjs";
 import { ownSchema } from "./own-schema.mjs";
 import { schemaSection, typeName } from "./schema-section.mjs";
+import { generateFile } from "./write-formatted.mjs";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const PROVIDER = "zstack-iso";
@@ -195,9 +195,7 @@ function fenced(language, file) {
 }
 
 async function write(outDir, file, page) {
-  const target = path.join(outDir, file);
-  mkdirSync(path.dirname(target), { recursive: true });
   const note = `<!-- Made by \`npm run generate\` from the schema, examples/ and .ci/docs. -->`;
   const text = page.replace("\n---\n", `\n---\n\n${note}\n`);
-  writeFileSync(target, await prettier.format(text, { parser: "markdown" }));
+  await generateFile(outDir, file, text);
 }

@@ -34,6 +34,7 @@ export {
   redactOwn,
 } from "./secrets/redaction";
 export { maskStderr } from "./secrets/masked-stderr";
+export { readBytes, readTextFile } from "./read-file";
 export { removeDrafts, replaceFile } from "./replace-file";
 export { programCommand, type Started, toolCommand } from "./runner";
 export { kebabCase, snakeCase } from "./text/spelling";
