@@ -1,6 +1,5 @@
-import { readFileSync } from "node:fs";
 import { createPrivateKey, X509Certificate, type KeyObject } from "node:crypto";
-import { errorText, LONGEST_WAIT_MS, tryParseDuration } from "../../foundation";
+import { errorText, LONGEST_WAIT_MS, readTextFile, tryParseDuration } from "../../foundation";
 import { calledIn, everyName } from "./setting-names";
 import { type Spelling } from "./settings";
 import {
@@ -79,7 +78,7 @@ function readCa(places: Places): string | ConnectionFault | undefined {
       ? undefined
       : checkedCa(pem, { setting: "caCertPem", called });
   try {
-    return checkedCa(readFileSync(file, "utf8"), {
+    return checkedCa(readTextFile(file), {
       setting: "caCertFile",
       called,
     });

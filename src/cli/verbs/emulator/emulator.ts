@@ -1,6 +1,5 @@
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
-import { errorText, isError } from "../../../foundation";
+import { errorText, isError, readTextFile } from "../../../foundation";
 import { type Emulator, type World } from "../../../emulator/index";
 import { object, string } from "../../command-line/answer-schema";
 import { text } from "../../command-line/option";
@@ -90,7 +89,7 @@ function portOf(given: string): number {
 
 function jsonIn(file: string): unknown {
   try {
-    return JSON.parse(readFileSync(file, "utf8"));
+    return JSON.parse(readTextFile(file));
   } catch (caught) {
     throw new CliError("WorldUnreadable", `${file} cannot be read as JSON`, {
       details: [`Reason: ${errorText(caught)}`],
