@@ -34,7 +34,7 @@ const listOf =
 const shaped =
   (shape: AnyShape) =>
   (value: unknown): boolean =>
-    isRecord(value) && tryFindFault(shape, value) === undefined;
+    isRecord(value) && tryFindWrongField(shape, value) === undefined;
 
 const CHECKS: Readonly<Record<FieldSpec["kind"], (value: unknown) => boolean>> =
   { text, integer: whole, flag };
@@ -70,12 +70,12 @@ const CANDIDATE: Shape<VmIsoCandidate> = { ...ISO, id: text, imageUuid: text };
 /**
  * What is wrong with an answer in a lock that somebody edited or merged, as the end of a sentence.
  */
-export function answerFault(
+export function answerProblem(
   kind: QueryKind,
   answer: unknown,
 ): string | undefined {
   if (!isRecord(answer)) return "has no answer";
-  const field = tryFindFault(
+  const field = tryFindWrongField(
     kind === "vmIsoCandidates" ? CANDIDATES : CANDIDATE,
     answer,
   );
@@ -84,7 +84,7 @@ export function answerFault(
     : `has an answer whose ${field} is missing or of the wrong kind`;
 }
 
-function tryFindFault(
+function tryFindWrongField(
   shape: AnyShape,
   value: Readonly<Record<string, unknown>>,
 ): string | undefined {
