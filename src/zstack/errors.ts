@@ -46,14 +46,10 @@ export class ZStackError extends CodedError<ZStackErrorCode> {
     readonly jobId?: string;
   }): ZStackError {
     return new ZStackError(this.code, more.summary ?? this.summary, {
-      fault: this.fault,
+      ...this,
       hint: more.hint ?? this.hint,
       details: [...this.details, ...(more.details ?? [])],
       cause: this.cause,
-      request: this.request,
-      httpStatus: this.httpStatus,
-      zstackCode: this.zstackCode,
-      retryAfter: this.retryAfter,
       jobId: more.jobId ?? this.jobId,
     });
   }

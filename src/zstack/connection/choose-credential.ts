@@ -1,13 +1,13 @@
 import { calledIn, everyName, hasNameOfItsOwn } from "./setting-names";
-import { type Spelling } from "./settings";
 import { environmentName } from "./setting-table";
 import {
-  type ConnectionProblem,
   type ConnectionInput,
+  type ConnectionProblem,
   type Credential,
-  problem,
   type Found,
   type Places,
+  problem,
+  type Spelling,
 } from "./settings";
 
 type CredentialKey =
@@ -106,8 +106,8 @@ export function chooseCredential(places: Places): Found<Credential> {
           ),
         );
   }
-  const get = (key: CredentialKey): string =>
-    configured[key] ?? environment[key] ?? "";
+  const given = { ...environment, ...configured };
+  const get = (key: CredentialKey): string => given[key] ?? "";
   const missing = way.required.filter((key) => get(key) === "");
   if (missing.length > 0)
     return problem(incomplete(way, { missing, spelling }));

@@ -1,13 +1,13 @@
 import { type Endpoint, endpointFromHost, parseEndpoint } from "./endpoint";
 import { calledIn, hasNameOfItsOwn } from "./setting-names";
-import { type Spelling } from "./settings";
 import { environmentName } from "./setting-table";
 import {
   type ConnectionInput,
   type ConnectionKey,
-  problem,
   type Found,
   type Places,
+  problem,
+  type Spelling,
 } from "./settings";
 
 const NAMES_A_NODE = ["endpoint", "endpoints", "host"] as const;

@@ -6,15 +6,15 @@ import {
   tryParseDuration,
 } from "../../foundation";
 import { calledIn, everyName } from "./setting-names";
-import { type Spelling } from "./settings";
 import {
-  type ConnectionProblem,
   type ConnectionInput,
   type ConnectionKey,
+  type ConnectionProblem,
   DEFAULT_LIMITS,
   type Found,
   type Limits,
   type Places,
+  type Spelling,
   type TlsSettings,
 } from "./settings";
 import { isTimeZone } from "../sign-in/time-zone";
@@ -28,40 +28,23 @@ type Problems = readonly ConnectionProblem[];
 export function chooseTls(
   places: Places,
 ): Found<{ readonly tls?: TlsSettings }> {
-  const pick = pickFrom(places);
+  const given = { ...places.environment, ...places.configured };
+  const { clientCertPem: cert, clientKeyPem: key } = given;
   const ca = readCa(places);
-  const [cert, key] = [pick("clientCertPem"), pick("clientKeyPem")];
   const problems = [
     ...(typeof ca === "object" ? [ca] : []),
     ...pairProblems({ cert, key }, places.spelling),
   ];
   if (problems.length > 0) return { problems };
-  const skipVerify =
-    places.configured.insecureSkipVerify ??
-    places.environment.insecureSkipVerify ??
-    false;
-  const serverName = pick("tlsServerName");
+  const { tlsServerName: serverName, insecureSkipVerify: skipVerify } = given;
   const tls: TlsSettings = {
     ...(typeof ca === "string" ? { ca } : {}),
     ...(cert === undefined ? {} : { cert }),
     ...(key === undefined ? {} : { key }),
     ...(serverName === undefined ? {} : { serverName }),
-    ...(skipVerify ? { skipVerify } : {}),
+    ...(skipVerify === true ? { skipVerify } : {}),
   };
   return { value: Object.keys(tls).length === 0 ? {} : { tls } };
-}
-
-type TextKey =
-  | "caCertPem"
-  | "caCertFile"
-  | "clientCertPem"
-  | "clientKeyPem"
-  | "tlsServerName"
-  | "timeZone";
-
-function pickFrom({ configured, environment }: Places) {
-  return (key: TextKey): string | undefined =>
-    configured[key] ?? environment[key];
 }
 
 function readCa(places: Places): string | ConnectionProblem | undefined {

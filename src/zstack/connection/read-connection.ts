@@ -10,18 +10,18 @@ import {
   timeZoneProblems,
 } from "./choose-transport";
 import { calledIn, everyName, hasNameOfItsOwn } from "./setting-names";
-import { type Spelling } from "./settings";
 import {
   CONNECTION_KEYS,
   CONNECTION_SETTINGS,
   environmentName,
 } from "./setting-table";
 import {
-  type ConnectionProblem,
   type ConnectionInput,
   type ConnectionKey,
+  type ConnectionProblem,
   type ConnectionSettings,
   type Places,
+  type Spelling,
 } from "./settings";
 
 /**
@@ -226,13 +226,14 @@ function protectAll(input: ConnectionInput): void {
 }
 
 /**
- * An empty text is how variables of HCL and of shells say "not set". For the proxy alone it means
- * something: none.
+ * What is set. An empty text is how variables of HCL and of shells say "not set"; for the proxy
+ * alone it means something: none.
  */
 function withoutEmpty(input: ConnectionInput): ConnectionInput {
   return Object.fromEntries(
     Object.entries(input).filter(
-      ([key, value]) => value !== "" || key === "proxyUrl",
+      ([key, value]) =>
+        value !== undefined && (value !== "" || key === "proxyUrl"),
     ),
   );
 }
