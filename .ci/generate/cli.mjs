@@ -1,11 +1,10 @@
 // Generates docs/cli.md and docs/schema/*.json from the definitions of the verbs: the page holds
-// what
-// `--help` prints, the schemas say what `--json` prints.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+// what `--help` prints, the schemas say what `--json` prints.
+import { readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { build } from "esbuild";
-import prettier from "prettier";
+import { generateFile } from "./write-formatted.mjs";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const require = createRequire(import.meta.url);
@@ -38,7 +37,7 @@ function closed(properties) {
 export async function generateCli(outDir) {
   const cli = await bundled(outDir);
   const page = await pageOf(cli);
-  await write(outDir, "docs/cli.md", page);
+  await generateFile(outDir, "docs/cli.md", page);
   for (const { name, answer } of cli.VERBS)
     await writeSchema(outDir, name.replace(" ", "-"), {
       title: `Answer of zstack-iso ${name} --json`,
@@ -105,11 +104,9 @@ async function writeSchema(outDir, name, schema) {
     $id: `https://zstack.internal/cdktf-zstack-iso/schema/${name}.json`,
     ...schema,
   };
-  await write(outDir, `docs/schema/${name}.json`, JSON.stringify(document));
-}
-
-async function write(outDir, file, text) {
-  const target = path.join(outDir, file);
-  mkdirSync(path.dirname(target), { recursive: true });
-  writeFileSync(target, await prettier.format(text, { filepath: target }));
+  await generateFile(
+    outDir,
+    `docs/schema/${name}.json`,
+    JSON.stringify(document),
+  );
 }

@@ -61,7 +61,7 @@ class Reader {
     const start = this.at;
     const tokens: Token[] = [];
     let refers = false;
-    for (let depth = 0; depth >= 0; ) {
+    for (let depth = 0; depth >= 0;) {
       TOKEN.lastIndex = this.at;
       const kind = TOKEN.exec(this.source)?.[1] ?? "";
       if (kind === "" || this.depth > DEEPEST) return this.remainder(start);

@@ -33,6 +33,7 @@ export {
   redactedStart,
   redactOwn,
 } from "./secrets/redaction";
+export { maskStderr } from "./secrets/masked-stderr";
 export { readBytes, readTextFile } from "./read-file";
 export { removeDrafts, replaceFile } from "./replace-file";
 export { programCommand, type Started, toolCommand } from "./runner";

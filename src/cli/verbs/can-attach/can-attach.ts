@@ -29,10 +29,7 @@ export const canAttachVerb = defineVerb({
     ),
   }),
   examples: [
-    [
-      "zstack-iso can-attach web-01 rocky-9.4",
-      "before terraform apply",
-    ],
+    ["zstack-iso can-attach web-01 rocky-9.4", "before terraform apply"],
   ],
   exits: {
     [EXIT.usage]:

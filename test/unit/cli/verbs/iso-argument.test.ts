@@ -38,7 +38,8 @@ it("names what is similar when no ISO has the name", async () => {
 it("lists them when several have the name", async () => {
   const world = defaultWorld();
   for (const image of world.images)
-    if (image.uuid === isos.rocky95) Object.assign(image, { name: "rocky-9.4" });
+    if (image.uuid === isos.rocky95)
+      Object.assign(image, { name: "rocky-9.4" });
   const { code, stderr } = await canAttach("rocky-9.4", world);
   expect(code).toBe(4);
   for (const uuid of [isos.rocky94, isos.rocky95])

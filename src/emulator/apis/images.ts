@@ -1,9 +1,13 @@
-import { checkAccess, checkDeletableUuid, findImage } from "../access/access";
-import { action } from "./apis";
+import {
+  checkAccess,
+  checkDeletableUuid,
+  findImage,
+  ofImage,
+} from "../access/access";
+
 import { eject } from "./attach";
 import { errors } from "./business-errors";
-import { type Call, dateOf } from "../call";
-import { driveErrors } from "./drive-errors";
+import { action, type Call, dateOf } from "../call";
 import { IMAGE, imageInventory } from "../world/inventories";
 import { type JobResult } from "./jobs";
 import { type WorldImage } from "../world/world";
@@ -20,7 +24,7 @@ export function deleteImage(call: Call): () => JobResult {
     checkDeletableUuid(uuid);
     return () => ({ body: {} });
   }
-  checkAccess(call, { changesImage: image });
+  checkAccess(call, { changes: ofImage(image) });
   return () => {
     for (const drive of world.vms.flatMap(({ cdRoms }) => cdRoms))
       if (drive.isoUuid === uuid) eject(drive, dateOf(call.node));
@@ -41,9 +45,9 @@ export function changeImageState(call: Call): () => JobResult {
     const valid = ["enable", "disable"];
     const found =
       typeof stateEvent === "string" ? stateEvent : JSON.stringify(stateEvent);
-    throw driveErrors.notOneOf("stateEvent", valid, found);
+    throw errors.notOneOf("stateEvent", valid, found);
   }
-  checkAccess(call, { changesImage: image });
+  checkAccess(call, { changes: ofImage(image) });
   return () =>
     changed(call, image, {
       state: stateEvent === "enable" ? "Enabled" : "Disabled",
@@ -54,7 +58,7 @@ export function changeImageState(call: Call): () => JobResult {
 export function updateImage(call: Call): () => JobResult {
   const image = findImage(call.node.world, call.parameters[0] ?? "", "uuid");
   const { name, description } = action(call.body, "updateImage");
-  checkAccess(call, { changesImage: image });
+  checkAccess(call, { changes: ofImage(image) });
   return () =>
     changed(call, image, {
       ...(typeof name === "string" ? { name } : {}),

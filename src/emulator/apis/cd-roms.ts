@@ -5,12 +5,14 @@ import {
   findImage,
   findVm,
   isServerUuid,
+  ofDrive,
+  ofImage,
+  ofVm,
 } from "../access/access";
-import { action } from "./apis";
+
 import { checkNotAttached } from "./attach";
 import { errors } from "./business-errors";
-import { type Call, dateOf } from "../call";
-import { driveErrors } from "./drive-errors";
+import { action, type Call, dateOf } from "../call";
 import { CD_ROM, cdRomInventory } from "../world/inventories";
 import { type JobResult } from "./jobs";
 import { type Json } from "../http/replies";
@@ -35,23 +37,22 @@ interface Drive {
  */
 export function createCdRom(call: Call): () => JobResult {
   const { node, body } = call;
-  const { world, locale } = node;
+  const { world } = node;
   const { name, vmInstanceUuid, isoUuid, description, resourceUuid } = texts(
     action(body, "params"),
   );
   if (name === undefined) throw errors.mandatory("name");
   if (vmInstanceUuid === undefined) throw errors.mandatory("vmInstanceUuid");
   const vm = findVm(world, vmInstanceUuid, "vmInstanceUuid");
-  const usesImage =
+  const image =
     isoUuid === undefined ? undefined : findImage(world, isoUuid, "isoUuid");
   if (resourceUuid !== undefined && !isServerUuid(resourceUuid))
-    throw driveErrors.invalidResourceUuid(resourceUuid);
-  checkAccess(call, { usesImage, changesVm: vm });
-  if (vm.state !== "Stopped")
-    throw driveErrors.notStopped(vm.uuid, vm.state, locale);
+    throw errors.invalidResourceUuid(resourceUuid);
+  checkAccess(call, { uses: image && ofImage(image), changes: ofVm(vm) });
+  if (vm.state !== "Stopped") throw errors.notStopped(vm.uuid, vm.state);
   if (vm.cdRoms.length >= MOST_DRIVES)
-    throw driveErrors.tooManyDrives(vm.uuid, MOST_DRIVES, locale);
-  if (isoUuid !== undefined) checkNotAttached(vm, isoUuid, locale);
+    throw errors.tooManyDrives(vm.uuid, MOST_DRIVES);
+  if (isoUuid !== undefined) checkNotAttached(vm, isoUuid);
   return () => {
     const now = dateOf(node);
     const drive: WorldCdRom = {
@@ -80,10 +81,10 @@ export function deleteCdRom(call: Call): () => JobResult {
     return () => ({ body: {} });
   }
   const { vm, drive } = found;
-  checkAccess(call, { usesDrive: found });
+  checkAccess(call, { uses: ofDrive(found.drive, found.vm) });
   return () => {
     if (vm.state !== "Stopped") {
-      throw driveErrors.wrongState(
+      throw errors.wrongState(
         vm.state,
         "org.zstack.header.vm.cdrom.DeleteVmCdRomMsg",
         ["Stopped"],
@@ -97,7 +98,7 @@ export function deleteCdRom(call: Call): () => JobResult {
 /** UpdateVmCdRom: name and description, in any state of the VM. */
 export function updateCdRom(call: Call): () => JobResult {
   const found = findDrive(call.node.world, call.parameters[0] ?? "");
-  checkAccess(call, { usesDrive: found });
+  checkAccess(call, { uses: ofDrive(found.drive, found.vm) });
   const { name, description } = texts(action(call.body, "updateVmCdRom"));
   return () => {
     Object.assign(found.drive, {
@@ -115,9 +116,8 @@ export function setDefaultCdRom(call: Call): () => JobResult {
   const found = findDrive(node.world, parameters[1] ?? "");
   const vm = findVm(node.world, parameters[0] ?? "", "vmInstanceUuid");
   const { drive } = found;
-  checkAccess(call, { usesDrive: found, changesVm: vm });
-  if (drive.deviceId === 0)
-    throw driveErrors.alreadyDefault(drive.uuid, node.locale);
+  checkAccess(call, { uses: ofDrive(drive, found.vm), changes: ofVm(vm) });
+  if (drive.deviceId === 0) throw errors.alreadyDefault(drive.uuid);
   return () => {
     // The server stumbles over a drive of another VM instead of refusing it.
     if (found.vm !== vm) throw errors.internal(NO_SUCH_DRIVE_HERE);
