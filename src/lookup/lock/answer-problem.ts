@@ -1,3 +1,4 @@
+import { isRecord } from "../../foundation";
 import {
   CANDIDATE_FIELDS,
   CD_ROM_FIELDS,
@@ -89,8 +90,4 @@ function tryFindWrongField(
   value: Readonly<Record<string, unknown>>,
 ): string | undefined {
   return Object.entries(shape).find(([name, is]) => !is(value[name]))?.[0];
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,4 @@
+import { isRecord } from "../../foundation";
 import { type VmIsoCandidate, type VmIsoCandidates } from "../answer";
 import { answerProblem } from "./answer-problem";
 import { LookupError } from "../errors";
@@ -130,8 +131,4 @@ function newer(file: string, format: number): LookupError {
       hint: "Update cdktf-zstack-iso to the version that wrote it. The file was not changed.",
     },
   );
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

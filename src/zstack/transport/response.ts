@@ -1,3 +1,4 @@
+import { isRecord } from "../../foundation";
 import { withNames } from "../connection/setting-names";
 import { type Spelling } from "../connection/settings";
 import { ZSTACK_ERRORS, type ZStackErrorCode } from "../error-table";
@@ -40,7 +41,7 @@ export function readResponse(
   if (json === undefined) throw textError(response, spelling);
   if (status === 200 || status === 202)
     return Fields.of(json.value, "the answer", response.confidential);
-  const error = isObject(json.value) ? json.value.error : undefined;
+  const error = isRecord(json.value) ? json.value.error : undefined;
   if (codeOf(error) !== undefined) throw businessError(response, error);
   // Gateways answer in JSON of their own, too: {"status":504,"error":"Gateway Timeout"}.
   if (status >= 500 || status === 429) throw gatewayFailed(response);
@@ -48,10 +49,6 @@ export function readResponse(
     summary: `${request} was answered with status ${status} and JSON that is not a ZStack error`,
     hint: "Something other than a management node answers there. Check the endpoint, its port and its context path (usually /zstack).",
   });
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /**
@@ -98,7 +95,7 @@ function isDenial(zstackCode: string, error: unknown): boolean {
 function causeChain(error: unknown, confidential?: boolean): string[] {
   const lines: string[] = [];
   let current = error;
-  for (let depth = 0; depth < 5 && isObject(current); depth += 1) {
+  for (let depth = 0; depth < 5 && isRecord(current); depth += 1) {
     const code = depth === 0 ? "" : `${codeOf(current) ?? "?"}: `;
     const text =
       textOf(current, "details") ??
@@ -121,7 +118,7 @@ function codeOf(error: unknown): string | undefined {
 }
 
 function textOf(object: unknown, key: string): string | undefined {
-  const value = isObject(object) ? object[key] : undefined;
+  const value = isRecord(object) ? object[key] : undefined;
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
