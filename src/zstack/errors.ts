@@ -45,8 +45,13 @@ export class ZStackError extends CodedError<ZStackErrorCode> {
     readonly hint?: string;
     readonly jobId?: string;
   }): ZStackError {
+    const { fault, request, httpStatus, zstackCode, retryAfter } = this;
     return new ZStackError(this.code, more.summary ?? this.summary, {
-      ...this,
+      fault,
+      request,
+      httpStatus,
+      zstackCode,
+      retryAfter,
       hint: more.hint ?? this.hint,
       details: [...this.details, ...(more.details ?? [])],
       cause: this.cause,
