@@ -1,10 +1,10 @@
 // Generates docs/cli.md and docs/schema/*.json from the definitions of the verbs: the page holds
 // what `--help` prints, the schemas say what `--json` prints.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { build } from "esbuild";
-import prettier from "prettier";
+import { generateFile } from "./write-formatted.mjs";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const require = createRequire(import.meta.url);
@@ -37,7 +37,7 @@ function closed(properties) {
 export async function generateCli(outDir) {
   const cli = await bundled(outDir);
   const page = await pageOf(cli);
-  await write(outDir, "docs/cli.md", page);
+  await generateFile(outDir, "docs/cli.md", page);
   for (const verb of cli.VERBS) {
     const { name, answer } = await cli.loadVerb(verb);
     await writeSchema(outDir, name.replace(" ", "-"), {
@@ -106,11 +106,9 @@ async function writeSchema(outDir, name, schema) {
     $id: `https://zstack.internal/cdktf-zstack-iso/schema/${name}.json`,
     ...schema,
   };
-  await write(outDir, `docs/schema/${name}.json`, JSON.stringify(document));
-}
-
-async function write(outDir, file, text) {
-  const target = path.join(outDir, file);
-  mkdirSync(path.dirname(target), { recursive: true });
-  writeFileSync(target, await prettier.format(text, { filepath: target }));
+  await generateFile(
+    outDir,
+    `docs/schema/${name}.json`,
+    JSON.stringify(document),
+  );
 }

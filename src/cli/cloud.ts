@@ -44,7 +44,7 @@ export function settingsOf({
 }: Pick<Invocation, "connection" | "env" | "terminal">): ConnectionSettings {
   const given = { endpoint, requestTimeout, operationTimeout };
   const read = readConnection(given, env, spelling);
-  if ("faults" in read) throw connectionError(read.faults);
+  if ("problems" in read) throw connectionError(read.problems);
   for (const { summary, detail } of read.warnings)
     terminal.complain("warning", `${summary}. ${detail}`);
   return read.settings;
@@ -94,11 +94,16 @@ export async function vmIn(
   { zstack, options }: OpenCloud,
   text: string,
 ): Promise<string> {
-  const right = tryRepairUuid(text);
-  if (right !== undefined)
-    throw usage(
-      `${JSON.stringify(text)} is not a UUID as ZStack writes it`,
-      `Write ${right}.`,
-    );
+  refuseMisspeltUuid(text);
   return resolveVm(zstack, text, options);
+}
+
+/** @throws CliError `Usage` for a uuid that is written otherwise than ZStack writes it */
+export function refuseMisspeltUuid(text: string): void {
+  const right = tryRepairUuid(text);
+  if (right === undefined) return;
+  throw usage(
+    `${JSON.stringify(text)} is not a UUID as ZStack writes it`,
+    `Write ${right}.`,
+  );
 }

@@ -109,15 +109,17 @@ function newNode(options: EmulatorOptions, now: () => number): Node {
     world,
     sessions: new Sessions(world, {
       now,
-      locale,
       timeZone,
       timeout: options.sessionTimeout ?? 7_200_000,
       most: options.maxSessions ?? 500,
       unique: options.uniqueSession ?? false,
     }),
     jobs: new Jobs(
-      options.clock ?? systemClock,
-      `http://${options.jobHost ?? JOB_HOST}${contextOf(options)}`,
+      {
+        clock: options.clock ?? systemClock,
+        baseUrl: `http://${options.jobHost ?? JOB_HOST}${contextOf(options)}`,
+        locale,
+      },
       options.jobs,
     ),
     locale,

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { errors, type Locale } from "../apis/business-errors";
+import { errors } from "../apis/business-errors";
 import { javaDate, type Json } from "../http/replies";
 import {
   type World,
@@ -19,7 +19,6 @@ interface LiveSession {
 export interface SessionRules {
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  readonly locale: Locale;
   /** Of the dates in an answer. */
   readonly timeZone: string;
   /** Milliseconds from the last use. */
@@ -60,7 +59,7 @@ export class Sessions {
       ({ name }) => name === accountName,
     );
     if (account === undefined || sha512(account.password) !== passwordHash)
-      throw errors.wrongPassword(this.rules.locale);
+      throw errors.wrongPassword();
     return this.open({ userUuid: account.uuid, accountUuid: account.uuid });
   }
 
@@ -72,7 +71,7 @@ export class Sessions {
     if (typeof passwordHash !== "string") throw errors.mandatory("password");
     const found = this.world.iam2?.virtualIds.find((one) => one.name === name);
     if (found === undefined || sha512(found.password) !== passwordHash)
-      throw errors.wrongPassword(this.rules.locale);
+      throw errors.wrongPassword();
     return this.open({ userUuid: found.uuid, accountUuid: found.uuid });
   }
 
@@ -173,7 +172,7 @@ export class Sessions {
   private alive(uuid: string): LiveSession {
     const session = this.live.get(uuid);
     if (session === undefined || !this.isAlive(session))
-      throw errors.sessionInvalid(this.rules.locale);
+      throw errors.sessionInvalid();
     session.expiresAt = this.rules.now() + this.rules.timeout;
     return session;
   }
@@ -189,7 +188,7 @@ export class Sessions {
     const isOfIam2 =
       iam2?.virtualIds.some((one) => one.uuid === uuid) === true ||
       iam2?.projects.some((one) => one.accountUuid === uuid) === true;
-    if (!isOfIam2) throw errors.sessionInvalid(this.rules.locale);
+    if (!isOfIam2) throw errors.sessionInvalid();
     return { uuid, name: `iam2 ${uuid}`, password: "" };
   }
 

@@ -1,4 +1,5 @@
-import { type BusinessError, errors } from "./business-errors";
+import { type BusinessError } from "./business-error";
+import { errors } from "./business-errors";
 import { type InventoryKind, schemaOf } from "../world/inventories";
 import { type Json, LongNumber, ok, type Reply, text } from "../http/replies";
 

@@ -82,7 +82,7 @@ function standIn(
     case "hang":
       return SILENCE;
     case "notReady":
-      return nodeAnswer(node, errors.notReady().reply());
+      return nodeAnswer(node, errors.notReady().reply(node.locale));
     case "business":
       return nodeAnswer(node, businessError({ ...fault.error }));
     case "gateway":

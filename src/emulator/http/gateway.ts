@@ -1,5 +1,5 @@
 import { readAccessKey } from "../access/access-key";
-import { BusinessError } from "../apis/business-errors";
+import { BusinessError } from "../apis/business-error";
 import { type GatewayRequest, type Node } from "../call";
 import { type Json, type Reply, text } from "./replies";
 import { type Route, ROUTES } from "../apis/routes";
@@ -37,7 +37,7 @@ export function answer(node: Node, request: GatewayRequest): Reply {
       sessionUuid: authorization.uuid,
     });
   } catch (caught) {
-    if (caught instanceof BusinessError) return caught.reply();
+    if (caught instanceof BusinessError) return caught.reply(node.locale);
     throw caught;
   }
 }
@@ -71,8 +71,8 @@ function parseBody(body: string): Json | undefined {
   }
 }
 
-function takes({ verbs }: Route, { method }: GatewayRequest): boolean {
-  return verbs === undefined || verbs.includes(method);
+function takes({ verb }: Route, { method }: GatewayRequest): boolean {
+  return verb === undefined || verb === method;
 }
 
 function verbFault({ method, path }: GatewayRequest): Reply {

@@ -17,7 +17,6 @@ import {
   isUnknown,
   type ObjectValue,
   type PathStep,
-  textOf,
 } from "../../tfplugin";
 import { ZStackError } from "../../zstack";
 import {
@@ -152,13 +151,12 @@ export function pathOfError(
 
 /** The argument that names the VM. */
 export function vmPath(config: ObjectValue): readonly PathStep[] {
-  return [textOf(config[VM_UUID]) === undefined ? VM_NAME : VM_UUID];
+  return [typeof config[VM_UUID] === "string" ? VM_UUID : VM_NAME];
 }
 
 /** Both are known when a data source is read, and one of them is given: see {@link vmProblems}. */
 function vmOf(config: ObjectValue): VmReference {
-  const vmUuid = textOf(config[VM_UUID]);
-  return vmUuid === undefined
-    ? { vmName: textOf(config[VM_NAME]) ?? "" }
-    : { vmUuid };
+  const { [VM_UUID]: vmUuid, [VM_NAME]: vmName } = config;
+  if (typeof vmUuid === "string") return { vmUuid };
+  return { vmName: typeof vmName === "string" ? vmName : "" };
 }

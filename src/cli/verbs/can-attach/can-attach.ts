@@ -1,11 +1,10 @@
-import { uuidProblem } from "../../../candidates";
 import { judgeAttaching } from "../../../isos";
 import { ZStackError } from "../../../zstack";
 import * as schema from "../../command-line/answer-schema";
 import { defineVerb } from "../../command-line/verb";
 import { VM_ARGUMENT, vmIn, withClient } from "../../cloud";
-import { usage } from "../../errors";
 import { EXIT } from "../../exit-code";
+import { ISO_ARGUMENT, isoIn } from "../iso-argument";
 
 /** `zstack-iso can-attach`: what `preflight` of the resource says, before anything is planned. */
 export const canAttachVerb = defineVerb({
@@ -14,7 +13,7 @@ export const canAttachVerb = defineVerb({
   ],
   arguments: {
     vm: VM_ARGUMENT,
-    iso: { help: "UUID of the image." },
+    iso: ISO_ARGUMENT,
   },
   options: {},
   connects: true,
@@ -26,23 +25,19 @@ export const canAttachVerb = defineVerb({
       ),
     }),
   examples: [
-    [
-      "zstack-iso can-attach web-01 154c6715c5994bfd8c822fd6fc5792f8",
-      "before terraform apply",
-    ],
+    ["zstack-iso can-attach web-01 rocky-9.4", "before terraform apply"],
   ],
   exits: {
     [EXIT.usage]:
       "usage error, no such VM or ISO, or any error not listed here",
     [EXIT.none]: "it cannot be attached; every reason is printed",
-    [EXIT.ambiguous]: "several VMs have this name",
+    [EXIT.ambiguous]: "several VMs, or several ISOs, have this name",
   },
   async run({ vm, iso }, invocation) {
-    const fault = uuidProblem(iso);
-    if (fault !== undefined) throw usage(fault.summary, fault.detail);
     const reasons = await withClient(invocation, async (cloud) => {
       const vmUuid = await vmIn(cloud, vm);
-      const wanted = { vmUuid, imageUuid: iso, ...cloud.options };
+      const imageUuid = await isoIn(cloud, iso);
+      const wanted = { vmUuid, imageUuid, ...cloud.options };
       return judgeAttaching(cloud.zstack, wanted);
     });
     const missing = reasons.find(({ kind }) =>

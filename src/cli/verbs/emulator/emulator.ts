@@ -1,6 +1,5 @@
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
-import { errorText, isError } from "../../../foundation";
+import { errorText, isError, readTextFile } from "../../../foundation";
 import { type Emulator, type World } from "../../../emulator/index";
 import * as schema from "../../command-line/answer-schema";
 import { defineVerb, text } from "../../command-line/verb";
@@ -86,7 +85,7 @@ function portOf(given: string): number {
 
 function jsonIn(file: string): unknown {
   try {
-    return JSON.parse(readFileSync(file, "utf8"));
+    return JSON.parse(readTextFile(file));
   } catch (caught) {
     throw new CliError("WorldUnreadable", `${file} cannot be read as JSON`, {
       details: [`Reason: ${errorText(caught)}`],
