@@ -154,3 +154,13 @@ it("no verb prints somebody else's session, nor the password of the proxy, nor w
   const gone = await everything(env);
   expectNone(text + gone, [uuid, PROXY_PASSWORD]);
 }, 240_000);
+
+it("what Node.js prints under NODE_DEBUG shows no session either", async () => {
+  const { stderr } = await command(["candidates", vms.team], {
+    ...asAdmin(emulator),
+    ...account,
+    NODE_DEBUG: "http,https,net",
+  });
+  expect(stderr).toContain("OAuth ***");
+  expectNone(stderr, [PASSWORD, ...sessions()]);
+});
