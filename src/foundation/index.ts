@@ -4,7 +4,7 @@
  *
  * Nothing of ZStack, Terraform or CDKTF may enter here, and this room imports no other.
  */
-export { abortable } from "./abortable";
+export { abortable, heardByMany } from "./abortable";
 export {
   CodedError,
   type CodedErrorOptions,
@@ -29,6 +29,7 @@ export { isUuid, tryRepairUuid } from "./uuid";
 export {
   forgetSecrets,
   protectSecret,
+  protectWhatFollows,
   redact,
   redactedStart,
   redactOwn,

@@ -1,4 +1,3 @@
-import { setMaxListeners } from "node:events";
 import {
   attachedImageUuids,
   type Contradiction,
@@ -96,8 +95,6 @@ class VmsRead {
       this.stop.signal,
       ...(signal === undefined ? [] : [signal]),
     ]);
-    // Every request listens to it; Node would take more than ten listeners for a leak.
-    setMaxListeners(0, either);
     this.options = { signal: either, deadline };
   }
 
