@@ -6,7 +6,7 @@ import {
   type Listings,
   type VmFacts,
 } from "../candidates";
-import { isAbort } from "../foundation";
+import { anySignal, isAbort } from "../foundation";
 import {
   type CallOptions,
   type ImageInventory,
@@ -91,10 +91,7 @@ class VmsRead {
     private readonly question: VmsIsosQuestion,
   ) {
     const { signal, deadline = zstack.deadline() } = question;
-    const either = AbortSignal.any([
-      this.stop.signal,
-      ...(signal === undefined ? [] : [signal]),
-    ]);
+    const either = anySignal(this.stop.signal, signal);
     this.options = { signal: either, deadline };
   }
 
