@@ -38,7 +38,7 @@ export function settingsOf({
 }: Pick<Invocation, "connection" | "env" | "terminal">): ConnectionSettings {
   const given = { endpoint, requestTimeout, operationTimeout };
   const read = readConnection(given, env, spelling);
-  if ("faults" in read) throw connectionError(read.faults);
+  if ("problems" in read) throw connectionError(read.problems);
   for (const { summary, detail } of read.warnings)
     terminal.complain("warning", `${summary}. ${detail}`);
   return read.settings;

@@ -3,7 +3,9 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 
 const ROOT = path.resolve(__dirname, "../..");
-/** Written and generated pages alike. A Chinese paragraph is one line: a break in it shows as a space. */
+/**
+ * Written and generated pages alike. A Chinese paragraph is one line: a break would show as a space.
+ */
 const PAGES = execFileSync(
   "git",
   ["ls-files", "--cached", "--others", "--exclude-standard", "*.md"],

@@ -16,7 +16,7 @@ export const TIMEOUT: AttributeSchema = {
   type: "string",
   mode: "optional",
   description:
-    "How long the action may take, as a duration (`30s`, `10m`), from when it is its turn: changes of one VM are made one after the other. Default: the provider's `operation_timeout`.",
+    "How long the action may take, as a duration (`30s`, `10m`). Changes to one VM run one after the other; time spent waiting for them does not count. Default: the provider's `operation_timeout`.",
 };
 
 /** What is wrong with the arguments of an action that are known. */

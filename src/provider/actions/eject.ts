@@ -35,7 +35,7 @@ export const ejectIso: Action<Cloud> = {
   typeName: "zstack_vm_iso_eject",
   schema: {
     description:
-      "Takes an ISO image, or all of them, out of the CD-ROM drives of a VM (ZStack's DetachIsoFromVmInstance); the drives stay. If the ISO is in no drive, the action succeeds and says so.",
+      "Ejects one ISO image, or all of them, from the CD-ROM drives of a VM (ZStack's DetachIsoFromVmInstance). The drives stay. If the ISO is in no drive, the action succeeds and says so.",
     attributes: {
       vm_instance_uuid: VM,
       image_uuid: {

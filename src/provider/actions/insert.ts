@@ -29,7 +29,7 @@ export const insertIso: Action<Cloud> = {
   typeName: "zstack_vm_iso_insert",
   schema: {
     description:
-      "Puts an ISO image into a CD-ROM drive of a VM (ZStack's AttachIsoToVmInstance), without keeping it in the state. If the ISO is already in a drive of the VM, the action succeeds and says so.",
+      "Inserts an ISO image into a CD-ROM drive of a VM (ZStack's AttachIsoToVmInstance) without recording it in the state. If the ISO is already in a drive of the VM, the action succeeds and says so.",
     attributes: {
       vm_instance_uuid: VM,
       image_uuid: {

@@ -9,9 +9,9 @@ import {
 /** `provider::zstack-iso::install_path` */
 export const installPath: ProviderFunction = {
   name: "install_path",
-  summary: "Where an image lies: the path of its first copy that is Ready",
+  summary: "Returns the path of the first copy of an image that is Ready",
   description:
-    "Returns the `install_path` of the first copy that is `Ready`, in the order of `backup_storage_uuid`: the rule by which a candidate's `install_path` is chosen. Null when no copy is Ready. Takes `backup_storage_refs` of this provider, and any list of objects with the same three attributes, such as those of the official provider.",
+    "Returns the `install_path` of the first copy that is `Ready`, in the order of `backup_storage_uuid`, or null if there is none. A candidate's own `install_path` follows the same rule. The argument is `backup_storage_refs` of this provider, or any list of objects with the same three attributes, such as those of the official provider.",
   parameters: [
     {
       name: "refs",
@@ -25,7 +25,7 @@ export const installPath: ProviderFunction = {
         },
       },
       description:
-        "The copies of one image. Attributes beside these three are ignored.",
+        "The copies of one image. Attributes other than `backup_storage_uuid`, `install_path` and `status` are ignored.",
     },
   ],
   returns: "string",

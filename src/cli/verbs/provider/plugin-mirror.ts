@@ -1,13 +1,11 @@
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  rmSync,
-  statSync,
-  chmodSync,
-} from "node:fs";
+import { existsSync, readdirSync, rmSync, statSync, chmodSync } from "node:fs";
 import path from "node:path";
-import { errorText, readBytes, replaceFile } from "../../../foundation";
+import {
+  errorText,
+  makeFolder,
+  readBytes,
+  replaceFile,
+} from "../../../foundation";
 import { CliError } from "../../errors";
 
 /** A provider address in its parts. */
@@ -100,7 +98,7 @@ function place(bytes: Buffer, file: string): Change {
     chmodSync(file, EXECUTABLE);
     return "replaced";
   }
-  mkdirSync(path.dirname(file), { recursive: true });
+  makeFolder(path.dirname(file));
   // A plan may be running the old file, and another install may be under way: nobody must see half
   // of one.
   replaceFile(file, { content: bytes, mode: EXECUTABLE });
