@@ -41,7 +41,7 @@ export {
   CHOICE_ARGUMENTS,
   flagOf,
   type FlagSpec,
-  type Question,
+  type QuestionKind,
 } from "./choice/arguments";
 export {
   type Choice,
