@@ -6,7 +6,7 @@
  */
 export type { Diagnostic, PathStep } from "./diagnostics";
 export type { Action, ActionContext } from "./action";
-export type { CallContext, Validate } from "./call";
+export type { CallContext, ConfigRequest, Validate } from "./call";
 export type {
   FunctionResponse,
   FunctionParameter,
