@@ -57,6 +57,7 @@ export const FOLLOWED = [
   "In a project from `cdktf init`",
   "With CDK Terrain (cdktn)",
   "With HCL",
+  "The command alone",
   "Python, Go, Java and C#",
 ] as const;
 

@@ -37,7 +37,7 @@ export async function checkAccount(
     report.begin("permission");
     const refusal = denied ?? (await attempt(otherCalls(zstack, options)));
     if (refusal === undefined)
-      report.ok("permission", "VMs, images and candidates may be asked for");
+      report.ok("permission", "VMs, images and candidates can be read");
     else report.failed("permission", findingOf(refusal));
   } finally {
     await zstack.close();

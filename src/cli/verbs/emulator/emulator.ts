@@ -13,7 +13,7 @@ export const emulatorVerb = defineVerb({
   name: "emulator",
   summary: "Runs a local emulator of a management node",
   about: [
-    "Prints its URL first and runs until Ctrl-C or SIGTERM. It listens on 127.0.0.1 only. Beside the URL's context path, under /emulator/, it takes faults, another world and more: see the README of the emulator.",
+    "Prints its URL first and runs until Ctrl-C or SIGTERM. It listens on 127.0.0.1 only. Beside the URL's context path, under /emulator/, it takes faults, another world and more: see docs/emulator.md.",
   ],
   arguments: {},
   options: {
