@@ -155,7 +155,6 @@ it.each(Object.entries(ROWS))(
     expect(await ran(row)).toEqual({ code: 0, stdout: PRINTED, stderr: "" });
     expect(emulator.liveSessions).toBe(0);
   },
-  120_000,
 );
 
 it.each(Object.entries(RUNNERS))(
@@ -166,7 +165,6 @@ it.each(Object.entries(RUNNERS))(
     expect(stdout + stderr).toMatch(/Tests:? +1 passed/);
     expect(emulator.liveSessions).toBe(0);
   },
-  120_000,
 );
 
 it("has examples that compile in the project that `cdktf init` makes", async () => {
