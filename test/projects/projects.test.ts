@@ -152,7 +152,6 @@ it.each(Object.entries(ROWS))(
     expect(await ran(row)).toEqual({ code: 0, stdout: PRINTED, stderr: "" });
     expect(emulator.liveSessions).toBe(0);
   },
-  120_000,
 );
 
 it.each(Object.entries(RUNNERS))(
@@ -163,5 +162,4 @@ it.each(Object.entries(RUNNERS))(
     expect(stdout + stderr).toMatch(/Tests:? +1 passed/);
     expect(emulator.liveSessions).toBe(0);
   },
-  120_000,
 );
