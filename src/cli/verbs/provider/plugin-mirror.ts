@@ -79,6 +79,21 @@ function removeOthers(file: string, stem: string): boolean {
   return others.length > 0;
 }
 
+/**
+ * `mkdirSync` with `recursive` never returns where a file system refuses a new folder as if its
+ * parent were missing, as `/proc` does.
+ */
+function makeFolders(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolders(path.dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (caught) {
+    // Another install may have made it meanwhile.
+    if (!existsSync(folder)) throw caught;
+  }
+}
+
 function place(bytes: Buffer, file: string): Change {
   const before = existsSync(file) ? readBytes(file) : undefined;
   if (before?.equals(bytes) === true) {
@@ -86,7 +101,7 @@ function place(bytes: Buffer, file: string): Change {
     chmodSync(file, EXECUTABLE);
     return "replaced";
   }
-  mkdirSync(path.dirname(file), { recursive: true });
+  makeFolders(path.dirname(file));
   // A plan may be running the old file, and another install may be under way: nobody must see half
   // of one.
   replaceFile(file, { content: bytes, mode: EXECUTABLE });
