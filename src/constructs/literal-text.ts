@@ -61,21 +61,25 @@ class Reader {
     const start = this.at;
     const tokens: Token[] = [];
     let refers = false;
-    for (let depth = 0; depth >= 0; ) {
-      TOKEN.lastIndex = this.at;
-      const kind = TOKEN.exec(this.source)?.[1] ?? "";
-      if (kind === "" || this.depth > DEEPEST) return this.remainder(start);
-      this.at = TOKEN.lastIndex;
-      if (OPENERS.includes(kind)) depth += 1;
-      if (CLOSERS.includes(kind)) depth -= 1;
+    for (let depth = 0; depth >= 0;) {
+      const kind = this.depth > DEEPEST ? "" : this.token();
+      if (kind === "") return this.remainder(start);
+      depth += depthBy(kind);
       const text = kind === '"' ? this.template('"') : undefined;
       tokens.push({ kind, literal: text?.literal ?? "" });
       refers ||= text?.refers ?? refersBy(tokens);
     }
-    const literal = refers
-      ? valuesIn(tokens.slice(0, -1)).join("")
-      : this.source.slice(start, this.at - 1) || " ";
-    return { literal, refers };
+    if (refers)
+      return { literal: valuesIn(tokens.slice(0, -1)).join(""), refers };
+    return { literal: this.source.slice(start, this.at - 1) || " ", refers };
+  }
+
+  /** Empty at the end. */
+  private token(): string {
+    TOKEN.lastIndex = this.at;
+    const kind = TOKEN.exec(this.source)?.[1] ?? "";
+    if (kind !== "") this.at = TOKEN.lastIndex;
+    return kind;
   }
 
   /** What cannot be read as an expression: all of it, to the end. */
@@ -99,6 +103,11 @@ function refersBy(tokens: readonly Token[]): boolean {
     (NAME.test(before) && (last === "[" || last === ".")) ||
     (READS.includes(before) && last === "(")
   );
+}
+
+function depthBy(kind: string): number {
+  if (OPENERS.includes(kind)) return 1;
+  return CLOSERS.includes(kind) ? -1 : 0;
 }
 
 const NAME = /^[a-z_][\w-]*/i;

@@ -35,6 +35,7 @@ export {
 } from "./secrets/redaction";
 export { maskStderr } from "./secrets/masked-stderr";
 export { readBytes, readTextFile } from "./read-file";
+export { makeFolder } from "./make-folder";
 export { removeDrafts, replaceFile } from "./replace-file";
 export { programCommand, type Started, toolCommand } from "./runner";
 export { kebabCase, snakeCase } from "./text/spelling";

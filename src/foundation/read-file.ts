@@ -1,4 +1,10 @@
-import { closeSync, constants, openSync, readFileSync, statSync } from "node:fs";
+import {
+  closeSync,
+  constants,
+  openSync,
+  readFileSync,
+  statSync,
+} from "node:fs";
 
 /**
  * The text of a file that somebody named. Only a regular file is read: a named pipe would keep the

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
-import {
-  linkSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { linkSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
-import { type Clock, formatDuration, readTextFile, systemClock } from "../../foundation";
+import {
+  type Clock,
+  formatDuration,
+  readTextFile,
+  systemClock,
+} from "../../foundation";
 import { LookupError } from "../errors";
 
 /** The right to write a file, among processes that may run on several machines. */

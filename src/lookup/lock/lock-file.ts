@@ -1,11 +1,11 @@
-import {
-  lstatSync,
-  readlinkSync,
-  realpathSync,
-  statSync,
-} from "node:fs";
+import { lstatSync, readlinkSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
-import { errorText, readTextFile, removeDrafts, replaceFile } from "../../foundation";
+import {
+  errorText,
+  readTextFile,
+  removeDrafts,
+  replaceFile,
+} from "../../foundation";
 import { type Claim, withClaim } from "./claim";
 import { LookupError } from "../errors";
 import { type Lock, lockFromText, textOfLock } from "./lock-format";

@@ -41,7 +41,8 @@ const schema: BlockSchema = {
     },
     preflight: {
       type: "bool",
-      mode: "optional",
+      // What is computed and null is left out of the configuration that Terraform generates.
+      mode: "optional+computed",
       description:
         "Whether a plan that creates the attachment checks first that ZStack can make it, and fails otherwise: the VM's state, a free drive (or the one that is named), an ISO that is Ready, Enabled, " +
         "of the cluster's architecture and on a storage that the VM can use, and in none of its drives yet. It only reads. What the plan does not know yet is not judged; drives count as they are at that time. Default false.",

@@ -22,12 +22,13 @@ export async function planAttachment(
   context: CallContext,
 ): Promise<PlanResponse> {
   const { prior, proposed, config } = request;
+  const checks = config.preflight ?? null;
   if (prior !== null) {
     // Should the old object be replaced, the host plans once more, with these bytes and no `prior`.
     const replaces = attachmentOf(prior);
     const note = { ...noteFromPrivate(request.private), replaces };
     return {
-      planned: proposed,
+      planned: { ...proposed, preflight: checks },
       private:
         config.preflight === true ? noteToPrivate(note) : request.private,
       requiresReplace: REPLACING,
@@ -39,6 +40,7 @@ export async function planAttachment(
       ...proposed,
       id: plannedId(proposed),
       cd_rom_uuid: config.cd_rom_uuid ?? UNKNOWN,
+      preflight: checks,
       device_id: UNKNOWN,
       install_path: UNKNOWN,
     },

@@ -52,7 +52,6 @@ export function valueFromWire(
     throw new PluginError(
       "InvalidMessage",
       "Terraform sent a value as JSON where msgpack is expected",
-      {},
     );
   }
   return null;
@@ -69,9 +68,7 @@ function decodeMsgpack(bytes: Uint8Array): unknown {
     throw new PluginError(
       "InvalidMessage",
       `Terraform sent a value that is not valid msgpack: ${what}`,
-      {
-        cause,
-      },
+      { cause },
     );
   }
 }
@@ -82,25 +79,17 @@ function fromRaw(raw: unknown, type: CtyType): Value {
   if (type === "dynamic") return dynamicFromRaw(raw);
   if (type === "number") return numberFromRaw(raw);
   if (typeof type === "string") return raw as Value;
-  return structureFromRaw(raw, type);
-}
-
-function structureFromRaw(raw: unknown, type: Exclude<CtyType, string>): Value {
   if ("object" in type) {
     const from = raw as Record<string, unknown>;
+    const members = Object.entries(type.object);
     return Object.fromEntries(
-      Object.entries(type.object).map(([name, t]) => [
-        name,
-        fromRaw(from[name], t),
-      ]),
+      members.map(([name, t]) => [name, fromRaw(from[name], t)]),
     );
   }
   if ("map" in type) {
+    const members = Object.entries(raw as Record<string, unknown>);
     return Object.fromEntries(
-      Object.entries(raw as Record<string, unknown>).map(([key, v]) => [
-        key,
-        fromRaw(v, type.map),
-      ]),
+      members.map(([key, v]) => [key, fromRaw(v, type.map)]),
     );
   }
   const items = raw as readonly unknown[];
@@ -119,7 +108,6 @@ function dynamicFromRaw(raw: unknown): TypedValue {
     throw new PluginError(
       "InvalidMessage",
       "Terraform sent a value of an unknown type",
-      {},
     );
   }
   return new TypedValue(type, fromRaw(value, type));
@@ -283,7 +271,6 @@ function invalid(what: string): PluginError {
   return new PluginError(
     "InvalidValue",
     `The provider made a value that does not fit its schema: ${what}`,
-    {},
   );
 }
 

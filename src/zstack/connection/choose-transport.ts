@@ -1,5 +1,10 @@
 import { createPrivateKey, X509Certificate, type KeyObject } from "node:crypto";
-import { errorText, LONGEST_WAIT_MS, readTextFile, tryParseDuration } from "../../foundation";
+import {
+  errorText,
+  LONGEST_WAIT_MS,
+  readTextFile,
+  tryParseDuration,
+} from "../../foundation";
 import { calledIn, everyName } from "./setting-names";
 import { type Spelling } from "./settings";
 import {

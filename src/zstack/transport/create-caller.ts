@@ -1,26 +1,26 @@
 import { type Clock, type Logger } from "../../foundation";
-import { type Caller, createCaller } from "./caller";
-import { createExchange } from "./exchange";
-import { createAgent } from "./http-agent";
 import { argumentName } from "../connection/setting-names";
-import { proxyFor } from "./proxy";
 import {
   type ConnectionSettings,
   DEFAULT_LIMITS,
 } from "../connection/settings";
+import { Caller } from "./caller";
+import { Exchange } from "./exchange";
+import { createAgent } from "./http-agent";
+import { proxyFor } from "./proxy";
 
 /**
  * The connections that these settings mean, whoever signs in.
  *
  * @throws ZStackError `ConfigurationInvalid` when the environment names a proxy that cannot be used
  */
-export function callerOf(
+export function createCaller(
   settings: Omit<ConnectionSettings, "credential">,
   { log, clock }: { readonly log: Logger; readonly clock: Clock },
 ): Caller {
   const { spelling = argumentName } = settings;
   const limits = { ...DEFAULT_LIMITS, ...settings.limits };
-  const exchanges = settings.endpoints.map((endpoint) => {
+  const nodes = settings.endpoints.map((endpoint) => {
     const proxy = proxyFor(endpoint.baseUrl, settings.proxyUrl);
     const agentWith = (keepAlive: boolean) =>
       createAgent(endpoint, {
@@ -29,7 +29,7 @@ export function callerOf(
         maxSockets: limits.maxConcurrentRequests,
         keepAlive,
       });
-    return createExchange(endpoint, {
+    return new Exchange(endpoint, {
       log,
       clock,
       agent: agentWith(true),
@@ -37,7 +37,7 @@ export function callerOf(
       spelling,
     });
   });
-  return createCaller(exchanges, limits, {
+  return new Caller(nodes, limits, {
     clock,
     log,
     random: Math.random,

@@ -1,11 +1,10 @@
-import { uuidProblem } from "../../../candidates";
 import { judgeAttaching } from "../../../isos";
 import { ZStackError } from "../../../zstack";
 import { list, object, string } from "../../command-line/answer-schema";
-import { usage } from "../../command-line/usage";
 import { defineVerb } from "../../command-line/verb";
 import { withClient } from "../../connection";
 import { EXIT } from "../../exit-code";
+import { ISO_ARGUMENT, isoIn } from "../iso-argument";
 import { VM_ARGUMENT, vmIn } from "../vm-argument";
 
 const VERB = "can-attach";
@@ -19,7 +18,7 @@ export const canAttachVerb = defineVerb({
   ],
   arguments: {
     vm: VM_ARGUMENT,
-    iso: { help: "UUID of the image." },
+    iso: ISO_ARGUMENT,
   },
   options: {},
   connects: true,
@@ -30,23 +29,19 @@ export const canAttachVerb = defineVerb({
     ),
   }),
   examples: [
-    [
-      "zstack-iso can-attach web-01 154c6715c5994bfd8c822fd6fc5792f8",
-      "before terraform apply",
-    ],
+    ["zstack-iso can-attach web-01 rocky-9.4", "before terraform apply"],
   ],
   exits: {
     [EXIT.usage]:
       "usage error, no such VM or ISO, or any error not listed here",
     [EXIT.none]: "it cannot be attached; every reason is printed",
-    [EXIT.ambiguous]: "several VMs have this name",
+    [EXIT.ambiguous]: "several VMs, or several ISOs, have this name",
   },
   async run({ vm, iso }, invocation) {
-    const fault = uuidProblem(iso);
-    if (fault !== undefined) throw usage(fault.summary, VERB, fault.detail);
     const reasons = await withClient(invocation, async (cloud) => {
       const vmUuid = await vmIn(cloud, vm, VERB);
-      const wanted = { vmUuid, imageUuid: iso, ...cloud.options };
+      const imageUuid = await isoIn(cloud, iso, VERB);
+      const wanted = { vmUuid, imageUuid, ...cloud.options };
       return judgeAttaching(cloud.zstack, wanted);
     });
     const missing = reasons.find(({ kind }) =>

@@ -1,13 +1,11 @@
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  rmSync,
-  statSync,
-  chmodSync,
-} from "node:fs";
+import { existsSync, readdirSync, rmSync, statSync, chmodSync } from "node:fs";
 import path from "node:path";
-import { errorText, readBytes, replaceFile } from "../../../foundation";
+import {
+  errorText,
+  makeFolder,
+  readBytes,
+  replaceFile,
+} from "../../../foundation";
 import { CliError } from "../../errors";
 
 /** A provider address in its parts. */
@@ -79,21 +77,6 @@ function removeOthers(file: string, stem: string): boolean {
   return others.length > 0;
 }
 
-/**
- * `mkdirSync` with `recursive` never returns where a file system refuses a new folder as if its
- * parent were missing, as `/proc` does.
- */
-function makeFolders(folder: string): void {
-  if (existsSync(folder)) return;
-  makeFolders(path.dirname(folder));
-  try {
-    mkdirSync(folder);
-  } catch (caught) {
-    // Another install may have made it meanwhile.
-    if (!existsSync(folder)) throw caught;
-  }
-}
-
 function place(bytes: Buffer, file: string): Change {
   const before = existsSync(file) ? readBytes(file) : undefined;
   if (before?.equals(bytes) === true) {
@@ -101,7 +84,7 @@ function place(bytes: Buffer, file: string): Change {
     chmodSync(file, EXECUTABLE);
     return "replaced";
   }
-  makeFolders(path.dirname(file));
+  makeFolder(path.dirname(file));
   // A plan may be running the old file, and another install may be under way: nobody must see half
   // of one.
   replaceFile(file, { content: bytes, mode: EXECUTABLE });

@@ -1,26 +1,22 @@
-import { type Fields } from "./transport/fields";
-import { type ApiRequest, type CallOptions } from "./transport/caller";
-import { inventories } from "./inventories-from-wire";
-import { ZStackError } from "./errors";
+import { ZStackError } from "../errors";
+import { inventories } from "../inventories-from-wire";
+import { UUIDS_IN_ONE_QUERY } from "../sharing/batch";
+import { type SignIn } from "../sign-in/sign-in";
+import { type CallOptions } from "../transport/api-request";
+import { type Fields } from "../transport/fields";
 import { allPages, type AskPage, pages } from "./pages";
-import { UUIDS_IN_ONE_QUERY } from "./sharing/batch";
-
-/** Sends a read and gives the JSON object of its response. */
-export type Get = (
-  request: Omit<ApiRequest, "method">,
-  options: CallOptions,
-) => Promise<Fields>;
-
-/** One of the query APIs: where it lies, and how one of its inventories is read. */
-interface QueryApiSpec<T> {
-  readonly path: string;
-  readonly read: (fields: Fields) => T;
-  readonly get: Get;
-}
 
 /** Finds inventories of one kind by conditions, which all must hold. */
 export class QueryApi<T extends { readonly uuid: string }> {
-  constructor(private readonly api: QueryApiSpec<T>) {}
+  /**
+   * @param path where the API lies
+   * @param read makes an inventory of what it answers
+   */
+  constructor(
+    private readonly path: string,
+    private readonly read: (fields: Fields) => T,
+    private readonly signIn: SignIn,
+  ) {}
 
   /**
    * Those with one of these uuids, in as many requests as it takes.
@@ -70,12 +66,15 @@ export class QueryApi<T extends { readonly uuid: string }> {
     conditions: readonly string[],
     options: CallOptions,
   ): AskPage<T> {
-    const { path, read, get } = this.api;
+    const { path, read, signIn } = this;
     return async (paging) => {
-      const query = new URLSearchParams();
-      for (const condition of conditions) query.append("q", condition);
-      for (const [name, value] of paging) query.append(name, value);
-      return inventories(await get({ path, query }, options), read);
+      const query = new URLSearchParams([
+        ...conditions.map((one): [string, string] => ["q", one]),
+        ...paging,
+      ]);
+      const request = { method: "GET", path, query } as const;
+      const { fields } = await signIn.call(request, options);
+      return inventories(fields, read);
     };
   }
 }

@@ -1,4 +1,4 @@
-import { ZStackError } from "./errors";
+import { ZStackError } from "../errors";
 
 /** A query without a limit ends silently after 1000 (docs/zstack-contract.md#queries). */
 const IN_ONE_PAGE = 1_000;
@@ -8,7 +8,7 @@ const MOST = 100_000;
 
 /** Asks for one page; what it gets are its query parameters. */
 export type AskPage<T> = (
-  page: readonly (readonly [string, string])[],
+  page: readonly [string, string][],
 ) => Promise<readonly T[]>;
 
 /**

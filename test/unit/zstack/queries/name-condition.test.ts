@@ -1,5 +1,8 @@
-import { isNamed, nameConditions } from "../../../src/zstack/name-condition";
-import { withCloud, worldWithVms } from "../../support/cloud/emulated-cloud";
+import {
+  isNamed,
+  nameConditions,
+} from "../../../../src/zstack/queries/name-condition";
+import { withCloud, worldWithVms } from "../../../support/cloud/emulated-cloud";
 
 it.each([
   ["web", ["name=web"]],

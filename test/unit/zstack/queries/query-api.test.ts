@@ -1,6 +1,6 @@
-import { loadClient } from "../../../src/zstack";
-import { cannedServer } from "../../support/cloud/canned-server";
-import { bySession } from "../../support/cloud/client-settings";
+import { loadClient } from "../../../../src/zstack";
+import { cannedServer } from "../../../support/cloud/canned-server";
+import { bySession } from "../../../support/cloud/client-settings";
 
 it("asks for many images in portions that fit into a URL", async () => {
   const server = await cannedServer((_request, response) =>

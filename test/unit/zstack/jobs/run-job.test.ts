@@ -2,14 +2,14 @@ import {
   DEFAULT_WORLD,
   type Emulator,
   startEmulator,
-} from "../../../src/emulator";
-import { forgetSecrets } from "../../../src/foundation";
+} from "../../../../src/emulator";
+import { forgetSecrets } from "../../../../src/foundation";
 import {
   loadClient,
   outcomeUnknown,
   type ZStackClient,
-} from "../../../src/zstack";
-import { bySession, errorOf } from "../../support/cloud/client-settings";
+} from "../../../../src/zstack";
+import { bySession, errorOf } from "../../../support/cloud/client-settings";
 
 const { vms, isos, admin } = DEFAULT_WORLD;
 const ATTACH = { vmUuid: vms.web, imageUuid: isos.ubuntu };

@@ -2,15 +2,15 @@ import {
   DEFAULT_WORLD,
   type Emulator,
   startEmulator,
-} from "../../../src/emulator";
-import { forgetSecrets } from "../../../src/foundation";
+} from "../../../../src/emulator";
+import { forgetSecrets } from "../../../../src/foundation";
 import {
   loadClient,
   outcomeUnknown,
   type ZStackClient,
   ZStackError,
-} from "../../../src/zstack";
-import { errorOf } from "../../support/cloud/client-settings";
+} from "../../../../src/zstack";
+import { errorOf } from "../../../support/cloud/client-settings";
 
 const { vms, isos, admin } = DEFAULT_WORLD;
 const ATTACH = { vmUuid: vms.web, imageUuid: isos.ubuntu };

@@ -1,6 +1,6 @@
-import { loadClient } from "../../../src/zstack";
-import { cannedServer } from "../../support/cloud/canned-server";
-import { bySession, errorOf } from "../../support/cloud/client-settings";
+import { loadClient } from "../../../../src/zstack";
+import { cannedServer } from "../../../support/cloud/canned-server";
+import { bySession, errorOf } from "../../../support/cloud/client-settings";
 
 const uuid = (i: number): string => i.toString(16).padStart(32, "0");
 const images = (from: number, count: number): string =>
