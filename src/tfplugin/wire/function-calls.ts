@@ -75,7 +75,8 @@ export function failed(text: string, argument?: number): CallFunction_Response {
   return {
     result: undefined,
     error: {
-      text: redactOwn(text),
+      // The host ends the sentence.
+      text: redactOwn(text).replace(/\.$/, ""),
       ...(argument === undefined ? {} : { functionArgument: BigInt(argument) }),
     },
   };

@@ -7,7 +7,7 @@ import {
 import { Caller } from "./caller";
 import { Exchange } from "./exchange";
 import { createAgent } from "./http-agent";
-import { proxyFor } from "./proxy";
+import { proxyFor, signedIn } from "./proxy";
 
 /**
  * The connections that these settings mean, whoever signs in.
@@ -35,6 +35,13 @@ export function createCaller(
       agent: agentWith(true),
       freshAgent: agentWith(false),
       spelling,
+      proxy: proxy && {
+        address: signedIn(proxy).address.origin,
+        setting:
+          settings.proxyUrl === undefined
+            ? `${endpoint.baseUrl.startsWith("https:") ? "HTTPS" : "HTTP"}_PROXY`
+            : spelling("proxyUrl"),
+      },
     });
   });
   return new Caller(nodes, limits, {

@@ -39,7 +39,10 @@ export function readResponse(
   const json = tryParseJson(response.text);
   if (json === undefined) throw textError(response, spelling);
   if (status === 200 || status === 202)
-    return Fields.of(json.value, "the answer", response.confidential);
+    return Fields.of(json.value, "the answer", {
+      request,
+      confidential: response.confidential,
+    });
   const error = isObject(json.value) ? json.value.error : undefined;
   if (codeOf(error) !== undefined) throw businessError(response, error);
   // Gateways answer in JSON of their own, too: {"status":504,"error":"Gateway Timeout"}.
@@ -71,11 +74,12 @@ function businessError(response: HttpResponse, error: unknown): ZStackError {
   const code = isDenial(zstackCode, error)
     ? "PermissionDenied"
     : (BY_ZSTACK_CODE.get(zstackCode) ?? "OperationFailed");
-  const text = textOf(error, "description") ?? "no description";
-  const said = sentence({ text, confidential });
+  const text = textOf(error, "description");
+  const said =
+    text === undefined ? "" : `, ${sentence({ text, confidential })}`;
   return new ZStackError(
     code,
-    `ZStack refused ${request}: ${zstackCode}, ${said}`,
+    `ZStack refused ${request}: ${zstackCode}${said}`,
     {
       request,
       httpStatus: status,
@@ -150,7 +154,7 @@ function textError(response: HttpResponse, spelling: Spelling): ZStackError {
       `${request} was redirected (${status}) to ${place(location, response)}`,
       {
         ...facts,
-        hint: "A management node never redirects, and credentials do not follow. Give the final address as the endpoint.",
+        hint: "A management node never redirects, and credentials are not sent on. Set the endpoint to the final address.",
       },
     );
   }
@@ -163,7 +167,7 @@ function textError(response: HttpResponse, spelling: Spelling): ZStackError {
       `${request} was answered with status ${status} and a web page`,
       {
         ...facts,
-        hint: "Is this the API of the management node (port 8080, context path /zstack) and not its web console, a proxy or a sign-in page?",
+        hint: "Check that the endpoint is the API of the management node (port 8080, context path /zstack), and not its web console, a proxy or a sign-in page.",
       },
     );
   }
@@ -175,8 +179,8 @@ function textError(response: HttpResponse, spelling: Spelling): ZStackError {
         ...facts,
         hint:
           status === 407
-            ? "The proxy wants a user name and password: write them into the proxy's URL, in the environment."
-            : "Check endpoint, context path and version of the management node; the answer above is its own text.",
+            ? "The proxy requires a user name and password: add them to the proxy's URL, in the environment."
+            : "Check the endpoint, its context path, and the version of the management node. The answer above is the gateway's own text.",
       },
     );
   }
@@ -185,7 +189,7 @@ function textError(response: HttpResponse, spelling: Spelling): ZStackError {
     `${request} was answered with status ${status}, but not with JSON`,
     {
       ...facts,
-      hint: "The answer may have been cut on its way. If it happens again, ask the endpoint with curl and compare.",
+      hint: "The answer may have been cut off. If it happens again, query the endpoint with curl and compare.",
     },
   );
 }
@@ -200,7 +204,7 @@ function gatewayFailed(response: HttpResponse): ZStackError {
       httpStatus: status,
       retryAfter,
       details: [`Answer: ${excerpt(response)}`],
-      hint: "A proxy or load balancer in front of the management node answers like this when the node is down or overloaded; so does a node that is starting. The answer above is its own text.",
+      hint: "A proxy or load balancer in front of the management node answers like this when the node is down or overloaded, and so does a node that is starting.",
     },
   );
 }
