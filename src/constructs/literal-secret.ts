@@ -19,7 +19,7 @@ export function literalSecret(key: string, value: unknown): string | undefined {
   if (Array.isArray(value))
     return value
       .map((one) => literalSecret(key, one))
-      .find((fault) => fault !== undefined);
+      .find((reason) => reason !== undefined);
   if (typeof value !== "string") return undefined;
   const variable = variableOf(key);
   const literal = literalText(value);

@@ -6,12 +6,12 @@
  */
 export {
   connectionError,
-  connectionFaults,
+  connectionProblems,
   readConnection,
   readEndpoints,
 } from "./connection/read-connection";
 export {
-  type ConnectionFault,
+  type ConnectionProblem,
   type ConnectionInput,
   type ConnectionKey,
   type ConnectionSettings,

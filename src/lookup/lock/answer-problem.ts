@@ -1,3 +1,4 @@
+import { isRecord } from "../../foundation";
 import {
   CANDIDATE_FIELDS,
   CD_ROM_FIELDS,
@@ -34,7 +35,7 @@ const listOf =
 const shaped =
   (shape: AnyShape) =>
   (value: unknown): boolean =>
-    isRecord(value) && tryFindFault(shape, value) === undefined;
+    isRecord(value) && tryFindWrongField(shape, value) === undefined;
 
 const CHECKS: Readonly<Record<FieldSpec["kind"], (value: unknown) => boolean>> =
   { text, integer: whole, flag };
@@ -70,12 +71,12 @@ const CANDIDATE: Shape<VmIsoCandidate> = { ...ISO, id: text, imageUuid: text };
 /**
  * What is wrong with an answer in a lock that somebody edited or merged, as the end of a sentence.
  */
-export function answerFault(
+export function answerProblem(
   kind: QueryKind,
   answer: unknown,
 ): string | undefined {
   if (!isRecord(answer)) return "has no answer";
-  const field = tryFindFault(
+  const field = tryFindWrongField(
     kind === "vmIsoCandidates" ? CANDIDATES : CANDIDATE,
     answer,
   );
@@ -84,13 +85,9 @@ export function answerFault(
     : `has an answer whose ${field} is missing or of the wrong kind`;
 }
 
-function tryFindFault(
+function tryFindWrongField(
   shape: AnyShape,
   value: Readonly<Record<string, unknown>>,
 ): string | undefined {
   return Object.entries(shape).find(([name, is]) => !is(value[name]))?.[0];
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,4 @@
-import { answerFault } from "../../../../src/lookup/lock/answer-fault";
+import { answerProblem } from "../../../../src/lookup/lock/answer-problem";
 
 const LIST = {
   id: "vm",
@@ -10,7 +10,7 @@ const LIST = {
   freeCdRoms: 0,
 };
 
-const fault = (answer: unknown) => answerFault("vmIsoCandidates", answer);
+const fault = (answer: unknown) => answerProblem("vmIsoCandidates", answer);
 
 it("finds nothing wrong with an answer in its form, nor with what a later version adds", () => {
   expect(fault(LIST)).toBeUndefined();
