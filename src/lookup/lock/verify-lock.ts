@@ -11,8 +11,8 @@ import { vmOf } from "../vm-of-query";
 /**
  * How the cloud has drifted from what a lock says.
  *
- * `gone`: the ISO, or its VM, is not there any more (or not for this account). `detached`: it was
- * in a drive of the VM, and is in none now; `attached_elsewhere`: the same, and it is in a drive of
+ * `gone`: the ISO, or its VM, is not there any more (or not for this account), also when the ISO is
+ * still in the VM's drive. `detached`: it was in a drive of the VM, and is in none now; `attached_elsewhere`: the same, and it is in a drive of
  * another VM. `path_moved`, `checksum_changed`: the ISO is there, but lies elsewhere, or holds
  * something else.
  */
@@ -140,6 +140,8 @@ async function askPresent(
   }
 }
 
+const DRIVE_ONLY = "in the drive only; its image is deleted or hidden";
+
 function differences(
   pinned: VmIso,
   { byUuid, holders }: Present,
@@ -147,6 +149,9 @@ function differences(
   const now = byUuid.get(pinned.uuid);
   if (now === undefined)
     return [{ kind: "gone", was: placeOf(pinned), is: null }];
+  // A drive keeps the uuid of an ISO whose image was deleted, or is not shared any more.
+  if (pinned.name !== null && now.name === null)
+    return [{ kind: "gone", was: placeOf(pinned), is: DRIVE_ONLY }];
   const found: Pick<Drift, "kind" | "was" | "is">[] = [];
   if (pinned.attached && !now.attached) {
     const vms = holders.get(pinned.uuid) ?? [];
