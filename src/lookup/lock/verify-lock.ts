@@ -23,6 +23,9 @@ export type DriftKind =
   | "path_moved"
   | "checksum_changed";
 
+/** What {@link Drift} says `is`, when an ISO is gone together with its VM. */
+export const VM_GONE = "the VM is gone";
+
 export interface Drift {
   /** Of the entry in the lock. */
   readonly key: string;
@@ -74,7 +77,7 @@ async function driftOf(
             {
               kind: "gone",
               was: placeOf(pinned),
-              is: "the VM is gone",
+              is: VM_GONE,
             } as const,
           ]
         : differences(pinned, present);

@@ -9,6 +9,7 @@ import {
   orNull,
   string,
 } from "../../command-line/answer-schema";
+import { type Invocation } from "../../command-line/invocation";
 import { defineVerb } from "../../command-line/verb";
 import { withClient } from "../../connection";
 import { EXIT, exitCodeOf } from "../../exit-code";
@@ -16,6 +17,7 @@ import { errorReport } from "../../terminal/error-report";
 import { type Terminal } from "../../terminal/terminal";
 import { changeLines, queryTitle } from "./differences";
 import { entries, LOCK_OPTIONS, lockFileOf, QUERY } from "./lock-file";
+import { withoutAnswer, withoutVm } from "./next-step";
 
 const text = orNull(string());
 
@@ -54,7 +56,7 @@ export const lockUpdateVerb = defineVerb({
     "Asks every query of a lock again, writes the answers, reports changes",
   about: [
     "The lock pins what look-ups at synth time answered, so that the same program makes the same stack. This command brings the answers up to date on purpose: commit the lock with the change that it reports.",
-    "An entry that has no answer any more stays as it was, and is reported on stderr. What only reflects the current state (attached, vm_state, drives) is no change.",
+    "An entry that has no answer any more stays as it was, and is reported on stderr: bring its ISO back, or change the query in the program and delete the entry from the file. `lock prune` removes the entries of VMs that are gone. What only reflects the current state (attached, vm_state, drives) is no change.",
   ],
   arguments: {},
   options: LOCK_OPTIONS,
@@ -87,11 +89,30 @@ export const lockUpdateVerb = defineVerb({
       terminal.note(
         `Next step: look at \`git diff ${file}\`, and commit the file.`,
       );
+    if (done.failures.length > 0 && !invocation.json)
+      terminal.note(aboutFailures(done, file, invocation));
     const [failure] = done.failures;
     if (failure !== undefined) return exitCodeOf(failure.error);
     return done.updates.length > 0 ? EXIT.drift : EXIT.fine;
   },
 });
+
+/** Of a VM that is gone, `lock prune` removes the entry; of an ISO, only the user can. */
+const VM_IS_GONE = ["NotFound", "NoVmOfName"];
+
+function aboutFailures(
+  { failures }: LockUpdate,
+  file: string,
+  invocation: Invocation,
+): string {
+  const codes = failures.map(({ error }) => error.code);
+  return [
+    ...(codes.includes("NoCandidate") ? [withoutAnswer(file)] : []),
+    ...(codes.some((code) => VM_IS_GONE.includes(code))
+      ? [withoutVm(file, invocation)]
+      : []),
+  ].join(" ");
+}
 
 function answerOf(
   file: string,
