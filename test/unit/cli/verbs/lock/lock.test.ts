@@ -125,36 +125,6 @@ describe("lock verify", () => {
     expect(people.stderr).toMatch(/^Next step: .*lock update/);
   });
 
-  it("says how to accept this lock's drift at this cloud, and what to do about an entry without an answer", async () => {
-    const elsewhere = path.join(folder, "g lock.json");
-    writeFileSync(elsewhere, text());
-    emulator.world.images = emulator.world.images.filter(
-      ({ uuid }) => uuid !== isos.rocky94,
-    );
-    const names = ["--lock-file", elsewhere, "--endpoint", emulator.url];
-    const { stderr } = await lock("verify", ...names);
-    expect(stderr).toMatch(
-      /^Next step: .*`.+ lock update --lock-file '.*g lock\.json' --endpoint http:\S+`/,
-    );
-    expect(stderr).toContain(`delete the entry from ${elsewhere}`);
-    expect(stderr).not.toContain("lock prune");
-    const updated = await lock("update", ...names);
-    expect(updated.code).toBe(3);
-    expect(updated.stderr).toContain(`delete the entry from ${elsewhere}`);
-  });
-
-  it("points to prune when a VM is gone, as update does", async () => {
-    emulator.world.vms = emulator.world.vms.filter(
-      ({ uuid }) => uuid !== vms.db,
-    );
-    for (const verb of ["verify", "update"]) {
-      const { stderr } = await lock(verb);
-      expect(stderr).toMatch(/` removes the entries whose VM is gone\.\n$/);
-      expect(stderr).toContain(" lock prune`");
-      expect(stderr).not.toContain("delete the entry");
-    }
-  });
-
   it("tells a moved path, a changed checksum and an ISO that is not in the drive any more", async () => {
     const [ref] = image(isos.rocky95).backupStorageRefs;
     if (ref !== undefined) ref.installPath = "/elsewhere/rocky.iso";
