@@ -96,7 +96,7 @@ const SUITES = {
         ...[node, ".ci/with-executable.mjs"],
         ...jest("acceptance", "built", "hostile"),
         ...["--testPathPatterns", "acceptance/", "built/tfplugin/"],
-        ...["built/provider/logs", "hostile/malformed"],
+        ...["built/provider/logs", "hostile/(malformed|malicious|msgpack)"],
       ),
       ...acceptance(
         "executables for Windows and arm64",

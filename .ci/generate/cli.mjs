@@ -38,11 +38,13 @@ export async function generateCli(outDir) {
   const cli = await bundled(outDir);
   const page = await pageOf(cli);
   await generateFile(outDir, "docs/cli.md", page);
-  for (const { name, answer } of cli.VERBS)
+  for (const verb of cli.VERBS) {
+    const { name, answer } = await cli.loadVerb(verb);
     await writeSchema(outDir, name.replace(" ", "-"), {
       title: `Answer of zstack-iso ${name} --json`,
-      ...answer.json,
+      ...answer().json,
     });
+  }
   await writeSchema(outDir, "error", ERROR);
 }
 
@@ -72,8 +74,8 @@ async function bundled(scratch) {
         import { EXIT_MEANINGS } from "./src/cli/exit-code";
         import { runCommandLine } from "./src/cli/run";
         import { Terminal } from "./src/cli/terminal/terminal";
-        import { VERBS } from "./src/cli/verbs/verbs";
-        export { EXIT_MEANINGS, VERBS };
+        import { loadVerb, VERBS } from "./src/cli/verbs/verbs";
+        export { EXIT_MEANINGS, loadVerb, VERBS };
         export async function helpText(verb) {
           let text = "";
           const out = { write: (more) => { text += more; } };

@@ -68,3 +68,10 @@ export class CliError extends CodedError<CliErrorCode> {
     super(CLI_ERRORS[code], message, options);
   }
 }
+
+/**
+ * What was typed cannot be meant. Where the error is reported, the help of the verb is named as well.
+ */
+export function usage(message: string, advice?: string): CliError {
+  return new CliError("Usage", message, { hint: advice });
+}

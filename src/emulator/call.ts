@@ -1,6 +1,6 @@
 import { type Locale } from "./apis/business-error";
 import { type JobResult, type Jobs } from "./apis/jobs";
-import { javaDate, type Json } from "./http/replies";
+import { isObject, javaDate, type Json } from "./http/replies";
 import { type Sessions } from "./access/sessions";
 import { type World } from "./world/world";
 
@@ -65,5 +65,5 @@ export function dateOf({ now, timeZone }: Node): string {
  */
 export function action(body: Json, key: string): Json {
   const inner = body[key];
-  return typeof inner === "object" && inner !== null ? (inner as Json) : {};
+  return isObject(inner) ? inner : {};
 }

@@ -4,7 +4,7 @@
  *
  * Nothing of ZStack, Terraform or CDKTF may enter here, and this room imports no other.
  */
-export { abortable, anySignal } from "./abortable";
+export { abortable, anySignal, heardByMany } from "./abortable";
 export {
   CodedError,
   type CodedErrorOptions,
@@ -31,6 +31,7 @@ export { isUuid, tryRepairUuid } from "./uuid";
 export {
   forgetSecrets,
   protectSecret,
+  protectWhatFollows,
   redact,
   redactedStart,
   redactOwn,

@@ -1,14 +1,8 @@
 import { inNameOrder } from "../../candidates";
-import {
-  isUuid,
-  nearest,
-  printableLine,
-  tryRepairUuid,
-} from "../../foundation";
+import { isUuid, nearest, printableLine } from "../../foundation";
 import { type ImageInventory } from "../../zstack";
-import { usage } from "../command-line/usage";
 import { type ArgumentSpec } from "../command-line/verb";
-import { type OpenCloud } from "../connection";
+import { type OpenCloud, refuseMisspeltUuid } from "../cloud";
 import { CliError } from "../errors";
 
 export const ISO_ARGUMENT: ArgumentSpec = {
@@ -26,18 +20,11 @@ const MOST_ISOS = 10;
  *   `NoIsoOfName`, `SeveralIsosOfName`; ZStackError
  */
 export async function isoIn(
-  { zstack, options }: Pick<OpenCloud, "zstack" | "options">,
+  { zstack, options }: OpenCloud,
   text: string,
-  verb: string,
 ): Promise<string> {
   if (isUuid(text)) return text;
-  const right = tryRepairUuid(text);
-  if (right !== undefined)
-    throw usage(
-      `${JSON.stringify(text)} is not a UUID as ZStack writes it`,
-      verb,
-      `Write ${right}.`,
-    );
+  refuseMisspeltUuid(text);
   const isos = await zstack.listIsoImages(options);
   const named = isos.filter(
     ({ name }) => name.normalize("NFC") === text.normalize("NFC"),

@@ -13,7 +13,7 @@ import * as storages from "./storages";
 import { startVm, stopVm } from "./vm-power";
 import { type World } from "../world/world";
 
-type Answer = (call: Call) => Reply;
+type Handler = (call: Call) => Reply;
 
 interface Exceptions {
   /** Needs no Authorization header. */
@@ -32,7 +32,7 @@ export interface Route extends Exceptions {
    * With a single API the verb is not looked at.
    */
   readonly verb?: string;
-  readonly answer: Answer;
+  readonly handler: Handler;
 }
 
 const OPEN = { open: true } as const;
@@ -104,7 +104,7 @@ export const ROUTES: readonly Route[] = [
 /** @param template the verb, where it decides; the path; parameters in `{}`, what may lack in `[]` */
 function route(
   template: string,
-  answer: Answer,
+  handler: Handler,
   exceptions: Exceptions = {},
 ): Route {
   const [verb, path = ""] = template.includes(" ")
@@ -117,12 +117,12 @@ function route(
     ...exceptions,
     ...(verb === undefined ? {} : { verb }),
     path: new RegExp(`^${pattern}$`),
-    answer,
+    handler,
   };
 }
 
 /** Several APIs under one PUT: the body's key decides. */
-function byAction(apis: Readonly<Record<string, AsyncApi>>): Answer {
+function byAction(apis: Readonly<Record<string, AsyncApi>>): Handler {
   return (call) => {
     const { request, body } = call;
     if (request.body.trim() === "") return text(500, "");
@@ -137,6 +137,6 @@ function byAction(apis: Readonly<Record<string, AsyncApi>>): Answer {
 }
 
 /** 202 first, the answer by polling. */
-function asJob(api: AsyncApi): Answer {
+function asJob(api: AsyncApi): Handler {
   return (call) => call.node.jobs.accept(call.request, () => api(call));
 }

@@ -9,9 +9,10 @@ import {
 import { attachmentId, attachmentOf } from "./attachment";
 import { type Cloud } from "../cloud";
 import { noteFromPrivate, noteToPrivate } from "./note";
+import { ATTACHMENT_UUIDS } from "../uuid-problem";
 import { preflight } from "./preflight";
 
-const REPLACING = [["vm_instance_uuid"], ["image_uuid"], ["cd_rom_uuid"]];
+const REPLACING = ATTACHMENT_UUIDS.map((name) => [name]);
 
 /**
  * Plan. Where the ISO is now is for Read to find out: what was computed once stays as it is, or

@@ -58,7 +58,7 @@ export function questionAttributes(
 export function validateQuestion(config: ObjectValue): readonly Diagnostic[] {
   return [
     ...vmProblems(config),
-    ...uuidProblems(config, VM_UUID),
+    ...uuidProblems(config, [VM_UUID]),
     ...choiceDiagnostics(config),
   ];
 }

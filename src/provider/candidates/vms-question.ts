@@ -14,6 +14,7 @@ import {
   type Diagnostic,
   isUnknown,
   type ObjectValue,
+  textsOf,
   type Value,
 } from "../../tfplugin";
 import {
@@ -22,7 +23,6 @@ import {
   choiceDiagnostics,
   choiceOf,
   givenArguments,
-  strings,
   tagsOf,
 } from "./choice-arguments";
 import { type Cloud } from "../cloud";
@@ -141,7 +141,7 @@ export async function answerVmsQuestion(
   { signal, log }: CallContext,
 ): Promise<VmsAnswer> {
   return answerForVms(await cloud.client(log), {
-    vmUuids: strings(config[VM_UUIDS]),
+    vmUuids: textsOf(config[VM_UUIDS]),
     ask: WAYS_TO_ASK.find((way) => way === config[ASK]),
     ...tagsOf(config),
     choice: choiceOf(config),

@@ -1,8 +1,8 @@
 import { installPathOf } from "../../candidates";
 import {
   isObjectValue,
-  type ObjectValue,
   type ProviderFunction,
+  textOf,
   type Value,
 } from "../../tfplugin";
 
@@ -33,15 +33,10 @@ export const installPath: ProviderFunction = {
     const copies = (Array.isArray(refs) ? (refs as readonly Value[]) : [])
       .filter(isObjectValue)
       .map((ref) => ({
-        backupStorageUuid: textOf(ref, "backup_storage_uuid"),
-        installPath: textOf(ref, "install_path"),
-        status: textOf(ref, "status"),
+        backupStorageUuid: textOf(ref.backup_storage_uuid) ?? null,
+        installPath: textOf(ref.install_path) ?? null,
+        status: textOf(ref.status) ?? null,
       }));
     return { result: installPathOf(copies) };
   },
 };
-
-function textOf(ref: ObjectValue, name: string): string | null {
-  const value = ref[name];
-  return typeof value === "string" ? value : null;
-}

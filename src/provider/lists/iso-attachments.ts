@@ -8,6 +8,7 @@ import {
   type ListResource,
   type ListResults,
   type ObjectValue,
+  textsOf,
   type Value,
 } from "../../tfplugin";
 import { importedState } from "../attachment/import";
@@ -91,7 +92,10 @@ async function* list(
   try {
     const zstack = await client.client(log);
     const pages = listAttachments(zstack, {
-      vmUuids: textsOf(config.vm_instance_uuids),
+      vmUuids:
+        (config.vm_instance_uuids ?? null) === null
+          ? undefined
+          : textsOf(config.vm_instance_uuids),
       vmName: patternOf(config.vm_name_regex),
       imageName: patternOf(config.image_name_regex),
       limit,
@@ -117,12 +121,6 @@ function displayName({
 
 function stateOf({ vmUuid, imageUuid, drive }: FoundAttachment): ObjectValue {
   return importedState({ vmUuid, imageUuid }, drive);
-}
-
-function textsOf(value: Value | undefined): string[] | undefined {
-  return Array.isArray(value)
-    ? (value as readonly Value[]).filter((text) => typeof text === "string")
-    : undefined;
 }
 
 /** Validated by then. */

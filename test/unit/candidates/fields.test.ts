@@ -71,7 +71,7 @@ it("looks every field up, and the lock takes the answer but none with a field th
 });
 
 it("has every field in the schema of the command's JSON", () => {
-  const { properties } = jsonSchema.json as {
+  const { properties } = jsonSchema().json as {
     properties: Record<
       "candidates" | "cd_roms",
       { items: { properties: object } }

@@ -1,18 +1,13 @@
 import { judgeAttaching } from "../../../isos";
 import { ZStackError } from "../../../zstack";
-import { list, object, string } from "../../command-line/answer-schema";
+import * as schema from "../../command-line/answer-schema";
 import { defineVerb } from "../../command-line/verb";
-import { withClient } from "../../connection";
+import { VM_ARGUMENT, vmIn, withClient } from "../../cloud";
 import { EXIT } from "../../exit-code";
 import { ISO_ARGUMENT, isoIn } from "../iso-argument";
-import { VM_ARGUMENT, vmIn } from "../vm-argument";
-
-const VERB = "can-attach";
 
 /** `zstack-iso can-attach`: what `preflight` of the resource says, before anything is planned. */
 export const canAttachVerb = defineVerb({
-  name: VERB,
-  summary: "Says whether an ISO could be attached to a VM now, and why not",
   about: [
     "Looks at the VM's state, its drives, the ISO's state, media type and architecture, and at whether the VM can use a storage that the ISO lies on. It never sends a change. ZStack may still refuse: it does not show a tenant who owns what, and what only the host knows is not looked at.",
   ],
@@ -22,12 +17,13 @@ export const canAttachVerb = defineVerb({
   },
   options: {},
   connects: true,
-  answer: object({
-    reasons: list(
-      string(),
-      "Why not, each with what to do; empty when nothing speaks against it.",
-    ),
-  }),
+  answer: () =>
+    schema.object({
+      reasons: schema.list(
+        schema.string(),
+        "Why not, each with what to do; empty when nothing speaks against it.",
+      ),
+    }),
   examples: [
     ["zstack-iso can-attach web-01 rocky-9.4", "before terraform apply"],
   ],
@@ -39,8 +35,8 @@ export const canAttachVerb = defineVerb({
   },
   async run({ vm, iso }, invocation) {
     const reasons = await withClient(invocation, async (cloud) => {
-      const vmUuid = await vmIn(cloud, vm, VERB);
-      const imageUuid = await isoIn(cloud, iso, VERB);
+      const vmUuid = await vmIn(cloud, vm);
+      const imageUuid = await isoIn(cloud, iso);
       const wanted = { vmUuid, imageUuid, ...cloud.options };
       return judgeAttaching(cloud.zstack, wanted);
     });

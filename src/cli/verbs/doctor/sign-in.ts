@@ -6,10 +6,10 @@ import {
   type ZStackClient,
   ZStackError,
 } from "../../../zstack";
-import { type Invocation } from "../../command-line/invocation";
 import { EXIT, type ExitCode, exitCodeOfCloud } from "../../exit-code";
-import { impatient } from "./network";
-import { type Finding, type Report } from "./report";
+import { type Invocation } from "../../command-line/verb";
+import { type Finding, type Section } from "./report";
+import { impatient } from "./way";
 
 /**
  * A well-formed uuid of nothing: an account that may ask gets the answer that there is none
@@ -18,27 +18,27 @@ import { type Finding, type Report } from "./report";
 const NOBODY = "00000000000040008000000000000000";
 
 /** Signs in, and makes the calls that all verbs make, about a VM that does not exist. */
-export async function checkAccount(
+export async function checkSignIn(
   settings: ConnectionSettings,
   { log, signal }: Invocation,
-  report: Report,
+  section: Section,
 ): Promise<void> {
   const zstack = await loadClient(impatient(settings), { log });
   const options = { signal, deadline: zstack.deadline() };
-  report.begin("sign-in");
+  section.begin("sign-in");
   try {
     const denied = await attempt(zstack.tryFindVm(NOBODY, options));
     if (denied !== undefined && !isAboutPermission(denied)) {
-      report.failed("sign-in", findingOf(denied));
-      report.skipped(["permission"], "not signed in");
+      section.failed("sign-in", findingOf(denied));
+      section.skipped(["permission"], "not signed in");
       return;
     }
-    report.ok("sign-in", `accepted: ${credentialText(settings.credential)}`);
-    report.begin("permission");
+    section.ok("sign-in", `accepted: ${credentialText(settings.credential)}`);
+    section.begin("permission");
     const refusal = denied ?? (await attempt(otherCalls(zstack, options)));
     if (refusal === undefined)
-      report.ok("permission", "VMs, images and candidates may be asked for");
-    else report.failed("permission", findingOf(refusal));
+      section.ok("permission", "VMs, images and candidates may be asked for");
+    else section.failed("permission", findingOf(refusal));
   } finally {
     await zstack.close();
   }

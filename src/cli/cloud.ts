@@ -1,4 +1,5 @@
-import { abortable } from "../foundation";
+import { abortable, tryRepairUuid } from "../foundation";
+import { resolveVm } from "../isos";
 import {
   connectionError,
   type CallOptions,
@@ -10,8 +11,13 @@ import {
   readConnection,
   type ZStackClient,
 } from "../zstack";
-import { type Invocation } from "./command-line/invocation";
-import { CONNECTION_OPTIONS, flagOf } from "./command-line/option";
+import {
+  type ArgumentSpec,
+  CONNECTION_OPTIONS,
+  flagOf,
+  type Invocation,
+} from "./command-line/verb";
+import { usage } from "./errors";
 
 /** How the command line calls a setting: what has no option is set in the environment. */
 function spelling(key: ConnectionKey): string {
@@ -72,4 +78,32 @@ export async function withClient<T>(
   } finally {
     await zstack.close();
   }
+}
+
+export const VM_ARGUMENT: ArgumentSpec = {
+  help: "The VM: its UUID (32 hexadecimal digits, no dashes), or a name that no other VM has.",
+};
+
+/**
+ * The uuid of the VM that is meant.
+ *
+ * @throws CliError `Usage`, with the right form of a uuid that was pasted with dashes or capitals;
+ *   VmNameError
+ */
+export async function vmIn(
+  { zstack, options }: OpenCloud,
+  text: string,
+): Promise<string> {
+  refuseMisspeltUuid(text);
+  return resolveVm(zstack, text, options);
+}
+
+/** @throws CliError `Usage` for a uuid that is written otherwise than ZStack writes it */
+export function refuseMisspeltUuid(text: string): void {
+  const right = tryRepairUuid(text);
+  if (right === undefined) return;
+  throw usage(
+    `${JSON.stringify(text)} is not a UUID as ZStack writes it`,
+    `Write ${right}.`,
+  );
 }
