@@ -1,7 +1,6 @@
 import { toolCommand } from "../../../foundation";
 import { DEFAULT_LOCK_FILE } from "../../../lookup/index";
-import { type Invocation } from "../../command-line/invocation";
-import { flagOf } from "../../command-line/option";
+import { flagOf, type Invocation } from "../../command-line/verb";
 
 type Asked = Pick<Invocation, "connection">;
 

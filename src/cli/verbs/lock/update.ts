@@ -1,8 +1,7 @@
 import { snakeCase } from "../../../foundation";
 import { type LockUpdate, updateLock } from "../../../lookup/index";
 import * as schema from "../../command-line/answer-schema";
-import { type Invocation } from "../../command-line/invocation";
-import { defineVerb } from "../../command-line/verb";
+import { defineVerb, type Invocation } from "../../command-line/verb";
 import { withClient } from "../../cloud";
 import { EXIT, exitCodeOf } from "../../exit-code";
 import { errorReport } from "../../terminal/error-report";

@@ -6,8 +6,7 @@ import {
   VM_GONE,
 } from "../../../lookup/index";
 import * as schema from "../../command-line/answer-schema";
-import { type Invocation } from "../../command-line/invocation";
-import { defineVerb } from "../../command-line/verb";
+import { defineVerb, type Invocation } from "../../command-line/verb";
 import { withClient } from "../../cloud";
 import { EXIT } from "../../exit-code";
 import { type Terminal } from "../../terminal/terminal";
