@@ -90,7 +90,7 @@ function postconditions(config: ZstackLockedIsoGuardConfig): Postcondition[] {
     installPath !== null &&
       postcondition(
         ofEach(`${compared}iso.install_path == ${quoted(installPath)}`),
-        `${iso} lies no longer at ${installPath}.`,
+        `${iso} is no longer at ${installPath}.`,
       ),
     isChecksum(md5Sum) &&
       postcondition(

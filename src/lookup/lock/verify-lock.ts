@@ -39,6 +39,8 @@ export interface Drift {
   readonly is: string | null;
 }
 
+type Difference = Pick<Drift, "kind" | "was" | "is">;
+
 export interface LockVerification {
   /** How many were compared. */
   readonly entries: number;
@@ -50,8 +52,8 @@ export interface LockVerification {
  * Compares every ISO that a lock pins with the cloud. Writes nothing. What was uploaded or attached
  * since is no drift: a lock pins.
  *
- * @throws LookupError (`Lock…`); VmNameError `SeveralVmsOfName` when a name no longer identifies
- *   VM is meant; ZStackError when the cloud cannot be asked
+ * @throws LookupError (`Lock…`); VmNameError `SeveralVmsOfName` when a name no longer says which VM
+ *   is meant; ZStackError when the cloud cannot be asked
  */
 export async function verifyLock(
   file: string | undefined,
@@ -76,7 +78,7 @@ async function driftOf(
         ? [
             {
               kind: "gone",
-              was: placeOf(pinned),
+              was: pinned.installPath,
               is: VM_GONE,
             } as const,
           ]
@@ -148,14 +150,14 @@ const DRIVE_ONLY = "in the drive only; its image is deleted or hidden";
 function differences(
   pinned: VmIso,
   { byUuid, holders }: Present,
-): Pick<Drift, "kind" | "was" | "is">[] {
+): Difference[] {
   const now = byUuid.get(pinned.uuid);
   if (now === undefined)
-    return [{ kind: "gone", was: placeOf(pinned), is: null }];
+    return [{ kind: "gone", was: pinned.installPath, is: null }];
   // A drive keeps the uuid of an ISO whose image was deleted, or is not shared any more.
   if (pinned.name !== null && now.name === null)
-    return [{ kind: "gone", was: placeOf(pinned), is: DRIVE_ONLY }];
-  const found: Pick<Drift, "kind" | "was" | "is">[] = [];
+    return [{ kind: "gone", was: pinned.installPath, is: DRIVE_ONLY }];
+  const found: Difference[] = [];
   if (pinned.attached && !now.attached) {
     const vms = holders.get(pinned.uuid) ?? [];
     found.push(
@@ -192,8 +194,4 @@ function checksumOf({ md5Sum }: Pick<VmIso, "md5Sum">): string | null {
   return md5Sum !== null && /^[0-9a-f]{32}$/i.test(md5Sum)
     ? md5Sum.toLowerCase()
     : null;
-}
-
-function placeOf({ installPath }: VmIso): string | null {
-  return installPath;
 }

@@ -1,9 +1,8 @@
-import { type Clock, type Logger } from "../../foundation";
-import { argumentName } from "../connection/setting-names";
 import {
   type ConnectionSettings,
   DEFAULT_LIMITS,
 } from "../connection/settings";
+import { type Ports } from "../ports";
 import { Caller } from "./caller";
 import { Exchange } from "./exchange";
 import { createAgent } from "./http-agent";
@@ -16,9 +15,8 @@ import { proxyFor } from "./proxy";
  */
 export function createCaller(
   settings: Omit<ConnectionSettings, "credential">,
-  { log, clock }: { readonly log: Logger; readonly clock: Clock },
+  ports: Ports,
 ): Caller {
-  const { spelling = argumentName } = settings;
   const limits = { ...DEFAULT_LIMITS, ...settings.limits };
   const nodes = settings.endpoints.map((endpoint) => {
     const proxy = proxyFor(endpoint.baseUrl, settings.proxyUrl);
@@ -30,17 +28,10 @@ export function createCaller(
         keepAlive,
       });
     return new Exchange(endpoint, {
-      log,
-      clock,
+      ...ports,
       agent: agentWith(true),
       freshAgent: agentWith(false),
-      spelling,
     });
   });
-  return new Caller(nodes, limits, {
-    clock,
-    log,
-    random: Math.random,
-    spelling,
-  });
+  return new Caller(nodes, limits, { ...ports, random: Math.random });
 }

@@ -90,14 +90,14 @@ it("fails a plan when the pinned ISO is gone, and only the VM's drive still has 
   expect(text).toContain(
     `The ISO rocky-9.5 (${isos.rocky95}), which was looked up at synth time, is only in the VM's drive: its image was deleted`,
   );
-  expect(text).not.toContain("lies no longer at");
+  expect(text).not.toContain("is no longer at");
 });
 
 it("fails a plan when the pinned ISO was moved, and names the path that was pinned", async () => {
   for (const ref of image().backupStorageRefs) ref.installPath = "/moved.iso";
   const [code, text] = await plan();
   expect(code).toBe(1);
-  expect(text).toContain(`lies no longer at ${ODD_PATH}`);
+  expect(text).toContain(`is no longer at ${ODD_PATH}`);
 });
 
 it("fails a plan when the pinned ISO holds something else", async () => {
