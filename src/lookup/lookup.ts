@@ -32,7 +32,7 @@ import { ageOf, type Demand, whyUnfit } from "./lock/unfit";
 
 /**
  * The ISOs that the VM can take or has, as plain values: known while the program runs, and the same
- * in every run, because the first answer is pinned in a lock file that belongs into version
+ * in every run, because the first answer is pinned in a lock file that belongs in version
  * control. An ISO that is uploaded or attached later does not change it.
  *
  * No text in the answer can become an expression of Terraform's: `${` and `%{` come escaped. See
