@@ -40,7 +40,7 @@ export { maskStderr } from "./secrets/masked-stderr";
 export { readBytes, readTextFile } from "./read-file";
 export { makeFolder } from "./make-folder";
 export { removeDrafts, replaceFile } from "./replace-file";
-export { programCommand, type Started, toolCommand } from "./runner";
+export { programCommand, type Started, toolCommand } from "./program-command";
 export { kebabCase, snakeCase } from "./text/spelling";
 export { escapedTemplate, plainText } from "./text/template";
 export { VERSION } from "./version";

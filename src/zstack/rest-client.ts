@@ -22,8 +22,8 @@ export function createClient(
   settings: ConnectionSettings,
   { log = silentLogger, clock = systemClock }: ClientPorts,
 ): ZStackClient {
-  const caller = createCaller(settings, { log, clock });
   const { spelling = argumentName } = settings;
+  const caller = createCaller(settings, { clock, log, spelling });
   const ports = { caller, clock, log, spelling };
   const signIn = createSignIn(settings, ports);
   const candidates = isoCandidateLists(signIn, clock);

@@ -11,8 +11,8 @@ import { vmOf } from "../vm-of-query";
 /**
  * How the cloud has drifted from what a lock says.
  *
- * `gone`: the ISO, or its VM, is not there any more (or not for this account). `detached`: it was
- * in a drive of the VM, and is in none now; `attached_elsewhere`: the same, and it is in a drive of
+ * `gone`: the ISO, or its VM, is not there any more (or not for this account), also when the ISO is
+ * still in the VM's drive. `detached`: it was in a drive of the VM, and is in none now; `attached_elsewhere`: the same, and it is in a drive of
  * another VM. `path_moved`, `checksum_changed`: the ISO is there, but lies elsewhere, or holds
  * something else.
  */
@@ -22,6 +22,9 @@ export type DriftKind =
   | "attached_elsewhere"
   | "path_moved"
   | "checksum_changed";
+
+/** What {@link Drift} says `is`, when an ISO is gone together with its VM. */
+export const VM_GONE = "the VM is gone";
 
 export interface Drift {
   /** Of the entry in the lock. */
@@ -36,6 +39,8 @@ export interface Drift {
   readonly is: string | null;
 }
 
+type Difference = Pick<Drift, "kind" | "was" | "is">;
+
 export interface LockVerification {
   /** How many were compared. */
   readonly entries: number;
@@ -47,8 +52,8 @@ export interface LockVerification {
  * Compares every ISO that a lock pins with the cloud. Writes nothing. What was uploaded or attached
  * since is no drift: a lock pins.
  *
- * @throws LookupError (`Lock…`); VmNameError `SeveralVmsOfName` when a name no longer identifies
- *   VM is meant; ZStackError when the cloud cannot be asked
+ * @throws LookupError (`Lock…`); VmNameError `SeveralVmsOfName` when a name no longer says which VM
+ *   is meant; ZStackError when the cloud cannot be asked
  */
 export async function verifyLock(
   file: string | undefined,
@@ -73,8 +78,8 @@ async function driftOf(
         ? [
             {
               kind: "gone",
-              was: placeOf(pinned),
-              is: "the VM is gone",
+              was: pinned.installPath,
+              is: VM_GONE,
             } as const,
           ]
         : differences(pinned, present);
@@ -140,14 +145,19 @@ async function askPresent(
   }
 }
 
+const DRIVE_ONLY = "in the drive only; its image is deleted or hidden";
+
 function differences(
   pinned: VmIso,
   { byUuid, holders }: Present,
-): Pick<Drift, "kind" | "was" | "is">[] {
+): Difference[] {
   const now = byUuid.get(pinned.uuid);
   if (now === undefined)
-    return [{ kind: "gone", was: placeOf(pinned), is: null }];
-  const found: Pick<Drift, "kind" | "was" | "is">[] = [];
+    return [{ kind: "gone", was: pinned.installPath, is: null }];
+  // A drive keeps the uuid of an ISO whose image was deleted, or is not shared any more.
+  if (pinned.name !== null && now.name === null)
+    return [{ kind: "gone", was: pinned.installPath, is: DRIVE_ONLY }];
+  const found: Difference[] = [];
   if (pinned.attached && !now.attached) {
     const vms = holders.get(pinned.uuid) ?? [];
     found.push(
@@ -184,8 +194,4 @@ function checksumOf({ md5Sum }: Pick<VmIso, "md5Sum">): string | null {
   return md5Sum !== null && /^[0-9a-f]{32}$/i.test(md5Sum)
     ? md5Sum.toLowerCase()
     : null;
-}
-
-function placeOf({ installPath }: VmIso): string | null {
-  return installPath;
 }

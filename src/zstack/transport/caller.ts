@@ -1,7 +1,7 @@
 import pLimit from "p-limit";
-import { type Clock, type Logger } from "../../foundation";
-import { type Limits, type Spelling } from "../connection/settings";
+import { type Limits } from "../connection/settings";
 import { ZStackError } from "../errors";
+import { type Ports } from "../ports";
 import {
   type ApiRequest,
   type ApiResponse,
@@ -13,13 +13,9 @@ import { Failover } from "./failover";
 import { readResponse } from "./response";
 import { type Again, again, backOff, neverLeft } from "./retry";
 
-export interface CallerPorts {
-  readonly clock: Clock;
-  readonly log: Logger;
+interface CallerPorts extends Ports {
   /** From 0 to 1, for the jitter. */
   readonly random: () => number;
-  /** How errors call a setting. */
-  readonly spelling: Spelling;
 }
 
 /** One try of a call. */
@@ -71,7 +67,7 @@ export class Caller {
       const node = this.failover.current;
       const one: Try = { request, node, attempt, attempts, signal };
       try {
-        return await this.ask(one);
+        return await this.slots(this.ask, one);
       } catch (caught) {
         if (!(caught instanceof ZStackError)) throw caught;
         attempts.failed(node, caught);
@@ -85,37 +81,27 @@ export class Caller {
     for (const node of this.failover.nodes) node.close();
   }
 
-  private async ask({
-    request,
-    node,
-    attempt,
-    attempts,
-    signal,
-  }: Try): Promise<ApiResponse> {
-    const answer = await this.slots(() => {
-      // A caller that waited for its slot may have been stopped, or have run out of time,
-      // meanwhile.
-      signal?.throwIfAborted();
-      const { timeLeft } = attempts;
-      if (timeLeft <= 0) throw attempts.outOfTime(request);
-      return node.send({
-        ...request,
-        headers: request.headers?.(),
-        signal,
-        timeout: Math.ceil(Math.min(timeLeft, this.limits.requestTimeout)),
-        attempt,
-        fresh: !isRepeatable(request),
-      });
+  /** In its slot. A caller that waited for it may have been stopped, or have run out of time. */
+  private readonly ask = async (one: Try): Promise<ApiResponse> => {
+    const { request, node, attempt, attempts, signal } = one;
+    signal?.throwIfAborted();
+    const { timeLeft } = attempts;
+    if (timeLeft <= 0) throw attempts.outOfTime(request);
+    const answer = await node.send({
+      ...request,
+      headers: request.headers?.(),
+      signal,
+      timeout: Math.ceil(Math.min(timeLeft, this.limits.requestTimeout)),
+      attempt,
+      fresh: !isRepeatable(request),
     });
     const { confidential = false, asynchronous } = request;
-    const fields = readResponse(
-      { ...answer, confidential },
-      this.ports.spelling,
-    );
+    const { spelling } = this.ports;
+    const fields = readResponse({ ...answer, confidential }, spelling);
     if (answer.status === 202 && asynchronous !== true)
       throw notDoneYet(answer.request);
     return { status: answer.status, fields };
-  }
+  };
 
   /** @throws the error, unless another try may help */
   private requireWorthAnotherTry(

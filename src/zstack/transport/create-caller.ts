@@ -1,13 +1,12 @@
-import { type Clock, type Logger } from "../../foundation";
-import { argumentName } from "../connection/setting-names";
 import {
   type ConnectionSettings,
   DEFAULT_LIMITS,
 } from "../connection/settings";
+import { type Ports } from "../ports";
 import { Caller } from "./caller";
 import { Exchange } from "./exchange";
 import { createAgent } from "./http-agent";
-import { proxyFor } from "./proxy";
+import { proxyFor, signedIn } from "./proxy";
 
 /**
  * The connections that these settings mean, whoever signs in.
@@ -16,9 +15,8 @@ import { proxyFor } from "./proxy";
  */
 export function createCaller(
   settings: Omit<ConnectionSettings, "credential">,
-  { log, clock }: { readonly log: Logger; readonly clock: Clock },
+  ports: Ports,
 ): Caller {
-  const { spelling = argumentName } = settings;
   const limits = { ...DEFAULT_LIMITS, ...settings.limits };
   const nodes = settings.endpoints.map((endpoint) => {
     const proxy = proxyFor(endpoint.baseUrl, settings.proxyUrl);
@@ -30,17 +28,17 @@ export function createCaller(
         keepAlive,
       });
     return new Exchange(endpoint, {
-      log,
-      clock,
+      ...ports,
       agent: agentWith(true),
       freshAgent: agentWith(false),
-      spelling,
+      proxy: proxy && {
+        address: signedIn(proxy).address.origin,
+        setting:
+          settings.proxyUrl === undefined
+            ? `${endpoint.baseUrl.startsWith("https:") ? "HTTPS" : "HTTP"}_PROXY`
+            : ports.spelling("proxyUrl"),
+      },
     });
   });
-  return new Caller(nodes, limits, {
-    clock,
-    log,
-    random: Math.random,
-    spelling,
-  });
+  return new Caller(nodes, limits, { ...ports, random: Math.random });
 }

@@ -1,18 +1,17 @@
 import { type Agent } from "node:http";
 import fetch, { type Response } from "node-fetch";
-import {
-  type Clock,
-  errorText,
-  type LogFields,
-  type Logger,
-} from "../../foundation";
+import { errorText, type LogFields } from "../../foundation";
 import { type Endpoint } from "../connection/endpoint";
-import { type Spelling } from "../connection/settings";
+import { type Ports } from "../ports";
 import { type ApiRequest } from "./api-request";
 import { type HttpResponse } from "./response";
 import { parseRetryAfter } from "./retry";
 import { timeLimit } from "./time-limit";
-import { LARGEST_ANSWER, transportError } from "./transport-errors";
+import {
+  LARGEST_ANSWER,
+  type ProxyInUse,
+  transportError,
+} from "./transport-errors";
 
 /** A request as it goes to one management node. */
 interface WireRequest extends Pick<
@@ -33,15 +32,12 @@ interface WireRequest extends Pick<
   readonly fresh: boolean;
 }
 
-interface ExchangePorts {
-  readonly log: Logger;
-  readonly clock: Clock;
+interface ExchangePorts extends Ports {
   /** Keeps connections alive. */
   readonly agent: Agent;
   /** Keeps none. */
   readonly freshAgent: Agent;
-  /** How errors call a setting. */
-  readonly spelling: Spelling;
+  readonly proxy?: ProxyInUse | undefined;
 }
 
 /** One request to one node, one answer. Repeats nothing. */
@@ -61,7 +57,7 @@ export class Exchange {
    *   when the caller's signal fired
    */
   async send(request: WireRequest): Promise<HttpResponse> {
-    const { clock, agent, freshAgent, spelling } = this.ports;
+    const { clock, agent, freshAgent, spelling, proxy } = this.ports;
     const plainUrl = `${this.baseUrl}${request.path}`;
     const query = request.query?.toString() ?? "";
     const asked = `${request.method} ${plainUrl}`;
@@ -94,6 +90,7 @@ export class Exchange {
         timedOut: limit.timedOut(),
         limit: request.timeout,
         spelling,
+        proxy,
       });
     } finally {
       limit.clear();
