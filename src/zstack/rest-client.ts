@@ -58,12 +58,12 @@ const CLOSE_MS = 5_000;
 /**
  * @throws ZStackError `ConfigurationInvalid` when the environment names a proxy that cannot be used
  */
-export function createClient(
+export async function createClient(
   settings: ConnectionSettings,
   ports: ClientPorts = {},
-): ZStackClient {
+): Promise<ZStackClient> {
   const { log = silentLogger, clock = systemClock } = ports;
-  const caller = callerOf(settings, { log, clock });
+  const caller = await callerOf(settings, { log, clock });
   const { spelling = argumentName } = settings;
   const signInPorts = { caller, clock, log, spelling };
   return new RestClient(signInPorts, createSignIn(settings, signInPorts));

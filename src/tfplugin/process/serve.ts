@@ -1,4 +1,5 @@
 import { X509Certificate } from "node:crypto";
+import { writeSync } from "node:fs";
 import { type Socket } from "node:net";
 import { type Duplex } from "node:stream";
 import { errorText, type Logger } from "../../foundation";
@@ -72,8 +73,19 @@ export async function serve<Client>(
   } catch (caught) {
     if (!(caught instanceof PluginError)) throw caught;
     // In place of the handshake line: the host shows to its user what it reads there.
-    process.stdout.write(cannotStartText(provider, caught));
+    tellHost(cannotStartText(provider, caught));
     process.exitCode = 1;
+  }
+}
+
+const STDOUT = 1;
+
+/** Not by `process.stdout`: to make that stream costs more than to write the one line. */
+function tellHost(line: string): void {
+  try {
+    writeSync(STDOUT, line);
+  } catch {
+    // Terraform is gone and nobody reads: not a reason to crash.
   }
 }
 
@@ -117,9 +129,7 @@ class PluginLife<Client> {
     this.listener = await listen((socket) => {
       this.adopt(socket);
     });
-    process.stdout.write(
-      handshakeLine(this.listener.listening, certificate?.der),
-    );
+    tellHost(handshakeLine(this.listener.listening, certificate?.der));
     this.log.debug("plugin listens", {
       protocol: PROTOCOL,
       version: this.lazy.version,
@@ -183,9 +193,6 @@ class PluginLife<Client> {
     process.on("SIGINT", () => undefined);
     process.on("SIGTERM", () => void this.end(143, "SIGTERM"));
     process.on("SIGHUP", () => void this.end(129, "SIGHUP"));
-    // Terraform is gone and nobody reads: not a reason to crash.
-    process.stdout.on("error", () => undefined);
-    process.stderr.on("error", () => undefined);
     const crash = (caught: unknown): void => {
       writePanic(caught);
       void this.end(2, "a crash");

@@ -5,6 +5,7 @@ import { type Diagnostic, hasErrors } from "../diagnostics";
 import {
   type ConfigureProvider_Request,
   type ConfigureProvider_Response,
+  type DynamicValue,
   type GetMetadata_Response,
   type GetProviderSchema_Response,
   type ReadDataSource_Request,
@@ -13,9 +14,9 @@ import {
   type ValidateProviderConfig_Request,
 } from "../gen/tfplugin6";
 import { typeOfBlock } from "../schema/cty";
-import { isWhollyKnown } from "../value";
+import { type ObjectValue } from "../value";
 import { diagnosticsToWire } from "./diagnostics";
-import { objectFromWire, valueToWire } from "./dynamic-value";
+import { objectFromWire, tryKnownValueToWire } from "./dynamic-value";
 import { functionsToWire } from "./function-calls";
 import { schemaToWire } from "./schema";
 
@@ -161,15 +162,21 @@ export async function readDataSource<Client>(
     };
   const config = objectFromWire(request.config, type) ?? {};
   const answer = await source.read({ config, client: ready.client }, context);
-  const { state } = answer;
-  if (state !== undefined && !isWhollyKnown(state)) {
-    throw new PluginError(
-      "InvalidValue",
-      `${source.typeName} was read, but its state is not wholly known`,
-    );
-  }
   return {
-    state: state === undefined ? undefined : valueToWire(state, type),
+    state: stateToWire(source, answer.state),
     diagnostics: diagnosticsToWire(answer.diagnostics),
   };
+}
+
+function stateToWire<Client>(
+  { typeName, schema }: DataSource<Client>,
+  state: ObjectValue | undefined,
+): DynamicValue | undefined {
+  if (state === undefined) return undefined;
+  const wire = tryKnownValueToWire(state, typeOfBlock(schema));
+  if (wire !== undefined) return wire;
+  throw new PluginError(
+    "InvalidValue",
+    `${typeName} was read, but its state is not wholly known`,
+  );
 }

@@ -14,13 +14,13 @@ import {
  *
  * @throws ZStackError `ConfigurationInvalid` when the environment names a proxy that cannot be used
  */
-export function callerOf(
+export async function callerOf(
   settings: Omit<ConnectionSettings, "credential">,
   { log, clock }: { readonly log: Logger; readonly clock: Clock },
-): Caller {
+): Promise<Caller> {
   const { spelling = argumentName } = settings;
   const limits = { ...DEFAULT_LIMITS, ...settings.limits };
-  const exchanges = settings.endpoints.map((endpoint) => {
+  const exchanges = settings.endpoints.map(async (endpoint) => {
     const proxy = proxyFor(endpoint.baseUrl, settings.proxyUrl);
     const agentWith = (keepAlive: boolean) =>
       createAgent(endpoint, {
@@ -32,12 +32,12 @@ export function callerOf(
     return createExchange(endpoint, {
       log,
       clock,
-      agent: agentWith(true),
-      freshAgent: agentWith(false),
+      agent: await agentWith(true),
+      freshAgent: await agentWith(false),
       spelling,
     });
   });
-  return createCaller(exchanges, limits, {
+  return createCaller(await Promise.all(exchanges), limits, {
     clock,
     log,
     random: Math.random,
