@@ -41,4 +41,5 @@ export {
 export { schemaFaults } from "./schema/faults";
 export { schemaJson, type SchemaJson } from "./schema/schema-json";
 export { type LazyProvider, serve } from "./process/serve";
+export type { EncodedAnswers } from "./wire/grpc-server";
 export { type Reattached, serveReattached } from "./process/reattach";

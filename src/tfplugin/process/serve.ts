@@ -4,7 +4,7 @@ import { type Socket } from "node:net";
 import { type Duplex } from "node:stream";
 import { errorText, type Logger } from "../../foundation";
 import { type Provider } from "../provider";
-import { type GrpcServer } from "../wire/grpc-server";
+import { type EncodedAnswers, type GrpcServer } from "../wire/grpc-server";
 import { createServerCertificate } from "./certificate";
 import { PluginError } from "../errors";
 import {
@@ -36,6 +36,11 @@ export interface LazyProvider<Client> {
   readonly name: string;
   readonly version: string;
   load(): Promise<Provider<Client>>;
+  /**
+   * Answers to calls that ask nothing, such as that for the schema, encoded beforehand. For them
+   * the provider is not loaded.
+   */
+  readonly loadAnswers?: () => Promise<EncodedAnswers>;
 }
 
 /**
@@ -107,7 +112,7 @@ class PluginLife<Client> {
   private listener: SocketListener | undefined;
   /** Set when TLS is loaded; connections that come before wait. */
   private accept: ((socket: Socket) => void) | undefined;
-  /** Set when the provider is loaded; what has come through TLS by then waits, too. */
+  /** Set when gRPC is loaded; what has come through TLS by then waits, too. */
   private server: GrpcServer | undefined;
   private provider: Provider<Client> | undefined;
   private ending = false;
@@ -145,8 +150,8 @@ class PluginLife<Client> {
   }
 
   /**
-   * TLS, gRPC and the provider are loaded only now: the host has had its line, and dials meanwhile.
-   * The provider comes last: while it loads, the host works on its part of the TLS handshake.
+   * TLS and gRPC are loaded only now: the host has had its line, and dials meanwhile. The provider
+   * is loaded when a call needs it.
    */
   private async becomeReady(tls: Omit<HostTlsOptions, "log"> | undefined) {
     const ready: Duplex[] = [];
@@ -160,9 +165,9 @@ class PluginLife<Client> {
     for (const socket of this.sockets) this.accept(socket);
     const { createGrpcServer } = await import("../wire/grpc-server.js");
     await new Promise(setImmediate); // for the connection that has come meanwhile
-    this.provider = await this.lazy.load();
     const server = createGrpcServer({
-      provider: this.provider,
+      load: async () => (this.provider = await this.lazy.load()),
+      loadAnswers: this.lazy.loadAnswers,
       log: this.log,
       clearUp: () => this.clearUp(),
       onShutdown: () => void this.end(0, "the host said goodbye"),

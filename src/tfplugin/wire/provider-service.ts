@@ -1,17 +1,18 @@
+import { type Logger } from "../../foundation";
 import { type Provider } from "../provider";
 import {
   type Diagnostic as WireDiagnostic,
   type GetMetadata_Response,
   type GetProviderSchema_Response,
-  type ProviderService,
+  ProviderService,
 } from "../gen/tfplugin6";
 import * as actionCalls from "./action-calls";
-import { type CallGuard } from "./call-guard";
+import { CallGuard } from "./call-guard";
 import * as functionCalls from "./function-calls";
 import * as listCalls from "./list-calls";
 import * as providerCalls from "./provider-calls";
 import { resourceService } from "./resource-service";
-import { type Handlers } from "./rpc-server";
+import { type Handlers, type RpcServer } from "./rpc-server";
 import { byTypeName, streamWith, unaryWith } from "./service";
 
 /** A provider, and the client that `configure` made for it. */
@@ -21,6 +22,21 @@ interface Configured<Client> {
 }
 
 type Service = Handlers<typeof ProviderService>;
+
+/**
+ * Makes a server answer all calls of a provider.
+ *
+ * @returns what stops those that run
+ */
+export function serveProvider<Client>(
+  server: RpcServer,
+  provider: Provider<Client>,
+  log: Logger,
+): CallGuard {
+  const guard = new CallGuard(log);
+  server.serve(ProviderService, providerService(provider, guard));
+  return guard;
+}
 
 /** A handler for each call; the calls themselves are in the files `*-calls`. */
 export function providerService<Client>(
