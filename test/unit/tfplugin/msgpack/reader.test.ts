@@ -62,14 +62,19 @@ it("says what is wrong with bytes that are no msgpack", () => {
   expect(failing(0x01, 0x01)).toThrow("1 bytes too many at its end");
 });
 
+function outcome(bytes: Uint8Array): unknown {
+  try {
+    unpack(Buffer.from(bytes));
+    return false;
+  } catch (caught) {
+    return caught instanceof MsgpackError ? false : caught;
+  }
+}
+
 it("never ends in anything but a value, or an error of its own", () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 60 }), (bytes) => {
-      try {
-        unpack(Buffer.from(bytes));
-      } catch (caught) {
-        expect(caught).toBeInstanceOf(MsgpackError);
-      }
+      expect(outcome(bytes)).toBe(false);
     }),
     { seed: 3, numRuns: 2_000 },
   );

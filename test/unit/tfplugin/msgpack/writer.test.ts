@@ -23,30 +23,54 @@ it.each([
   Number.MAX_SAFE_INTEGER,
 ])("writes %d and its negative so that another reads them", (integer) => {
   for (const value of [integer, -integer])
-    expect(Number(written((writer) => writer.number(value)))).toBe(value + 0);
+    expect(
+      Number(
+        written((writer) => {
+          writer.number(value);
+        }),
+      ),
+    ).toBe(value + 0);
 });
 
 it("writes fractions, and what lies beyond all integers, as doubles", () => {
   for (const value of [0.5, -1e300, Infinity, 2 ** 70])
-    expect(written((writer) => writer.number(value))).toBe(value);
+    expect(
+      written((writer) => {
+        writer.number(value);
+      }),
+    ).toBe(value);
 });
 
 it("writes integers of 64 bits exactly", () => {
   for (const value of [2n ** 63n - 1n, 2n ** 64n - 1n, -(2n ** 63n)])
-    expect(written((writer) => writer.bigint(value))).toBe(value);
+    expect(
+      written((writer) => {
+        writer.bigint(value);
+      }),
+    ).toBe(value);
 });
 
 it.each([0, 15, 16, 31, 32, 255, 256, 65_535, 65_536, 200_000])(
   "writes texts, bytes, lists and maps of %d",
   (length) => {
     const text = "é".repeat(length);
-    expect(written((writer) => writer.text(text))).toBe(text);
+    expect(
+      written((writer) => {
+        writer.text(text);
+      }),
+    ).toBe(text);
     const ascii = "a".repeat(length);
-    expect(written((writer) => writer.text(ascii))).toBe(ascii);
+    expect(
+      written((writer) => {
+        writer.text(ascii);
+      }),
+    ).toBe(ascii);
     const bytes = Buffer.alloc(length, 7);
-    expect(written((writer) => writer.binary(bytes))).toEqual(
-      new Uint8Array(bytes),
-    );
+    expect(
+      written((writer) => {
+        writer.binary(bytes);
+      }),
+    ).toEqual(new Uint8Array(bytes));
     const list = written((writer) => {
       writer.array(length);
       for (let i = 0; i < length; i += 1) writer.nil();
