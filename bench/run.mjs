@@ -10,7 +10,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus, loadavg, totalmem } from "node:os";
 import path from "node:path";
-import { format } from "prettier";
+import { writeFormatted } from "../.ci/generate/write-formatted.mjs";
 import { findTerraform } from "../examples/find-terraform.mjs";
 import { measureAnswers } from "./answers.mjs";
 import { measurePlans } from "./plans.mjs";
@@ -63,7 +63,7 @@ async function measure(quick) {
 
 async function keep(measured) {
   const text = JSON.stringify(measured, rounded);
-  writeFileSync(figures, await format(text, { parser: "json" }));
+  await writeFormatted(figures, "docs/performance.json", text);
 }
 
 function sizesOfAnswers(quick) {
@@ -147,7 +147,7 @@ async function writeReport(measured) {
     path.join(out, "performance-20ms.svg"),
     `${await plotPlans(known)}\n`,
   );
-  const text = await format(report(measured), { parser: "markdown" });
-  writeFileSync(path.join(out, "performance.md"), text);
-  say(`wrote ${path.join(out, "performance.md")}`);
+  const page = path.join(out, "performance.md");
+  await writeFormatted(page, "docs/performance.md", report(measured));
+  say(`wrote ${page}`);
 }

@@ -117,7 +117,7 @@ function residentKiB(pid) {
 export function loadedBeforeHandshake(plugin, env) {
   const probe = path.join(import.meta.dirname, "probe.cjs");
   const { stderr } = spawnSync(plugin, [], {
-    env: { ...env, NODE_OPTIONS: `--require ${probe}` },
+    env: { ...env, NODE_OPTIONS: `--require ${JSON.stringify(probe)}` },
     encoding: "utf8",
   });
   return JSON.parse(/^probe: (.*)$/m.exec(stderr)[1]);

@@ -1,15 +1,9 @@
 // Generates docs/architecture.md: the prose of .ci/docs/architecture.md, each room by the name
 // plate of its index.ts, and the arrows between rooms as dependency-cruiser finds them.
 import { spawnSync } from "node:child_process";
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import prettier from "prettier";
+import { generateFile } from "./write-formatted.mjs";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const NOTE =
@@ -23,12 +17,7 @@ export async function generateArchitecture(outDir) {
   const page = readFileSync(path.join(root, ".ci/docs/architecture.md"), "utf8")
     .replace("<!-- rooms -->", () => roomTable(rooms))
     .replace("<!-- arrows -->", () => drawing(rooms));
-  const target = path.join(outDir, "docs/architecture.md");
-  mkdirSync(path.dirname(target), { recursive: true });
-  writeFileSync(
-    target,
-    await prettier.format(`${NOTE}\n\n${page}`, { parser: "markdown" }),
-  );
+  await generateFile(outDir, "docs/architecture.md", `${NOTE}\n\n${page}`);
 }
 
 function roomTable(rooms) {

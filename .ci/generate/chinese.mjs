@@ -11,6 +11,12 @@ const WORDS = [
   [/^## Environment variables$/gm, "## 环境变量"],
   [/^\| argument\s+\| environment\s+\|$/gm, "| 参数 | 环境变量 |"],
   [/^## Schema$/gm, "## 参数与输出"],
+  [/^## Signature$/gm, "## 函数签名"],
+  [/^## Arguments$/gm, "## 参数"],
+  [
+    /^Requires Terraform 1.8 or later, or OpenTofu 1.7 or later\.$/gm,
+    "需要 Terraform 1.8 或更高版本，或 OpenTofu 1.7 或更高版本。",
+  ],
   [/^## Import$/gm, "## 导入"],
   [/^## Filter names$/gm, "## 过滤条件的名称"],
   [/^\| name\s+\| type\s+\| meaning\s+\|$/gm, "| 名称 | 类型 | 含义 |"],
@@ -25,11 +31,13 @@ const WORDS = [
   ],
 ];
 
+const SAID = ["description", "summary"];
+
 /** The same schema, each description in Chinese. */
 export function inChinese(schema) {
   const table = JSON.parse(readFileSync(file, "utf8"));
   return JSON.parse(JSON.stringify(schema), (key, value) =>
-    key === "description" && typeof value === "string"
+    SAID.includes(key) && typeof value === "string"
       ? (table[value] ?? value)
       : value,
   );

@@ -1,11 +1,10 @@
 // Generates docs/cli.md and docs/schema/*.json from the definitions of the verbs: the page holds
-// what
-// `--help` prints, the schemas say what `--json` prints.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+// what `--help` prints, the schemas say what `--json` prints.
+import { readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { build } from "esbuild";
-import prettier from "prettier";
+import { generateFile } from "./write-formatted.mjs";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const require = createRequire(import.meta.url);
@@ -38,12 +37,14 @@ function closed(properties) {
 export async function generateCli(outDir) {
   const cli = await bundled(outDir);
   const page = await pageOf(cli);
-  await write(outDir, "docs/cli.md", page);
-  for (const { name, answer } of cli.VERBS)
+  await generateFile(outDir, "docs/cli.md", page);
+  for (const verb of cli.VERBS) {
+    const { name, answer } = await cli.loadVerb(verb);
     await writeSchema(outDir, name.replace(" ", "-"), {
       title: `Answer of zstack-iso ${name} --json`,
-      ...answer.json,
+      ...answer().json,
     });
+  }
   await writeSchema(outDir, "error", ERROR);
 }
 
@@ -73,8 +74,8 @@ async function bundled(scratch) {
         import { EXIT_MEANINGS } from "./src/cli/exit-code";
         import { runCommandLine } from "./src/cli/run";
         import { Terminal } from "./src/cli/terminal/terminal";
-        import { VERBS } from "./src/cli/verbs/verbs";
-        export { EXIT_MEANINGS, VERBS };
+        import { loadVerb, VERBS } from "./src/cli/verbs/verbs";
+        export { EXIT_MEANINGS, loadVerb, VERBS };
         export async function helpText(verb) {
           let text = "";
           const out = { write: (more) => { text += more; } };
@@ -105,11 +106,9 @@ async function writeSchema(outDir, name, schema) {
     $id: `https://zstack.internal/cdktf-zstack-iso/schema/${name}.json`,
     ...schema,
   };
-  await write(outDir, `docs/schema/${name}.json`, JSON.stringify(document));
-}
-
-async function write(outDir, file, text) {
-  const target = path.join(outDir, file);
-  mkdirSync(path.dirname(target), { recursive: true });
-  writeFileSync(target, await prettier.format(text, { filepath: target }));
+  await generateFile(
+    outDir,
+    `docs/schema/${name}.json`,
+    JSON.stringify(document),
+  );
 }

@@ -4,13 +4,13 @@
 //   examples           from examples/provider, examples/data-sources/<type> and
 //                      examples/resources/<type>, as they stand
 //   prose              from .ci/docs/<page>.md: what no schema can say
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import prettier from "prettier";
 import { chinesePage, inChinese } from "./chinese.mjs";
 import { filterRows, withoutFilterNames } from "./filter-names.mjs";
 import { ownSchema } from "./own-schema.mjs";
 import { schemaSection, typeName } from "./schema-section.mjs";
+import { generateFile } from "./write-formatted.mjs";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const PROVIDER = "zstack-iso";
@@ -24,42 +24,25 @@ const KINDS = [
 const ENGLISH = { folder: "", say: (described) => described };
 const CHINESE = { folder: "zh/", say: inChinese };
 
-/** What has pages in Chinese, too: what most readers begin with. */
-const IN_CHINESE = KINDS.slice(0, 2);
-
 /** Writes the pages to `outDir`. */
 export async function generateDocs(outDir) {
   const { schema, address, environment, fields } = await ownSchema(outDir);
   const own = schema.provider_schemas[address];
-  for (const [file, page] of pagesOf(own, {
-    environment,
-    fields,
-    kinds: KINDS,
-  }))
+  const asked = { environment, fields };
+  for (const [file, page] of pagesOf(own, { ...asked, language: ENGLISH }))
     await write(outDir, `docs/${file}`, page);
-  for (const [file, page] of pagesOf(own, {
-    environment,
-    fields,
-    kinds: IN_CHINESE,
-    language: CHINESE,
-  }))
+  for (const [file, page] of pagesOf(own, { ...asked, language: CHINESE }))
     await write(outDir, `docs/zh/${file}`, chinesePage(page));
-  for (const [name, signature] of Object.entries(own.functions))
-    await write(
-      outDir,
-      `docs/functions/${name}.md`,
-      functionPage(name, signature),
-    );
 }
 
 /** The pages of provider, data sources and the like, by the file's name below `docs`. */
-function pagesOf(own, { environment, fields, kinds, language = ENGLISH }) {
+function pagesOf(own, { environment, fields, language }) {
   return [
     [
       "index.md",
       providerPage(language.say(own.provider), environment, language),
     ],
-    ...kinds.flatMap(([schemas, folder, kind]) =>
+    ...KINDS.flatMap(([schemas, folder, kind]) =>
       Object.entries(own[schemas]).map(([type, { block }]) => [
         `${folder}/${pageName(type)}.md`,
         typePage({
@@ -68,6 +51,10 @@ function pagesOf(own, { environment, fields, kinds, language = ENGLISH }) {
         }),
       ]),
     ),
+    ...Object.entries(language.say(own.functions)).map(([name, signature]) => [
+      `functions/${name}.md`,
+      functionPage(name, signature),
+    ]),
   ];
 }
 
@@ -161,7 +148,7 @@ function functionPage(name, { summary, description, parameters, return_type }) {
     frontMatter(`${name} Function - ${PROVIDER}`, summary),
     `# ${name} (Function)`,
     description,
-    "Terraform 1.8 or later, OpenTofu 1.7 or later.",
+    "Requires Terraform 1.8 or later, or OpenTofu 1.7 or later.",
     "## Example Usage",
     ...usage(from),
     "## Signature",
@@ -195,9 +182,7 @@ function fenced(language, file) {
 }
 
 async function write(outDir, file, page) {
-  const target = path.join(outDir, file);
-  mkdirSync(path.dirname(target), { recursive: true });
   const note = `<!-- Made by \`npm run generate\` from the schema, examples/ and .ci/docs. -->`;
   const text = page.replace("\n---\n", `\n---\n\n${note}\n`);
-  writeFileSync(target, await prettier.format(text, { parser: "markdown" }));
+  await generateFile(outDir, file, text);
 }

@@ -1,17 +1,10 @@
 // Generates docs/errors.md: the prose of .ci/docs/errors.md, with a table for each class of errors
 // from the rows that its room declares in src/<room>/errors.ts (of zstack: error-table.ts).
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { build } from "esbuild";
-import prettier from "prettier";
+import { generateFile } from "./write-formatted.mjs";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const require = createRequire(import.meta.url);
@@ -36,12 +29,7 @@ export async function generateErrors(outDir) {
   });
   if (left.size > 0)
     throw new Error(`.ci/docs/errors.md lacks ${[...left].join(", ")}.`);
-  const target = path.join(outDir, "docs/errors.md");
-  mkdirSync(path.dirname(target), { recursive: true });
-  writeFileSync(
-    target,
-    await prettier.format(`${NOTE}\n\n${text}`, { parser: "markdown" }),
-  );
+  await generateFile(outDir, "docs/errors.md", `${NOTE}\n\n${text}`);
 }
 
 /** The table of each class of errors by the name of the class, and the exit codes by name. */

@@ -62,8 +62,24 @@ function compiled(scratch, { compiler, runtime, platform, name }) {
     ],
     { cwd: scratch, stdio: ["ignore", "ignore", "pipe"] },
   );
-  const bytes = readFileSync(path.join(folder, name));
+  const bytes = neverBun(readFileSync(path.join(folder, name)));
   return platform.startsWith("darwin_")
     ? signAdHoc(bytes, "terraform-provider-zstack-iso")
     : bytes;
+}
+
+/**
+ * With BUN_BE_BUN=1 in its environment an executable is the command `bun`, not the program in it.
+ * Tools that hold a Bun set it for their children, and Terraform may be one of those. No variable
+ * can have the name that is asked for instead.
+ */
+function neverBun(bytes) {
+  const [asked, instead] = ["BUN_BE_BUN", "=UN_BE_BUN"];
+  const at = bytes.indexOf(`\0${asked}\0`);
+  if (at < 0 || bytes.indexOf(asked, at + 2) >= 0)
+    throw new Error(
+      `${asked} is not once in the executable: this Bun asks for it in another way.`,
+    );
+  bytes.write(instead, at + 1, "latin1");
+  return bytes;
 }

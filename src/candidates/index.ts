@@ -78,16 +78,18 @@ export {
 export { inNameOrder, type Order, sortNaturally } from "./choice/order";
 export {
   type AttachFacts,
+  noIsoReason,
+  reasonsAgainstAttaching,
+  reasonsOfVm,
+  type WantedAttachment,
+} from "./why/against-attaching";
+export {
   type AttachReason,
   type AttachReasonKind,
   drivesOf,
-  noIsoReason,
   noVm,
-  reasonsAgainstAttaching,
-  reasonsOfVm,
   vmNamed,
-  type WantedAttachment,
-} from "./why/against-attaching";
+} from "./why/attach-reason";
 export { type Reason, type ReasonKind } from "./why/reason";
 export { canChangeDrives, DRIVE_STATES } from "./why/state";
 export { type Verdict, verdictsOn } from "./why/verdict";

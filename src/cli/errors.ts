@@ -9,6 +9,19 @@ export const CLI_ERRORS = errorTable({
     advice:
       "`zstack-iso <verb> --help` shows what it takes; the message gives the nearest valid word.",
   },
+  NoIsoOfName: {
+    fault: "configuration",
+    exit: "usage",
+    happened: "This account can see no ISO of this name.",
+    advice:
+      "Check the name, upper and lower case included; the message lists ISOs of similar names. Or use the ISO's UUID.",
+  },
+  SeveralIsosOfName: {
+    fault: "configuration",
+    exit: "ambiguous",
+    happened: "More than one ISO that this account can see has this name.",
+    advice: "Use the UUID of the one that is meant: the message lists them.",
+  },
   PluginMissing: {
     fault: "configuration",
     exit: "usage",
@@ -54,4 +67,11 @@ export class CliError extends CodedError<CliErrorCode> {
   ) {
     super(CLI_ERRORS[code], message, options);
   }
+}
+
+/**
+ * What was typed cannot be meant. Where the error is reported, the help of the verb is named as well.
+ */
+export function usage(message: string, advice?: string): CliError {
+  return new CliError("Usage", message, { hint: advice });
 }

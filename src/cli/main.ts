@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { errorText } from "../foundation";
+import { errorText, maskStderr } from "../foundation";
 import { runCommandLine } from "./index";
 import { Terminal } from "./terminal/terminal";
 
@@ -7,6 +7,7 @@ import { Terminal } from "./terminal/terminal";
 const LINGERING_MS = 2_000;
 const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const;
 
+maskStderr(process.env);
 const terminal = new Terminal(process.stdout, process.stderr, process.env);
 const interrupted = new AbortController();
 let code: number | undefined;

@@ -1,21 +1,15 @@
+import { CommanderError } from "commander";
 import { isAbort } from "../foundation";
-import { type Invocation, type Surroundings } from "./command-line/invocation";
-import {
-  CommanderError,
-  createProgram,
-  type Typed,
-  withHelpResolved,
-} from "./command-line/program";
-import { type Verb } from "./command-line/verb";
+import { type Invocation, type Surroundings } from "./command-line/verb";
+import { addVerb, createProgram, type Typed } from "./command-line/program";
+import { CliError, usage } from "./errors";
 import { EXIT, type ExitCode, exitCodeOf } from "./exit-code";
 import { errorAnswer, errorReport } from "./terminal/error-report";
-import { stderrLogger } from "./terminal/stderr-logger";
-import { VERBS } from "./verbs/verbs";
+import { loadVerb, VERBS } from "./verbs/verbs";
 
 /**
  * Runs one command line to its end. Whatever goes wrong becomes a text on stderr (with `--json`
- * also
- * a document on stdout) and an exit code, never a stack.
+ * also a document on stdout) and an exit code, never a stack.
  *
  * @param words what stands behind `zstack-iso`
  * @returns the exit code; 128 + n after a signal is the caller's to say
@@ -25,26 +19,36 @@ export async function runCommandLine(
   surroundings: Surroundings,
 ): Promise<number> {
   const { terminal, signal } = surroundings;
-  let code: ExitCode = EXIT.fine;
-  const run = async (verb: Verb, typed: Typed): Promise<void> => {
-    code = await verb.run(typed, invocationOf(typed, surroundings));
-  };
   try {
-    const program = createProgram(VERBS, terminal, run);
-    await program.parseAsync([...withHelpResolved(program, words)], {
-      from: "user",
-    });
-    return code;
+    return await parseAndRun(withHelpResolved(words), surroundings);
   } catch (caught) {
     if (caught instanceof CommanderError) return caught.exitCode;
     if (signal.aborted && isAbort(caught)) {
       terminal.complain("error", "interrupted before ZStack had answered");
       return EXIT.usage;
     }
-    if (words.includes("--json")) terminal.answerJson(errorAnswer(caught));
-    terminal.complain("error", errorReport(caught));
-    return exitCodeOf(caught);
+    const error = withHelpNamed(caught, words);
+    if (words.includes("--json")) terminal.answerJson(errorAnswer(error));
+    terminal.complain("error", errorReport(error));
+    return exitCodeOf(error);
   }
+}
+
+async function parseAndRun(
+  words: readonly string[],
+  surroundings: Surroundings,
+): Promise<ExitCode> {
+  let code: ExitCode = EXIT.fine;
+  const program = createProgram(VERBS, surroundings.terminal);
+  const title = tryVerbOf(words);
+  if (title !== undefined) {
+    const verb = await loadVerb(title);
+    addVerb(program, verb, async (typed) => {
+      code = await verb.run(typed, invocationOf(typed, surroundings));
+    });
+  }
+  await program.parseAsync([...words], { from: "user" });
+  return code;
 }
 
 function invocationOf(typed: Typed, surroundings: Surroundings): Invocation {
@@ -53,7 +57,7 @@ function invocationOf(typed: Typed, surroundings: Surroundings): Invocation {
   return {
     ...surroundings,
     json,
-    log: stderrLogger(terminal, typed.verbose === true),
+    log: terminal.logger(typed.verbose === true),
     connection: typed,
     answer: (value, forPeople) => {
       if (json) {
@@ -64,4 +68,50 @@ function invocationOf(typed: Typed, surroundings: Surroundings): Invocation {
       if (text !== "") terminal.answer(text);
     },
   };
+}
+
+/** The words without the options: the first one or two name the verb. */
+function wordsOfVerb(words: readonly string[]): readonly string[] {
+  return words.filter((word) => !word.startsWith("-"));
+}
+
+function tryVerbOf(words: readonly string[]) {
+  const [first = "", second = ""] = wordsOfVerb(words);
+  return VERBS.find(
+    ({ name }) => name === first || name === `${first} ${second}`,
+  );
+}
+
+/**
+ * The words to parse: `help lock update` is `lock update --help`.
+ *
+ * @throws CliError `Usage` for the help of what is not there
+ */
+function withHelpResolved(words: readonly string[]): readonly string[] {
+  const [first, ...path] = words;
+  if (first !== "help") return words;
+  const unknown = path.find((_, i) => !isKnown(path.slice(0, i + 1)));
+  if (unknown !== undefined) throw usage(`unknown command '${unknown}'`);
+  return [...path, "--help"];
+}
+
+/** Whether a verb, or a group of verbs, is called so. */
+function isKnown(words: readonly string[]): boolean {
+  const title = words.join(" ");
+  return VERBS.some(({ name }) => `${name} `.startsWith(`${title} `));
+}
+
+/** An error in what was typed, with the command that prints the help of the verb. */
+function withHelpNamed(caught: unknown, words: readonly string[]): unknown {
+  if (!(caught instanceof CliError) || caught.code !== "Usage") return caught;
+  const [first = "", second = ""] = wordsOfVerb(words).filter(
+    (word) => word !== "help",
+  );
+  const known = [[first, second], [first]].find(isKnown) ?? [];
+  const help = `Run \`${["zstack-iso", ...known, "--help"].join(" ")}\` for usage.`;
+  const { summary, details, hint } = caught;
+  return new CliError("Usage", summary, {
+    details,
+    hint: hint === undefined ? help : `${hint} ${help}`,
+  });
 }

@@ -1,4 +1,5 @@
 import { SECRETS } from "./gen/secrets";
+import { literalText } from "./literal-text";
 
 /** Where a user name or a password can be part of the address. */
 const ADDRESSES = ["endpoint", "endpoints", "host", "proxyUrl"];
@@ -18,10 +19,10 @@ export function literalSecret(key: string, value: unknown): string | undefined {
   if (Array.isArray(value))
     return value
       .map((one) => literalSecret(key, one))
-      .find((fault) => fault !== undefined);
+      .find((reason) => reason !== undefined);
   if (typeof value !== "string") return undefined;
   const variable = variableOf(key);
-  const literal = withoutReferences(value);
+  const literal = literalText(value);
   if (variable !== undefined && literal !== "")
     return `is written as a literal, whole or in part, and would stand in clear in the synthesized output. Leave it out and set the environment variable ${variable} where Terraform runs, or pass a sensitive TerraformVariable.`;
   if (PRIVATE_KEY.test(literal))
@@ -37,24 +38,4 @@ export function literalSecret(key: string, value: unknown): string | undefined {
 function variableOf(key: string): string | undefined {
   const row = Object.entries(SECRETS).find(([name]) => name === key)?.[1];
   return row?.secret === "whole" ? row.variable : undefined;
-}
-
-/** `${…}`; whether it refers to anything is looked at below. */
-const EXPRESSION = /(?<!\$)\$\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}/g;
-
-/**
- * A text within an expression, or its beginning, up to an expression in it. The quote at its end is
- * optional, so that a text without one costs no second look.
- */
-const TEXT = /"(?:[^"\\$]|\\.|\$(?!\{))*"?/g;
-
-/** `var.pw`, `local.all["pw"]`, `each.value`, a token; a file, or a function of a provider. */
-const REFERS =
-  /[\w-]\s{0,9}(?:\.\s{0,9}[a-z_*]|\[)|TfToken|::|\b(?:file|filebase64|templatefile)\s{0,9}\(/i;
-
-/** An expression that takes its value from nowhere else, `sensitive("…")`, is a literal, too. */
-function withoutReferences(text: string): string {
-  return text.replace(EXPRESSION, (expression) =>
-    REFERS.test(expression.replace(TEXT, "")) ? "" : expression,
-  );
 }

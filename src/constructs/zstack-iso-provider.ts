@@ -60,9 +60,9 @@ export class ZstackIsoProvider extends GeneratedProvider {
   }
 
   private refuseLiteral(key: string, value: unknown): void {
-    const fault = literalSecret(key, value);
-    if (fault !== undefined)
-      throw new ConstructError("LiteralSecret", this.node, `${key} ${fault}`);
+    const reason = literalSecret(key, value);
+    if (reason !== undefined)
+      throw new ConstructError("LiteralSecret", this.node, `${key} ${reason}`);
   }
 
   /** With each token as the expression, or the text, that it becomes. */

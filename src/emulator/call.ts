@@ -1,6 +1,6 @@
-import { type Locale } from "./apis/business-errors";
+import { type Locale } from "./apis/business-error";
 import { type JobResult, type Jobs } from "./apis/jobs";
-import { javaDate, type Json } from "./http/replies";
+import { isObject, javaDate, type Json } from "./http/replies";
 import { type Sessions } from "./access/sessions";
 import { type World } from "./world/world";
 
@@ -57,4 +57,13 @@ export type AsyncApi = (call: Call) => () => JobResult;
 /** The current time as the node writes it, in its own zone. */
 export function dateOf({ now, timeZone }: Node): string {
   return javaDate(now(), timeZone);
+}
+
+/**
+ * What the body holds under the key of an action, or under `params`. A body under another key has
+ * none of its fields.
+ */
+export function action(body: Json, key: string): Json {
+  const inner = body[key];
+  return isObject(inner) ? inner : {};
 }

@@ -5,7 +5,7 @@ import {
 } from "node:http";
 import { systemClock } from "../foundation";
 import { type Node } from "./call";
-import { answerControl, isControl } from "./control/control";
+import { controlResponse, isControl } from "./control/control";
 import { defaultWorld } from "./world/default-world";
 import { deliver, writeHead } from "./http/delivery";
 import { EmulatorError } from "./errors";
@@ -14,7 +14,7 @@ import { Jobs } from "./apis/jobs";
 import { seededShuffle } from "./world/seeded-shuffle";
 import {
   containerReply,
-  nodeAnswer,
+  nodeResponse,
   readBody,
   tryReadRequest,
 } from "./http/servlet-container";
@@ -109,15 +109,17 @@ function newNode(options: EmulatorOptions, now: () => number): Node {
     world,
     sessions: new Sessions(world, {
       now,
-      locale,
       timeZone,
       timeout: options.sessionTimeout ?? 7_200_000,
       most: options.maxSessions ?? 500,
       unique: options.uniqueSession ?? false,
     }),
     jobs: new Jobs(
-      options.clock ?? systemClock,
-      `http://${options.jobHost ?? JOB_HOST}${contextOf(options)}`,
+      {
+        clock: options.clock ?? systemClock,
+        baseUrl: `http://${options.jobHost ?? JOB_HOST}${contextOf(options)}`,
+        locale,
+      },
       options.jobs,
     ),
     locale,
@@ -185,12 +187,12 @@ async function serve(
   }
   const request = tryReadRequest(incoming, { body, context });
   if (request === undefined || isControl(request.rawPath)) {
-    const answer = answerControl(desk, {
+    const response = controlResponse(desk, {
       request,
       from: incoming.socket.remoteAddress,
     });
-    writeHead(outgoing, answer);
-    outgoing.end(answer.body);
+    writeHead(outgoing, response);
+    outgoing.end(response.body);
     return;
   }
   await deliver(
@@ -200,7 +202,8 @@ async function serve(
       clock: options.clock ?? systemClock,
       latency: options.latency ?? 0,
       signal,
-      carryOut: () => nodeAnswer(node, containerReply(node, request, context)),
+      carryOut: () =>
+        nodeResponse(node, containerReply(node, request, context)),
       record: (status) => desk.requests.push({ ...request, status }),
     },
     desk.faults.take(request),

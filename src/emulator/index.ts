@@ -5,7 +5,7 @@
  * Written from the public source (docs/zstack-contract.md) and from recorded answers of a real
  * node; it knows nothing of our client and shares no code with it.
  */
-export type { Locale } from "./apis/business-errors";
+export type { Locale } from "./apis/business-error";
 export type { AccessKeyBackend } from "./call";
 export { DEFAULT_WORLD, defaultWorld } from "./world/default-world";
 export { startEmulator } from "./emulator";
@@ -29,7 +29,12 @@ export type {
   SeenRequest,
   SocketOptions,
 } from "./control/surface";
-export type { JobError, JobOptions, JobSteering, KnownJob } from "./apis/jobs";
+export type {
+  JobError,
+  JobOptions,
+  JobSteering,
+  KnownJob,
+} from "./control/job-steering";
 export type {
   World,
   WorldAccessKey,

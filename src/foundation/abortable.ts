@@ -18,3 +18,10 @@ export async function abortable<T>(
     if (stop !== undefined) signal.removeEventListener("abort", stop);
   }
 }
+
+/** Fires when any of them does; undefined is one that never does. */
+export function anySignal(
+  ...signals: readonly (AbortSignal | undefined)[]
+): AbortSignal {
+  return AbortSignal.any(signals.filter((signal) => signal !== undefined));
+}

@@ -4,7 +4,7 @@
  *
  * Nothing of ZStack, Terraform or CDKTF may enter here, and this room imports no other.
  */
-export { abortable } from "./abortable";
+export { abortable, anySignal } from "./abortable";
 export {
   CodedError,
   type CodedErrorOptions,
@@ -23,8 +23,10 @@ export { type Clock, systemClock } from "./clock";
 export { formatDuration, LONGEST_WAIT_MS, tryParseDuration } from "./duration";
 export { type Logger, type LogFields, silentLogger } from "./logger";
 export { printable, printableLine } from "./text/printable";
-export { nearest } from "./text/nearest";
+export { didYouMean, nearest } from "./text/nearest";
+export { firstLines } from "./text/first-lines";
 export { isNumberToken } from "./text/cdktf-token";
+export { isRecord } from "./is-record";
 export { isUuid, tryRepairUuid } from "./uuid";
 export {
   forgetSecrets,
@@ -33,6 +35,9 @@ export {
   redactedStart,
   redactOwn,
 } from "./secrets/redaction";
+export { maskStderr } from "./secrets/masked-stderr";
+export { readBytes, readTextFile } from "./read-file";
+export { makeFolder } from "./make-folder";
 export { removeDrafts, replaceFile } from "./replace-file";
 export { programCommand, type Started, toolCommand } from "./runner";
 export { kebabCase, snakeCase } from "./text/spelling";

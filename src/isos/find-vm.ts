@@ -1,11 +1,17 @@
 import { inNameOrder } from "../candidates";
-import { isUuid, nearest, printableLine, tryRepairUuid } from "../foundation";
+import {
+  firstLines,
+  isUuid,
+  nearest,
+  printableLine,
+  tryRepairUuid,
+} from "../foundation";
 import {
   type CallOptions,
   type VmInstanceInventory,
   type ZStackClient,
-  ZStackError,
 } from "../zstack";
+import { attempt } from "./attempt";
 import { VmNameError } from "./errors";
 import { allVms } from "./list-vms";
 
@@ -94,20 +100,12 @@ async function similarVms(
   name: string,
   options: CallOptions,
 ): Promise<VmInstanceInventory[]> {
-  try {
-    const vms = (await allVms(zstack, options)).filter(
-      ({ state }) => state !== DESTROYED,
-    );
-    const near = nearest(
-      name,
-      vms.flatMap((vm) => vm.name ?? []),
-    );
-    return vms.filter((vm) => near !== undefined && vm.name === near);
-  } catch (caught) {
-    // A suggestion must not hide what is wrong.
-    if (caught instanceof ZStackError) return [];
-    throw caught;
-  }
+  // A suggestion must not hide what is wrong.
+  const all = (await attempt(allVms(zstack, options))) ?? [];
+  const vms = all.filter(({ state }) => state !== DESTROYED);
+  const names = vms.flatMap((vm) => vm.name ?? []);
+  const near = nearest(name, names);
+  return vms.filter((vm) => near !== undefined && vm.name === near);
 }
 
 function severalVms(
@@ -130,12 +128,9 @@ function listed(
   vms: readonly VmInstanceInventory[],
 ): readonly string[] {
   if (vms.length === 0) return [];
-  const lines = inNameOrder(vms)
-    .slice(0, MOST_VMS)
-    .map(
-      ({ name, uuid, state }) =>
-        `  - ${printableLine(name ?? "(no name)")}, ${uuid}, ${printableLine(state ?? "state unknown")}`,
-    );
-  const more = vms.length - lines.length;
-  return [`${heading}:`, ...lines, ...(more > 0 ? [`  and ${more} more`] : [])];
+  const lines = inNameOrder(vms).map(
+    ({ name, uuid, state }) =>
+      `  - ${printableLine(name ?? "(no name)")}, ${uuid}, ${printableLine(state ?? "state unknown")}`,
+  );
+  return [`${heading}:`, ...firstLines(lines, MOST_VMS)];
 }

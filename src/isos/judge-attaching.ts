@@ -9,8 +9,8 @@ import {
   type ImageInventory,
   type VmInstanceInventory,
   type ZStackClient,
-  ZStackError,
 } from "../zstack";
+import { attempt } from "./attempt";
 import { askPlaces } from "./surroundings";
 
 /** Which attachment is judged. */
@@ -33,9 +33,11 @@ export async function judgeAttaching(
   const [vm, [image], listed] = await Promise.all([
     zstack.tryFindVm(wanted.vmUuid, options),
     zstack.findImages([wanted.imageUuid], options),
-    listedFor(zstack, wanted.vmUuid, options),
+    // ZStack's own word on what fits. Without it, the reasons are looked for in the facts.
+    attempt(zstack.listIsoCandidates(wanted.vmUuid, options)),
   ]);
-  const isListed = listed.some(({ uuid }) => uuid === wanted.imageUuid);
+  const isListed =
+    listed?.some(({ uuid }) => uuid === wanted.imageUuid) === true;
   const surroundings =
     isListed || image === undefined
       ? NOT_ASKED
@@ -59,18 +61,4 @@ async function placesOf(
 ): Promise<VmSurroundings> {
   const about = { vms: [vm], isos: Promise.resolve([image]) };
   return (await askPlaces(zstack, about, options))(vm);
-}
-
-/** ZStack's own word on what fits. Without it, the reasons are looked for in the facts. */
-async function listedFor(
-  zstack: ZStackClient,
-  vmUuid: string,
-  options: CallOptions,
-): Promise<readonly ImageInventory[]> {
-  try {
-    return await zstack.listIsoCandidates(vmUuid, options);
-  } catch (caught) {
-    if (caught instanceof ZStackError) return [];
-    throw caught;
-  }
 }

@@ -4,12 +4,12 @@ import {
   type ImageInventory,
   type VmInstanceInventory,
   type ZStackClient,
-  ZStackError,
 } from "../zstack";
+import { attempt } from "./attempt";
 
 /**
- * Asks for what explains an empty answer. A query that fails leaves its part undefined: an
- * explanation must never turn an answer into an error. Only an abort is passed on.
+ * Asks for what explains an empty answer. A query that fails leaves its part undefined; only an
+ * abort is passed on.
  */
 export async function askSurroundings(
   zstack: ZStackClient,
@@ -74,13 +74,4 @@ function distinct(uuids: readonly (string | null | undefined)[]): string[] {
   return [
     ...new Set(uuids.filter((uuid) => uuid !== null && uuid !== undefined)),
   ];
-}
-
-async function attempt<T>(asking: Promise<T>): Promise<T | undefined> {
-  try {
-    return await asking;
-  } catch (caught) {
-    if (caught instanceof ZStackError) return undefined;
-    throw caught;
-  }
 }

@@ -1,4 +1,5 @@
 import { attachedImageUuids, type VmIsos } from "../candidates";
+import { anySignal } from "../foundation";
 import { type CallOptions, type ZStackClient, ZStackError } from "../zstack";
 
 /** Which ISOs of which VM are asked for. */
@@ -26,10 +27,7 @@ export async function askVmIsos(
   // One failing ends the other: nothing is left running when the answer is an error.
   const both = new AbortController();
   const options = {
-    signal: AbortSignal.any([
-      both.signal,
-      ...(signal === undefined ? [] : [signal]),
-    ]),
+    signal: anySignal(both.signal, signal),
     deadline: question.deadline ?? zstack.deadline(),
   };
   const listing = zstack.listIsoCandidates(vmUuid, { ...question, ...options });

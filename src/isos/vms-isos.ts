@@ -7,7 +7,7 @@ import {
   type Listings,
   type VmFacts,
 } from "../candidates";
-import { isAbort } from "../foundation";
+import { anySignal, isAbort } from "../foundation";
 import {
   type CallOptions,
   type ImageInventory,
@@ -92,10 +92,7 @@ class VmsRead {
     private readonly question: VmsIsosQuestion,
   ) {
     const { signal, deadline = zstack.deadline() } = question;
-    const either = AbortSignal.any([
-      this.stop.signal,
-      ...(signal === undefined ? [] : [signal]),
-    ]);
+    const either = anySignal(this.stop.signal, signal);
     // Every request listens to it; Node would take more than ten listeners for a leak.
     setMaxListeners(0, either);
     this.options = { signal: either, deadline };

@@ -1,4 +1,9 @@
-import { CodedError, type CodedErrorOptions, errorTable } from "../foundation";
+import {
+  CodedError,
+  type CodedErrorOptions,
+  errorTable,
+  nearest,
+} from "../foundation";
 
 /**
  * What can go wrong between a synth-time query and its lock: the codes of {@link LookupError}.
@@ -116,4 +121,10 @@ export class LookupError extends CodedError<LookupErrorCode> {
   ) {
     super(LOOKUP_ERRORS[code], message, options);
   }
+}
+
+/** The end of a summary about a wrong word: `. Did you mean nameRegex?`, or nothing. */
+export function suggestion(word: string, known: readonly string[]): string {
+  const near = nearest(word, known);
+  return near === undefined ? "" : `. Did you mean ${near}?`;
 }

@@ -84,7 +84,7 @@ async function lookUp(
   const query = canonicalQuery(kind, given);
   const options = readOptions(givenOptions, process.env);
   const found = readEndpoints(options.connection, process.env, camelCase);
-  if ("faults" in found) throw connectionError(found.faults);
+  if ("problems" in found) throw connectionError(found.problems);
   const question: Question = {
     kind,
     query,
@@ -194,8 +194,8 @@ function settingsOf(
   unfit: CodedError | undefined,
 ): ConnectionSettings {
   const read = readConnection(options.connection, process.env, camelCase);
-  if ("faults" in read) {
-    const error = connectionError(read.faults);
+  if ("problems" in read) {
+    const error = connectionError(read.problems);
     throw unfit === undefined
       ? error
       : error.with({

@@ -1,4 +1,4 @@
-import { nearest, tryParseDuration } from "../foundation";
+import { tryParseDuration } from "../foundation";
 import {
   CONNECTION_KEYS,
   CONNECTION_SETTINGS,
@@ -6,7 +6,7 @@ import {
   type ConnectionKey,
 } from "../zstack";
 import { requireConcrete } from "./concrete";
-import { LookupError } from "./errors";
+import { LookupError, suggestion } from "./errors";
 
 /**
  * Where an answer may come from.
@@ -113,10 +113,8 @@ function modeOf(env: NodeJS.ProcessEnv): LookupMode {
 function readMode(where: string, text: string): LookupMode {
   const mode = MODES.find((known) => known === text);
   if (mode !== undefined) return mode;
-  const near = nearest(text, MODES);
   throw invalid(
-    `${where} is ${JSON.stringify(text)}, which is not a mode` +
-      (near === undefined ? "" : `. Did you mean ${near}?`),
+    `${where} is ${JSON.stringify(text)}, which is not a mode${suggestion(text, MODES)}`,
     `Known: ${MODES.join(", ")}.`,
   );
 }
@@ -136,10 +134,8 @@ function requireKnown(
   known: readonly string[],
 ): void {
   if (known.includes(name)) return;
-  const near = nearest(name, known);
   throw invalid(
-    `There is no option ${where}` +
-      (near === undefined ? "" : `. Did you mean ${near}?`),
+    `There is no option ${where}${suggestion(name, known)}`,
     `Known: ${known.join(", ")}.`,
   );
 }

@@ -9,9 +9,9 @@ import {
   type Question,
   tryFilterName,
 } from "../candidates";
-import { nearest } from "../foundation";
+import { isRecord } from "../foundation";
 import { requireConcrete } from "./concrete";
-import { LookupError } from "./errors";
+import { LookupError, suggestion } from "./errors";
 import { checkVm, VM_ARGUMENTS } from "./vm-of-query";
 
 /** A filter: passes when the attribute's text is one of `values`. */
@@ -255,10 +255,6 @@ function isEmptyList(value: CanonicalValue): boolean {
   return Array.isArray(value) && value.length === 0;
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 function invalid(message: string, hint?: string): LookupError {
   return new LookupError("InvalidQuery", message, { hint });
 }
@@ -273,10 +269,9 @@ function wrongKind(name: string, wanted: string, value: unknown): LookupError {
 }
 
 function unknownArgument(name: string, known: readonly string[]): LookupError {
-  const near = nearest(name.replace(/^.*\./, ""), known);
+  const part = name.replace(/^.*\./, "");
   return invalid(
-    `A query has no ${name}` +
-      (near === undefined ? "" : `. Did you mean ${near}?`),
+    `A query has no ${name}${suggestion(part, known)}`,
     `Known: ${known.join(", ")}.`,
   );
 }

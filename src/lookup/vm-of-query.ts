@@ -27,14 +27,14 @@ export function checkVm({ vmInstanceUuid, vmName }: VmOfQuery): void {
       "vmName is an empty text",
       "Write the name of a VM, or use vmInstanceUuid.",
     );
-  const fault =
+  const problem =
     typeof vmInstanceUuid === "string"
       ? uuidProblem(vmInstanceUuid)
       : undefined;
-  if (fault !== undefined)
+  if (problem !== undefined)
     throw invalid(
-      `vmInstanceUuid is ${fault.summary.charAt(0).toLowerCase()}${fault.summary.slice(1)}`,
-      fault.detail,
+      `vmInstanceUuid is ${problem.summary.charAt(0).toLowerCase()}${problem.summary.slice(1)}`,
+      problem.detail,
     );
 }
 

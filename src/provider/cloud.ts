@@ -1,4 +1,5 @@
 import { type Logger } from "../foundation";
+import { type CallContext } from "../tfplugin";
 import {
   type ConnectionSettings,
   loadClient,
@@ -10,7 +11,6 @@ import { VmTurns } from "./attachment/vm-turns";
 
 /** The cloud of one plugin process: at most one client, one login, one log-out. */
 export class Cloud {
-  /** Changes of one VM go through here. */
   readonly turns = new VmTurns();
   /** Whose the ISOs are that this run has put into drives. */
   readonly owners = new Owners();
@@ -42,6 +42,20 @@ export class Cloud {
     }
     this.opened ??= loadClient(settings, { log });
     return this.opened;
+  }
+
+  /**
+   * Runs `work` when it is the turn of this VM: changes of one VM are made one after the other.
+   *
+   * @throws what {@link client} throws, and an `AbortError` when the call was stopped by then
+   */
+  async inTurn<T>(
+    vmUuid: string,
+    { signal, log }: CallContext,
+    work: (zstack: ZStackClient) => Promise<T>,
+  ): Promise<T> {
+    const zstack = await this.client(log);
+    return this.turns.take(vmUuid, signal, () => work(zstack));
   }
 
   /** Logs out, if anybody logged in, within so many milliseconds. */

@@ -1,7 +1,7 @@
 import { CodedError, type ErrorFault, isAbort } from "../foundation";
 import {
   argumentName,
-  type ConnectionFault,
+  type ConnectionProblem,
   type ConnectionKey,
 } from "../zstack";
 import { type Diagnostic, type PathStep } from "../tfplugin";
@@ -63,8 +63,8 @@ export function factsOf(caught: unknown): string {
     .join("\n\n");
 }
 
-export function diagnosticFromFault(
-  { setting, summary, detail }: ConnectionFault,
+export function diagnosticFromProblem(
+  { setting, summary, detail }: ConnectionProblem,
   severity: Diagnostic["severity"] = "error",
 ): Diagnostic {
   return {

@@ -6,15 +6,22 @@ import {
   type Value,
 } from "../tfplugin";
 
+/** The arguments that say which ISO is in which drive. */
+export const ATTACHMENT_UUIDS = [
+  "vm_instance_uuid",
+  "image_uuid",
+  "cd_rom_uuid",
+];
+
 /**
- * What is wrong with an argument that takes one of ZStack's UUIDs. Null and unknown values are
- * judged elsewhere, or when they are known.
+ * What is wrong with arguments that take one of ZStack's UUIDs. Null and unknown values are judged
+ * elsewhere, or when they are known.
  */
 export function uuidProblems(
   config: ObjectValue,
-  argument: string,
+  names: readonly string[],
 ): Diagnostic[] {
-  return uuidProblemsOf(config[argument], [argument]);
+  return names.flatMap((name) => uuidProblemsOf(config[name], [name]));
 }
 
 /** As {@link uuidProblems}, of a value that lies deeper. */

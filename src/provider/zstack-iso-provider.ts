@@ -1,9 +1,9 @@
 import { VERSION } from "../foundation";
 import { type Provider, type Validate } from "../tfplugin";
-import { argumentName, connectionFaults, readConnection } from "../zstack";
+import { argumentName, connectionProblems, readConnection } from "../zstack";
 import { Cloud } from "./cloud";
 import { configurationFromValue, configurationSchema } from "./configuration";
-import { diagnosticFromFault } from "./diagnostics-from-error";
+import { diagnosticFromProblem } from "./diagnostics-from-error";
 import { Drift } from "./actions/drift";
 import { ejectIso } from "./actions/eject";
 import { insertIso } from "./actions/insert";
@@ -41,8 +41,8 @@ export function zstackIsoProvider(
     functions: FUNCTIONS,
     validate: (config) => {
       const { input } = configurationFromValue(config);
-      return connectionFaults(input, argumentName).map((fault) =>
-        diagnosticFromFault(fault),
+      return connectionProblems(input, argumentName).map((problem) =>
+        diagnosticFromProblem(problem),
       );
     },
     configure: ({ config }) => {
@@ -54,13 +54,15 @@ export function zstackIsoProvider(
         return Promise.resolve({ client: cloud, diagnostics: [] });
       }
       const read = readConnection(input, env, argumentName);
-      if ("faults" in read)
+      if ("problems" in read)
         return Promise.resolve({
-          diagnostics: read.faults.map((fault) => diagnosticFromFault(fault)),
+          diagnostics: read.problems.map((problem) =>
+            diagnosticFromProblem(problem),
+          ),
         });
       cloud.configure(read.settings);
-      const diagnostics = read.warnings.map((fault) =>
-        diagnosticFromFault(fault, "warning"),
+      const diagnostics = read.warnings.map((problem) =>
+        diagnosticFromProblem(problem, "warning"),
       );
       return Promise.resolve({ client: cloud, diagnostics });
     },

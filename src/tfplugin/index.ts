@@ -35,6 +35,8 @@ export {
   isObjectValue,
   isUnknown,
   type ObjectValue,
+  textOf,
+  textsOf,
   UNKNOWN,
   type Value,
 } from "./value";

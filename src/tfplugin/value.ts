@@ -59,6 +59,18 @@ export function isUnknown(value: Value | undefined): value is UnknownValue {
   return value instanceof UnknownValue;
 }
 
+/** The text; undefined for what is null, not known yet, or no text. */
+export function textOf(value: Value | undefined): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
+
+/** The elements of a list or set that are known texts. */
+export function textsOf(value: Value | undefined): readonly string[] {
+  return Array.isArray(value)
+    ? (value as readonly Value[]).filter((one) => typeof one === "string")
+    : [];
+}
+
 /**
  * Whether `value` is an object or map (not null, not a list, not unknown, not a number of ours).
  */

@@ -1,5 +1,5 @@
 import { type Clock, type Logger } from "../foundation";
-import { type CallOptions } from "./transport/caller";
+import { type CallOptions } from "./transport/api-request";
 import {
   type BackupStorageInventory,
   type ClusterInventory,
@@ -8,7 +8,8 @@ import {
   type VmCdRomInventory,
   type VmInstanceInventory,
 } from "./inventories";
-import { type ChangeOptions, type JobState } from "./jobs";
+import { type JobState } from "./jobs/job-state";
+import { type ChangeOptions } from "./jobs/run-job";
 import { type NodeFacts } from "./node-facts";
 
 /** How one thing is looked for by its uuid. */

@@ -45,15 +45,16 @@ export class ZStackError extends CodedError<ZStackErrorCode> {
     readonly hint?: string;
     readonly jobId?: string;
   }): ZStackError {
+    const { fault, request, httpStatus, zstackCode, retryAfter } = this;
     return new ZStackError(this.code, more.summary ?? this.summary, {
-      fault: this.fault,
+      fault,
+      request,
+      httpStatus,
+      zstackCode,
+      retryAfter,
       hint: more.hint ?? this.hint,
       details: [...this.details, ...(more.details ?? [])],
       cause: this.cause,
-      request: this.request,
-      httpStatus: this.httpStatus,
-      zstackCode: this.zstackCode,
-      retryAfter: this.retryAfter,
       jobId: more.jobId ?? this.jobId,
     });
   }

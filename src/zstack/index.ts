@@ -6,12 +6,12 @@
  */
 export {
   connectionError,
-  connectionFaults,
+  connectionProblems,
   readConnection,
   readEndpoints,
 } from "./connection/read-connection";
 export {
-  type ConnectionFault,
+  type ConnectionProblem,
   type ConnectionInput,
   type ConnectionKey,
   type ConnectionSettings,
@@ -37,16 +37,18 @@ export type {
   VolumeInventory,
 } from "./inventories";
 export type {
-  CallOptions,
   CandidateQuery,
   ClientPorts,
   DriveQuery,
   FindOptions,
   ZStackClient,
-} from "./rest-client";
+} from "./client";
+export type { CallOptions } from "./transport/api-request";
 export { type FirstHop, loadClient, loadFirstHop } from "./load-client";
 export { logOutAtExit } from "./sign-in/log-out-at-exit";
-export { type ChangeOptions, type JobState, outcomeUnknown } from "./jobs";
+export { outcomeUnknown } from "./jobs/job-errors";
+export { type JobState } from "./jobs/job-state";
+export { type ChangeOptions } from "./jobs/run-job";
 export type { NodeFacts } from "./node-facts";
 export { argumentName } from "./connection/setting-names";
 export { type Spelling } from "./connection/settings";

@@ -1,4 +1,4 @@
-import { type ClientPorts, type ZStackClient } from "./rest-client";
+import { type ClientPorts, type ZStackClient } from "./client";
 import { type Endpoint } from "./connection/endpoint";
 import { type ConnectionSettings } from "./connection/settings";
 

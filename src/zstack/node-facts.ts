@@ -1,5 +1,6 @@
 import { type Clock } from "../foundation";
-import { type CallOptions, type Caller } from "./transport/caller";
+import { type CallOptions } from "./transport/api-request";
+import { type Caller } from "./transport/caller";
 
 /** What a management node answers without a sign-in. */
 export interface NodeFacts {

@@ -1,10 +1,5 @@
-import { nearest, type Problem } from "../../foundation";
-import {
-  type CandidateFilter,
-  FILTER_NAMES,
-  nearestFilterName,
-  tryReaderOf,
-} from "./filter";
+import { didYouMean, type Problem } from "../../foundation";
+import { type CandidateFilter, FILTER_NAMES, tryReaderOf } from "./filter";
 import { compilePattern } from "./name-pattern";
 import { ORDERS } from "./order";
 
@@ -97,15 +92,13 @@ function filterProblems(
 ): ChoiceProblem[] {
   const problems: ChoiceProblem[] = [];
   if (name !== undefined && tryReaderOf(name) === undefined) {
-    const near = nearestFilterName(name);
     problems.push({
       argument: "filter",
       index,
       part: "name",
       summary: "Unknown filter name",
       detail:
-        `There is no ${JSON.stringify(name)} to filter by.` +
-        (near === undefined ? "" : ` Did you mean "${near}"?`) +
+        `There is no ${JSON.stringify(name)} to filter by.${didYouMean(name, FILTER_NAMES)}` +
         ` Known names: ${FILTER_NAMES.join(", ")}.`,
     });
   }
@@ -124,14 +117,12 @@ function filterProblems(
 
 function orderProblems(order: string | undefined): ChoiceProblem[] {
   if (order === undefined || ORDERS.some((known) => known === order)) return [];
-  const near = nearest(order, ORDERS);
   return [
     {
       argument: "orderBy",
       summary: "Unknown order",
       detail:
-        `${JSON.stringify(order)} is not a valid order.` +
-        (near === undefined ? "" : ` Did you mean "${near}"?`) +
+        `${JSON.stringify(order)} is not a valid order.${didYouMean(order, ORDERS)}` +
         ` Known orders: ${ORDERS.join(", ")}.`,
     },
   ];

@@ -1,4 +1,4 @@
-import { printableLine } from "../../foundation";
+import { firstLines, printableLine } from "../../foundation";
 import { type Candidate } from "../candidate";
 import { type ChoiceSpelling, type OneChoice } from "./choice";
 import { CandidateError } from "../errors";
@@ -105,18 +105,15 @@ function severalCandidates(
   { candidates, vmUuid, spelling }: OneOf,
   undecided?: string,
 ): CandidateError {
-  const shown = candidates
-    .slice(0, MOST_NAMES)
-    .map(
-      ({ name, uuid, attached }) =>
-        `  - ${printableLine(name ?? "(name unknown)")}, ${uuid}${attached ? ", attached" : ""}`,
-    );
-  const more = candidates.length - shown.length;
+  const lines = candidates.map(
+    ({ name, uuid, attached }) =>
+      `  - ${printableLine(name ?? "(name unknown)")}, ${uuid}${attached ? ", attached" : ""}`,
+  );
   return new CandidateError(
     "SeveralCandidates",
     `${candidates.length} ISO images match for the VM ${vmUuid}, and exactly one must`,
     {
-      details: [...shown, ...(more > 0 ? [`  and ${more} more`] : [])],
+      details: firstLines(lines, MOST_NAMES),
       hint:
         (undecided === undefined ? "" : `${undecided} `) +
         `Narrow it down with ${spelling("name")}, ${spelling("nameRegex")} or ${spelling("filter")} (for example by uuid), ` +

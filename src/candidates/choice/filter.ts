@@ -1,4 +1,4 @@
-import { nearest, snakeCase } from "../../foundation";
+import { snakeCase } from "../../foundation";
 import { type Candidate } from "../candidate";
 import { CANDIDATE_FIELDS } from "../fields";
 
@@ -20,11 +20,14 @@ export interface CandidateFilter {
 const BACKUP_STORAGE_UUID = "backup_storage_uuid";
 
 /** The texts of one attribute: none when it is null, several only of the copies' storages. */
-type Reader = (candidate: Candidate) => readonly string[];
+type AttributeReader = (candidate: Candidate) => readonly string[];
 
-const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
+const READERS: ReadonlyMap<string, AttributeReader> = new Map<
+  string,
+  AttributeReader
+>([
   ...(Object.keys(CANDIDATE_FIELDS) as (keyof typeof CANDIDATE_FIELDS)[]).map(
-    (key): [string, Reader] => [
+    (key): [string, AttributeReader] => [
       snakeCase(key),
       (candidate) => textOf(candidate[key]),
     ],
@@ -40,7 +43,7 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
 export const FILTER_NAMES: readonly string[] = [...READERS.keys()].sort();
 
 /** Reads the attribute that a filter names; undefined when there is none of this name. */
-export function tryReaderOf(name: string): Reader | undefined {
+export function tryReaderOf(name: string): AttributeReader | undefined {
   return READERS.get(snakeCase(name));
 }
 
@@ -51,14 +54,9 @@ export function tryFilterName(name: string): string | undefined {
   return READERS.has(snakeCase(name)) ? snakeCase(name) : undefined;
 }
 
-/** The filter name that is most like `name`. */
-export function nearestFilterName(name: string): string | undefined {
-  return nearest(name, FILTER_NAMES);
-}
-
 /** Whether any text of the attribute is among `values`. */
 export function filterHolds(
-  read: Reader,
+  read: AttributeReader,
   values: readonly string[],
 ): (candidate: Candidate) => boolean {
   const wanted = new Set(values.map((value) => value.normalize("NFC")));

@@ -5,7 +5,16 @@ import {
   type VmInstanceInventory,
 } from "../../zstack";
 import { type VmSurroundings } from "../surroundings";
-import { type ReasonKind, reasonOfOne } from "./reason";
+import {
+  type AttachReason,
+  attachReason,
+  drivesOf,
+  imageNamed,
+  NOT_FOUND,
+  noVm,
+  vmNamed,
+} from "./attach-reason";
+import { reasonOfOne } from "./reason";
 import { canChangeDrives, DRIVE_STATES } from "./state";
 import { verdictsOn } from "./verdict";
 
@@ -31,31 +40,6 @@ export interface AttachFacts {
   readonly surroundings: Omit<VmSurroundings, "isos">;
 }
 
-export type AttachReasonKind =
-  | "noVm"
-  | "attached"
-  | "vmState"
-  | "noDrive"
-  | "noFreeDrive"
-  | "foreignDrive"
-  | "driveTaken"
-  | "noImage"
-  | "noIso"
-  | Exclude<ReasonKind, "attached" | "system">;
-
-/** Why an ISO cannot be attached to a VM. */
-export interface AttachReason {
-  readonly kind: AttachReasonKind;
-  /** What has to be changed: the VM, the image, or the choice of the drive. */
-  readonly about: "vm" | "image" | "drive";
-  /** One line without a full stop. */
-  readonly summary: string;
-  /** What is the matter, in whole sentences; lines that begin with a blank are a list. */
-  readonly text: string;
-  /** What to do. */
-  readonly advice: string;
-}
-
 /**
  * All that is known to speak against attaching this ISO to this VM, in the order in
  * which a reader can fix it. None: nothing was found; ZStack may still refuse, e.g. for what only
@@ -77,7 +61,13 @@ export function reasonsOfVm(
     ({ isoUuid }) => isoUuid === wanted.imageUuid,
   );
   // It is where it is wanted: neither the state nor the other drives matter.
-  if (holding !== undefined) return [attached(vm, holding)];
+  if (holding !== undefined)
+    return [
+      attachReason(
+        "attached",
+        `The ISO ${wanted.imageUuid} is in drive ${holding.deviceId} (${holding.uuid}) of ${vmNamed(vm)} already.`,
+      ),
+    ];
   return [
     ...(canChangeDrives(vm.state) ? [] : [wrongState(vm)]),
     ...driveReason(vm, wanted.cdRomUuid),
@@ -94,130 +84,38 @@ function without(
   return { ...vm, vmCdRoms };
 }
 
+function wrongState(vm: VmInstanceInventory): AttachReason {
+  const state = vm.state === null ? "in no state" : printableLine(vm.state);
+  const text = `ZStack can attach an ISO to a VM that is ${DRIVE_STATES}; ${vmNamed(vm)} is ${vm.state === null ? "in no state at all" : state}.`;
+  return { ...attachReason("vmState", text), summary: `The VM is ${state}` };
+}
+
 function driveReason(
   vm: VmInstanceInventory,
   cdRomUuid: string | undefined,
 ): AttachReason[] {
-  if (vm.vmCdRoms.length === 0) return [noDrive(vm)];
-  if (cdRomUuid === undefined)
-    return vm.vmCdRoms.some(isFree) ? [] : [noFreeDrive(vm)];
+  const named = vmNamed(vm);
+  if (vm.vmCdRoms.length === 0) {
+    const text = `There is no CD-ROM drive in ${named} for the ISO.`;
+    return [attachReason("noDrive", text)];
+  }
+  if (cdRomUuid === undefined) {
+    const text = `Every drive of ${named} holds an ISO:\n\n${drivesOf(vm)}`;
+    return vm.vmCdRoms.some(isFree) ? [] : [attachReason("noFreeDrive", text)];
+  }
+  const drives = `The VM's drives:\n\n${drivesOf(vm)}`;
   const drive = vm.vmCdRoms.find(({ uuid }) => uuid === cdRomUuid);
-  if (drive === undefined) return [foreignDrive(vm, cdRomUuid)];
-  return isFree(drive) ? [] : [driveTaken(vm, drive)];
+  if (drive === undefined) {
+    const text = `The drive ${cdRomUuid} does not belong to ${named}. ${drives}`;
+    return [attachReason("foreignDrive", text)];
+  }
+  if (isFree(drive)) return [];
+  const text = `The drive ${cdRomUuid} of ${named} holds the ISO ${drive.isoUuid ?? ""}. ${drives}`;
+  return [attachReason("driveTaken", text)];
 }
 
 function isFree({ isoUuid }: VmCdRomInventory): boolean {
   return isoUuid === null;
-}
-
-/** A query answers with an empty list; what a reader finds in ZStack's own logs is this code. */
-const NOT_FOUND = "SYS.1003";
-
-/** There is none for this account. */
-export function noVm(vmUuid: string): AttachReason {
-  return {
-    kind: "noVm",
-    about: "vm",
-    summary: "No such VM",
-    text: `ZStack shows no VM ${vmUuid} to this account (${NOT_FOUND}): it does not exist (any more), or it belongs to another account.`,
-    advice: "Check the UUID, and sign in as the VM's owner or as admin.",
-  };
-}
-
-function attached(
-  vm: VmInstanceInventory,
-  { isoUuid, deviceId, uuid }: VmCdRomInventory,
-): AttachReason {
-  return {
-    kind: "attached",
-    about: "image",
-    summary: "The ISO is already attached",
-    text: `The ISO ${isoUuid ?? ""} is in drive ${deviceId} (${uuid}) of ${vmNamed(vm)} already.`,
-    advice: "Leave it there, or eject it first.",
-  };
-}
-
-function wrongState(vm: VmInstanceInventory): AttachReason {
-  const state = vm.state === null ? undefined : printableLine(vm.state);
-  return {
-    kind: "vmState",
-    about: "vm",
-    summary: `The VM is ${state ?? "in no state"}`,
-    text: `ZStack can attach an ISO to a VM that is ${DRIVE_STATES}; ${vmNamed(vm)} is ${state ?? "in no state at all"}.`,
-    advice:
-      "Wait until it is in one of these states, or bring it there, and try again.",
-  };
-}
-
-const MORE_DRIVES =
-  "A drive is added while the VM is stopped (CreateVmCdRom; ZStack allows three to a VM unless vm.maximumCdRomNum says otherwise).";
-
-function noDrive(vm: VmInstanceInventory): AttachReason {
-  return {
-    kind: "noDrive",
-    about: "vm",
-    summary: "The VM has no CD-ROM drive",
-    text: `There is no CD-ROM drive in ${vmNamed(vm)} for the ISO.`,
-    advice: MORE_DRIVES,
-  };
-}
-
-function noFreeDrive(vm: VmInstanceInventory): AttachReason {
-  return {
-    kind: "noFreeDrive",
-    about: "vm",
-    summary: "The VM has no empty CD-ROM drive",
-    text: `Every drive of ${vmNamed(vm)} holds an ISO:\n\n${drivesOf(vm)}`,
-    advice: `Eject one, or add a drive. ${MORE_DRIVES}`,
-  };
-}
-
-const ANOTHER_DRIVE =
-  "Name an empty one, or none: ZStack then takes the empty drive with the lowest device id.";
-
-function foreignDrive(
-  vm: VmInstanceInventory,
-  cdRomUuid: string,
-): AttachReason {
-  return {
-    kind: "foreignDrive",
-    about: "drive",
-    summary: "The drive is not this VM's",
-    text: `The drive ${cdRomUuid} does not belong to ${vmNamed(vm)}. The VM's drives:\n\n${drivesOf(vm)}`,
-    advice: ANOTHER_DRIVE,
-  };
-}
-
-function driveTaken(
-  vm: VmInstanceInventory,
-  { uuid, isoUuid }: VmCdRomInventory,
-): AttachReason {
-  return {
-    kind: "driveTaken",
-    about: "drive",
-    summary: "The drive is not empty",
-    text: `The drive ${uuid} of ${vmNamed(vm)} holds the ISO ${isoUuid ?? ""}. The VM's drives:\n\n${drivesOf(vm)}`,
-    advice: ANOTHER_DRIVE,
-  };
-}
-
-/** `the VM "db" (9602…)` */
-export function vmNamed({ name, uuid }: VmInstanceInventory): string {
-  return name === null
-    ? `the VM ${uuid}`
-    : `the VM ${JSON.stringify(printableLine(name))} (${uuid})`;
-}
-
-/** One line to a drive, by device id. */
-export function drivesOf({ vmCdRoms }: VmInstanceInventory): string {
-  return vmCdRoms
-    .toSorted((a, b) => a.deviceId - b.deviceId)
-    .map(lineOf)
-    .join("\n");
-}
-
-function lineOf({ uuid, deviceId, isoUuid }: VmCdRomInventory): string {
-  return `    drive ${deviceId} (${uuid}): ${isoUuid === null ? "empty" : `ISO ${isoUuid}`}`;
 }
 
 /** Those of the image and where it lies. */
@@ -232,72 +130,28 @@ function reasonsOfImage({
   if (none !== undefined) return [none];
   if (listed || image === undefined) return [];
   const reasons = verdictsOn([image], vm, surroundings)[0]?.reasons ?? [];
-  return reasons.flatMap((reason) => {
-    const { kind } = reason;
+  return reasons.flatMap((one) => {
     // Of the drives, or no obstacle to ZStack.
-    if (kind === "attached" || kind === "system") return [];
-    return [
-      {
-        kind,
-        about: "image",
-        summary: SUMMARIES[kind],
-        text: `The ISO ${imageNamed(image)} cannot be used: ${reasonOfOne(reason, surroundings)}.`,
-        advice: ADVICE[kind],
-      },
-    ];
+    if (one.kind === "attached" || one.kind === "system") return [];
+    const text = `The ISO ${imageNamed(image)} cannot be used: ${reasonOfOne(one, surroundings)}.`;
+    return [attachReason(one.kind, text)];
   });
 }
-
-type OfIso = Exclude<ReasonKind, "attached" | "system">;
-
-const SUMMARIES: Readonly<Record<OfIso, string>> = {
-  disabled: "The ISO is not Enabled",
-  notReady: "The ISO is not Ready",
-  architecture: "The ISO is of another architecture",
-  storage: "The VM cannot reach the ISO's storage",
-};
-
-const ADVICE: Readonly<Record<OfIso, string>> = {
-  disabled: "Enable the image, or choose another ISO.",
-  notReady:
-    "Wait until ZStack has it, or add it again if that failed. Or choose another ISO.",
-  architecture: "Choose an ISO of the architecture of the VM's cluster.",
-  storage:
-    "Attach that backup storage to the VM's zone, or choose an ISO that lies on one which the VM can use.",
-};
 
 /** That this account sees no such image, or that it is something else than an ISO. */
 export function noIsoReason(
   image: ImageInventory | undefined,
   imageUuid: string,
 ): AttachReason | undefined {
-  if (image === undefined) return noImage(imageUuid);
+  if (image === undefined)
+    return attachReason(
+      "noImage",
+      `ZStack shows no image ${imageUuid} to this account (${NOT_FOUND}): it does not exist (any more), or it belongs to another account and is not shared.`,
+    );
   const { mediaType } = image;
-  return mediaType === "ISO" || mediaType === null
-    ? undefined
-    : noIso(image, mediaType);
-}
-
-function noImage(imageUuid: string): AttachReason {
-  return {
-    kind: "noImage",
-    about: "image",
-    summary: "No such ISO",
-    text: `ZStack shows no image ${imageUuid} to this account (${NOT_FOUND}): it does not exist (any more), or it belongs to another account and is not shared.`,
-    advice: "Check the UUID, or have the image shared with this account.",
-  };
-}
-
-function noIso(image: ImageInventory, mediaType: string): AttachReason {
-  return {
-    kind: "noIso",
-    about: "image",
-    summary: "The image is not an ISO",
-    text: `The image ${imageNamed(image)} is a ${printableLine(mediaType)}. Only an ISO goes into a CD-ROM drive.`,
-    advice: "Choose an image of the media type ISO.",
-  };
-}
-
-function imageNamed({ name, uuid }: ImageInventory): string {
-  return `${JSON.stringify(printableLine(name))} (${uuid})`;
+  if (mediaType === "ISO" || mediaType === null) return undefined;
+  return attachReason(
+    "noIso",
+    `The image ${imageNamed(image)} is a ${printableLine(mediaType)}. Only an ISO goes into a CD-ROM drive.`,
+  );
 }

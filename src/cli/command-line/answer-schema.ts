@@ -1,61 +1,63 @@
 /** A JSON Schema (draft 7), and what TypeScript calls a value of it. */
-export interface Schema<T = unknown> {
+export interface JsonSchema<T = unknown> {
   readonly json: Readonly<Record<string, unknown>>;
   /** For the compiler alone, never set. */
   readonly is?: T;
 }
 
 /** What a schema describes. */
-export type Is<S> = S extends Schema<infer T> ? T : never;
+export type Is<S> = S extends JsonSchema<infer T> ? T : never;
 
-type Members = Readonly<Record<string, Schema>>;
+type Members = Readonly<Record<string, JsonSchema>>;
 
 function described<T>(
   json: Readonly<Record<string, unknown>>,
   description: string | undefined,
-): Schema<T> {
+): JsonSchema<T> {
   return {
     json: description === undefined ? json : { description, ...json },
   };
 }
 
-export function string(description?: string): Schema<string> {
+export function string(description?: string): JsonSchema<string> {
   return described({ type: "string" }, description);
 }
 
 /** 32 lower-case hexadecimal digits. */
-export function uuid(description?: string): Schema<string> {
+export function uuid(description?: string): JsonSchema<string> {
   return described({ type: "string", pattern: "^[0-9a-f]{32}$" }, description);
 }
 
-export function boolean(description?: string): Schema<boolean> {
+export function boolean(description?: string): JsonSchema<boolean> {
   return described({ type: "boolean" }, description);
 }
 
-export function integer(description?: string): Schema<number> {
+export function integer(description?: string): JsonSchema<number> {
   return described({ type: "integer" }, description);
 }
 
 /** An integer from 0 on, which may exceed 2^53. */
-export function count(description?: string): Schema<number | bigint> {
+export function count(description?: string): JsonSchema<number | bigint> {
   return described({ type: "integer", minimum: 0 }, description);
 }
 
-export function oneOf<const T extends string>(values: readonly T[]): Schema<T> {
+export function oneOf<const T extends string>(
+  values: readonly T[],
+): JsonSchema<T> {
   return { json: { enum: values } };
 }
 
 export function list<T>(
-  items: Schema<T>,
+  items: JsonSchema<T>,
   description?: string,
-): Schema<readonly T[]> {
+): JsonSchema<readonly T[]> {
   return described({ type: "array", items: items.json }, description);
 }
 
 /** All members are always there. */
 export function object<M extends Members>(
   members: M,
-): Schema<{ readonly [Key in keyof M]: Is<M[Key]> }> {
+): JsonSchema<{ readonly [Key in keyof M]: Is<M[Key]> }> {
   return {
     json: {
       type: "object",
@@ -68,7 +70,7 @@ export function object<M extends Members>(
   };
 }
 
-export function orNull<T>({ json }: Schema<T>): Schema<T | null> {
+export function orNull<T>({ json }: JsonSchema<T>): JsonSchema<T | null> {
   return {
     json:
       json.type === "object"

@@ -1,50 +1,6 @@
-import { type Command, type Help } from "commander";
 import { EXIT, EXIT_MEANINGS, type ExitCode } from "../exit-code";
 import { wrapped } from "../terminal/display-width";
-import { type Terminal } from "../terminal/terminal";
 import { type Verb } from "./verb";
-
-/** Commander's own help, with every verb in the overview, also those of two words. */
-export function helpFormat(terminal: Terminal): Partial<Help> {
-  return {
-    // Called before a help is formatted, and not where the parser looks for a similar word.
-    prepareContext(this: Help & { overview?: true }, context) {
-      this.helpWidth = context.helpWidth ?? 80;
-      this.overview = true;
-    },
-    visibleCommands(this: Help & { overview?: true }, command) {
-      const shown = this.overview === true ? leaves(command) : command.commands;
-      return [...shown];
-    },
-    // Defaults are part of the sentences.
-    optionDescription: ({ description }) => description,
-    subcommandTerm: (command) => pathOf(command),
-    commandUsage: (command) =>
-      [pathOf(command, true), ...usageOf(command)].join(" "),
-    styleTitle: (title) => terminal.style(title, "bold"),
-  };
-}
-
-function leaves(command: Command): readonly Command[] {
-  return command.commands.flatMap((one) =>
-    one.commands.length === 0 ? [one] : leaves(one),
-  );
-}
-
-/** `lock update`, or with the program's name before it. */
-function pathOf(command: Command, whole = false): string {
-  const { parent } = command;
-  if (parent === null) return whole ? command.name() : "";
-  return `${pathOf(parent, whole)} ${command.name()}`.trim();
-}
-
-function usageOf(command: Command): readonly string[] {
-  if (command.commands.length > 0) return ["<command>", "[options]"];
-  return [
-    ...command.registeredArguments.map((one) => `<${one.name()}>`),
-    "[options]",
-  ];
-}
 
 /** Fits every usual terminal. */
 const NARROW = 80;

@@ -1,19 +1,33 @@
-import { Argument, Command, CommanderError, Option } from "commander";
-import { VERSION } from "../../foundation";
+import {
+  Argument,
+  Command,
+  type CommanderError,
+  type Help,
+  Option,
+} from "commander";
+import { nearest, VERSION } from "../../foundation";
+import { usage } from "../errors";
 import { type Terminal } from "../terminal/terminal";
-import { afterHelp, afterOverview, helpFormat } from "./help";
-import { CONNECTION_OPTIONS, flagOf, type OptionSpec } from "./option";
-import { checked, usage, usageFromParser } from "./usage";
-import { optionsOf, type Verb } from "./verb";
+import { afterHelp, afterOverview } from "./help";
+import {
+  CONNECTION_OPTIONS,
+  flagOf,
+  type OptionSpec,
+  optionsOf,
+  type Verb,
+  type VerbTitle,
+} from "./verb";
 
 /** What was typed behind a verb: its arguments and options by name. */
 export type Typed = Readonly<Record<string, unknown>>;
 
-/** The command line, made from the verbs. `run` is called for the one that was typed. */
+/**
+ * The parser of the command line. It knows all verbs by name, and what stands behind the one that
+ * was typed.
+ */
 export function createProgram(
-  verbs: readonly Verb[],
+  titles: readonly VerbTitle[],
   terminal: Terminal,
-  run: (verb: Verb, typed: Typed) => Promise<void>,
 ): Command {
   const program = new Command("zstack-iso")
     .description("Which ISO images can a ZStack VM take?")
@@ -37,57 +51,67 @@ export function createProgram(
       // A note shows escape sequences instead of sending them.
       getErrHasColors: () => false,
     })
-    .addHelpText("after", afterOverview());
-  throwUsage(program, "");
-  for (const verb of verbs) addVerb(program, verb, run);
+    .addHelpText("after", afterOverview)
+    .exitOverride(throwUsage);
+  for (const { name, summary } of titles)
+    commandOf(program, name).summary(summary);
   return program;
 }
 
-function addVerb(
+/** Adds what stands behind a verb. `run` is called when it was typed without a fault. */
+export function addVerb(
   program: Command,
   verb: Verb,
-  run: (verb: Verb, typed: Typed) => Promise<void>,
+  run: (typed: Typed) => Promise<void>,
 ): void {
-  const words = verb.name.split(" ");
-  const parent = words.slice(0, -1).reduce(groupOf, program);
-  const command = parent
-    .command(words.at(-1) ?? "")
-    .summary(verb.summary)
+  const command = commandOf(program, verb.name)
     .description([`${verb.summary}.`, ...verb.about].join("\n\n"))
-    .addHelpText("after", afterHelp(verb));
-  throwUsage(command, verb.name);
+    .addHelpText("after", () => afterHelp(verb));
   for (const [name, spec] of Object.entries(verb.arguments))
     command.addArgument(
       new Argument(`<${name}>`, spec.help).argParser((value: string) =>
-        checked(value, { ...spec, title: name }, verb.name),
+        checked(value, name, spec.among),
       ),
     );
   for (const [key, spec] of Object.entries(optionsOf(verb)))
-    command.addOption(optionOf(key, spec, verb.name));
+    command.addOption(optionOf(key, spec));
   command.action(async (...given: unknown[]) => {
     const names = Object.keys(verb.arguments);
     const values = names.map((name, i) => [name, given[i]] as const);
-    await run(verb, { ...command.opts(), ...Object.fromEntries(values) });
+    await run({ ...command.opts(), ...Object.fromEntries(values) });
   });
 }
 
-/** `lock`, under which `lock update` and its siblings are. */
-function groupOf(parent: Command, word: string): Command {
-  const known = parent.commands.find((one) => one.name() === word);
-  if (known !== undefined) return known;
-  const group = parent.command(word).helpCommand(false);
-  throwUsage(group, word);
-  return group;
+/**
+ * The command of this name, under its group if it has two words; made if there is none yet. It
+ * inherits from the program how help looks and what becomes of errors.
+ */
+function commandOf(program: Command, name: string): Command {
+  let command = program;
+  for (const word of name.split(" "))
+    command =
+      command.commands.find((one) => one.name() === word) ??
+      command.command(word).helpCommand(false);
+  return command;
 }
 
-/** What the parser refuses becomes an error of ours, with the help of this verb as advice. */
-function throwUsage(command: Command, verb: string): void {
-  command.exitOverride((error) => {
-    throw usageFromParser(error, verb);
-  });
+/** What the parser refuses becomes an error of ours; help and version are none. */
+function throwUsage(error: CommanderError): never {
+  if (NO_ERROR.includes(error.code)) throw error;
+  const [sentence = "", suggestion = ""] = error.message.split("\n");
+  throw usage(
+    sentence.replace(/^error: /, "").replace(/\.$/, ""),
+    suggestion === "" ? undefined : suggestion.replace(/^\(|\)$/g, ""),
+  );
 }
 
-function optionOf(key: string, spec: OptionSpec, verb: string): Option {
+const NO_ERROR = [
+  "commander.help",
+  "commander.helpDisplayed",
+  "commander.version",
+];
+
+function optionOf(key: string, spec: OptionSpec): Option {
   const title = flagOf(key, spec);
   const { value, repeatable, among } = spec;
   const option = new Option(
@@ -97,15 +121,14 @@ function optionOf(key: string, spec: OptionSpec, verb: string): Option {
   if (Object.hasOwn(CONNECTION_OPTIONS, key))
     option.helpGroup("Connection options:");
   if (value === undefined) return spec.negates ? option : option.default(false);
-  const one = (text: string) => checked(text, { among, title }, verb);
-  return repeatable === true
-    ? option
-        .default([])
-        .argParser((text: string, before: readonly string[]) => [
-          ...before,
-          one(text),
-        ])
-    : option.argParser(one);
+  if (repeatable !== true)
+    return option.argParser((text: string) => checked(text, title, among));
+  return option
+    .default([])
+    .argParser((text: string, before: readonly string[]) => [
+      ...before,
+      checked(text, title, among),
+    ]);
 }
 
 function helpOf({ among, help, repeatable }: OptionSpec): string {
@@ -114,24 +137,60 @@ function helpOf({ among, help, repeatable }: OptionSpec): string {
 }
 
 /**
- * The words to parse: `help lock update` is `lock update --help`.
- *
- * @throws CliError `Usage` for the help of what is not there
+ * @param title `--order-by`, or the name of an argument
+ * @throws CliError `Usage` for a value that is not among those that the option or argument takes
  */
-export function withHelpResolved(
-  program: Command,
-  words: readonly string[],
-): readonly string[] {
-  const [first, ...path] = words;
-  if (first !== "help") return words;
-  let at = program;
-  for (const word of path) {
-    const next = at.commands.find((one) => one.name() === word);
-    if (next === undefined)
-      throw usage(`unknown command '${word}'`, at === program ? "" : at.name());
-    at = next;
-  }
-  return [...path, "--help"];
+function checked(
+  value: string,
+  title: string,
+  among: readonly string[] | undefined,
+): string {
+  if (among === undefined || among.includes(value)) return value;
+  const near = nearest(value, among);
+  throw usage(
+    `invalid value ${JSON.stringify(value)} for ${title} (valid: ${among.join(", ")})`,
+    near === undefined ? undefined : `Did you mean ${near}?`,
+  );
 }
 
-export { CommanderError };
+/** Commander's own help, with every verb in the overview, also those of two words. */
+function helpFormat(terminal: Terminal): Partial<Help> {
+  return {
+    // Called before a help is formatted, and not where the parser looks for a similar word.
+    prepareContext(this: Help & { overview?: true }, context) {
+      this.helpWidth = context.helpWidth ?? 80;
+      this.overview = true;
+    },
+    visibleCommands(this: Help & { overview?: true }, command) {
+      const shown = this.overview === true ? leaves(command) : command.commands;
+      return [...shown];
+    },
+    // Defaults are part of the sentences.
+    optionDescription: ({ description }) => description,
+    subcommandTerm: (command) => pathOf(command),
+    commandUsage: (command) =>
+      [pathOf(command, true), ...usageOf(command)].join(" "),
+    styleTitle: (title) => terminal.style(title, "bold"),
+  };
+}
+
+function leaves(command: Command): readonly Command[] {
+  return command.commands.flatMap((one) =>
+    one.commands.length === 0 ? [one] : leaves(one),
+  );
+}
+
+/** `lock update`, or with the program's name before it. */
+function pathOf(command: Command, whole = false): string {
+  const { parent } = command;
+  if (parent === null) return whole ? command.name() : "";
+  return `${pathOf(parent, whole)} ${command.name()}`.trim();
+}
+
+function usageOf(command: Command): readonly string[] {
+  if (command.commands.length > 0) return ["<command>", "[options]"];
+  return [
+    ...command.registeredArguments.map((one) => `<${one.name()}>`),
+    "[options]",
+  ];
+}

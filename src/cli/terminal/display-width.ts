@@ -24,18 +24,20 @@ export function displayWidth(text: string): number {
 
 /** The text in lines of at most `width` columns, at blanks where it has some. At least one line. */
 export function wrapped(text: string, width: number): readonly string[] {
+  const words = text.split(" ").flatMap((word) => broken(word, width));
+  return filled(words, width);
+}
+
+/** Words in lines of at most `width` columns; one that is longer has a line of its own. */
+function filled(words: readonly string[], width: number): readonly string[] {
   const lines: string[] = [];
   let line = "";
-  for (const word of text.split(" ")) {
+  for (const word of words) {
     const longer = line === "" ? word : `${line} ${word}`;
-    if (displayWidth(longer) <= width) {
-      line = longer;
-      continue;
-    }
-    if (line !== "") lines.push(line);
-    const parts = broken(word, width);
-    for (const part of parts.slice(0, -1)) lines.push(part);
-    line = parts.at(-1) ?? "";
+    if (line !== "" && displayWidth(longer) > width) {
+      lines.push(line);
+      line = word;
+    } else line = longer;
   }
   return [...lines, line];
 }
@@ -56,8 +58,7 @@ function broken(word: string, width: number): readonly string[] {
 
 /**
  * Sentences in lines of at most `width` columns. What stands between backquotes is to be pasted,
- * and
- * stays in one piece; so does a line that is indented, and a word that is longer.
+ * and stays in one piece; so does a line that is indented, and a word that is longer.
  */
 export function flowed(text: string, width: number): string {
   return text
@@ -65,20 +66,7 @@ export function flowed(text: string, width: number): string {
     .map((line) =>
       /^\s/.test(line) || displayWidth(line) <= width
         ? line
-        : flowedLine(line, width),
+        : filled(line.match(/(?:`[^`]*`|[^\s`]|`)+/g) ?? [], width).join("\n"),
     )
     .join("\n");
-}
-
-function flowedLine(text: string, width: number): string {
-  const lines: string[] = [];
-  let line = "";
-  for (const [word] of text.matchAll(/(?:`[^`]*`|[^\s`]|`)+/g)) {
-    const longer = line === "" ? word : `${line} ${word}`;
-    if (line !== "" && displayWidth(longer) > width) {
-      lines.push(line);
-      line = word;
-    } else line = longer;
-  }
-  return [...lines, line].join("\n");
 }

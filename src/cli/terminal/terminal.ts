@@ -1,5 +1,11 @@
 import { styleText } from "node:util";
-import { printable, redactOwn } from "../../foundation";
+import {
+  type LogFields,
+  type Logger,
+  printable,
+  printableLine,
+  redactOwn,
+} from "../../foundation";
 import { flowed } from "./display-width";
 import { jsonText } from "./json";
 
@@ -22,10 +28,9 @@ const WIDEST_HELP = 100;
 
 /**
  * The only place of the package that prints. Answers go to stdout, all else to stderr. Known
- * secrets
- * are masked in all that is said beside the answer; the answer itself is the cloud's data, of which
- * nothing may be changed. Characters that would steer the terminal (a name may hold any) are shown
- * instead of sent.
+ * secrets are masked in all that is said beside the answer; the answer itself is the cloud's data,
+ * of which nothing may be changed. Characters that would steer the terminal (a name may hold any)
+ * are shown instead of sent.
  */
 export class Terminal {
   private readonly mayColor: boolean;
@@ -93,6 +98,22 @@ export class Terminal {
     this.err.write(`${colored}${said}\n`);
   }
 
+  /** The log of the other rooms: warnings always, each once, and with `verbose` requests. */
+  logger(verbose: boolean): Logger {
+    const said = new Set<string>();
+    const say = (message: string, fields?: LogFields): void => {
+      if (verbose) this.note(logLine(message, fields));
+    };
+    const warn = (message: string, fields?: LogFields): void => {
+      const text = logLine(message, fields);
+      // Two clients of one run find the same out.
+      if (!said.has(text)) this.complain("warning", text);
+      said.add(text);
+    };
+    // An error itself is thrown, too, and reported once.
+    return { trace: () => undefined, debug: say, info: say, warn, error: say };
+  }
+
   /** `text` in a style, where stdout is a terminal that shows it. */
   style(text: string, style: Style): string {
     return this.colored ? styled(text, style) : text;
@@ -141,6 +162,13 @@ export class Terminal {
   private colors({ isTTY }: Output): boolean {
     return this.mayColor && isTTY === true;
   }
+}
+
+function logLine(message: string, fields: LogFields = {}): string {
+  const facts = Object.entries(fields).flatMap(([key, value]) =>
+    value === undefined ? [] : [`${key}=${value}`],
+  );
+  return printableLine([message, ...facts].join(" "));
 }
 
 function styled(text: string, style: Style): string {

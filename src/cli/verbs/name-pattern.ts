@@ -1,5 +1,5 @@
 import { compilePattern, type NamePattern } from "../../candidates";
-import { usage } from "../command-line/usage";
+import { usage } from "../errors";
 
 /**
  * The pattern in an option; undefined when it was not given.
@@ -8,13 +8,12 @@ import { usage } from "../command-line/usage";
  */
 export function patternOf(
   pattern: string | undefined,
-  { flag, verb }: { readonly flag: string; readonly verb: string },
+  flag: string,
 ): NamePattern | undefined {
   if (pattern === undefined) return undefined;
   const compiled = compilePattern(pattern);
   if ("matches" in compiled) return compiled.matches;
   throw usage(
     `invalid value ${JSON.stringify(pattern)} for ${flag}: ${compiled.wrong}`,
-    verb,
   );
 }

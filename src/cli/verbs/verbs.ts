@@ -1,29 +1,84 @@
-import { type Verb } from "../command-line/verb";
-import { attachmentsVerb } from "./attachments/attachments";
-import { canAttachVerb } from "./can-attach/can-attach";
-import { candidatesVerb } from "./candidates/candidates";
-import { completionVerb } from "./completion/completion";
-import { doctorVerb } from "./doctor/doctor";
-import { emulatorVerb } from "./emulator/emulator";
-import { explainVerb } from "./explain/explain";
-import { lockPruneVerb } from "./lock/prune";
-import { lockUpdateVerb } from "./lock/update";
-import { lockVerifyVerb } from "./lock/verify";
-import { providerInstallVerb } from "./provider/install";
-import { vmsVerb } from "./vms/vms";
+import { type Verb, type VerbBody, type VerbTitle } from "../command-line/verb";
+
+/** A verb of which no more is loaded than the list of all verbs needs. */
+interface LazyVerb extends VerbTitle {
+  readonly load: () => Promise<VerbBody>;
+}
 
 /** All verbs, in the order of the help. */
-export const VERBS: readonly Verb[] = [
-  candidatesVerb,
-  explainVerb,
-  vmsVerb,
-  attachmentsVerb,
-  canAttachVerb,
-  lockUpdateVerb,
-  lockVerifyVerb,
-  lockPruneVerb,
-  providerInstallVerb,
-  emulatorVerb,
-  doctorVerb,
-  completionVerb((): readonly Verb[] => VERBS),
+export const VERBS: readonly LazyVerb[] = [
+  {
+    name: "candidates",
+    summary: "Lists the ISO images that a VM can take, and those it has",
+    load: async () =>
+      (await import("./candidates/candidates.js")).candidatesVerb,
+  },
+  {
+    name: "explain",
+    summary: "Says of every ISO why it is, or is not, a candidate for a VM",
+    load: async () => (await import("./explain/explain.js")).explainVerb,
+  },
+  {
+    name: "vms",
+    summary: "Lists the VMs that this account can see",
+    load: async () => (await import("./vms/vms.js")).vmsVerb,
+  },
+  {
+    name: "attachments",
+    summary:
+      "Lists the ISO images that are in drives, or configuration for them",
+    load: async () =>
+      (await import("./attachments/attachments.js")).attachmentsVerb,
+  },
+  {
+    name: "can-attach",
+    summary: "Says whether an ISO could be attached to a VM now, and why not",
+    load: async () =>
+      (await import("./can-attach/can-attach.js")).canAttachVerb,
+  },
+  {
+    name: "lock update",
+    summary:
+      "Asks every query of a lock again, writes the answers, reports changes",
+    load: async () => (await import("./lock/update.js")).lockUpdateVerb,
+  },
+  {
+    name: "lock verify",
+    summary: "Compares a lock with the cloud, and writes nothing",
+    load: async () => (await import("./lock/verify.js")).lockVerifyVerb,
+  },
+  {
+    name: "lock prune",
+    summary: "Removes from a lock what no look-up at this cloud can use",
+    load: async () => (await import("./lock/prune.js")).lockPruneVerb,
+  },
+  {
+    name: "provider install",
+    summary:
+      "Installs the provider plugin where terraform init finds it offline",
+    load: async () =>
+      (await import("./provider/install.js")).providerInstallVerb,
+  },
+  {
+    name: "emulator",
+    summary: "Runs a local emulator of a management node",
+    load: async () => (await import("./emulator/emulator.js")).emulatorVerb,
+  },
+  {
+    name: "doctor",
+    summary: "Checks the connection step by step, and says what to fix",
+    load: async () => (await import("./doctor/doctor.js")).doctorVerb,
+  },
+  {
+    name: "completion",
+    summary: "Prints the completion script of a shell",
+    load: async () =>
+      (await import("./completion/completion.js")).completionVerb(() =>
+        Promise.all(VERBS.map(loadVerb)),
+      ),
+  },
 ];
+
+export async function loadVerb({ load, ...title }: LazyVerb): Promise<Verb> {
+  return { ...title, ...(await load()) };
+}

@@ -274,7 +274,7 @@ export class ZstackVmIsoAttachment extends cdktf.TerraformResource {
     return this._cdRomUuid;
   }
 
-  // preflight - computed: false, optional: true, required: false
+  // preflight - computed: true, optional: true, required: false
   private _preflight?: boolean | cdktf.IResolvable; 
   public get preflight() {
     return this.getBooleanAttribute('preflight');

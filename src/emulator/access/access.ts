@@ -1,6 +1,5 @@
 import { errors } from "../apis/business-errors";
 import { type Call } from "../call";
-import { driveErrors } from "../apis/drive-errors";
 import {
   type World,
   type WorldAccount,
@@ -19,13 +18,32 @@ export function isAdmin({ name }: WorldAccount): boolean {
   return name === "admin";
 }
 
-/**
- * Whether the account sees the image in queries and may attach it: its own, a shared or a public
- * one.
- */
-export function mayUseImage(
+/** A resource that somebody owns, with the class by which the server speaks of it. */
+export interface Owned {
+  readonly uuid: string;
+  readonly type: "ImageVO" | "VmInstanceVO" | "VmCdRomVO";
+  readonly ownerUuid: string;
+  /** Of an image; see {@link WorldImage.sharedWith}. */
+  readonly sharedWith?: readonly string[] | "public" | undefined;
+}
+
+export function ofImage({ uuid, ownerUuid, sharedWith }: WorldImage): Owned {
+  return { uuid, ownerUuid, sharedWith, type: "ImageVO" };
+}
+
+export function ofVm({ uuid, ownerUuid }: WorldVm): Owned {
+  return { uuid, ownerUuid, type: "VmInstanceVO" };
+}
+
+/** A drive belongs to whoever owns its VM. */
+export function ofDrive(drive: WorldCdRom, { ownerUuid }: WorldVm): Owned {
+  return { uuid: drive.uuid, ownerUuid, type: "VmCdRomVO" };
+}
+
+/** Whether the account sees it in queries and may use it: its own, shared or public. */
+export function mayUse(
   account: WorldAccount,
-  { ownerUuid, sharedWith = [] }: WorldImage,
+  { ownerUuid, sharedWith = [] }: Pick<Owned, "ownerUuid" | "sharedWith">,
 ): boolean {
   return (
     isAdmin(account) ||
@@ -35,46 +53,28 @@ export function mayUseImage(
   );
 }
 
-/** What an API uses, and what it changes. */
-export interface Touched {
-  readonly usesImage?: WorldImage | undefined;
-  /** A drive with its VM, who lends it the owner. */
-  readonly usesDrive?: { readonly vm: WorldVm; readonly drive: WorldCdRom };
-  readonly changesVm?: WorldVm;
-  readonly changesImage?: WorldImage;
-}
-
 /**
  * The session and ownership checks of writing APIs (docs/zstack-contract.md#permissions, #attach).
  * What the API uses is looked at before what it changes, so an account that owns neither ISO nor VM
  * gets of the ISO.
  */
-export function checkAccess(call: Call, touched: Touched): void {
+export function checkAccess(
+  call: Call,
+  { uses, changes }: { uses?: Owned | undefined; changes?: Owned },
+): void {
   const account = accountOf(call);
-  const { locale } = call.node;
-  const { usesImage, usesDrive, changesVm, changesImage } = touched;
-  if (isAdmin(account)) return;
-  if (usesImage !== undefined && !mayUseImage(account, usesImage)) {
-    const image = { uuid: usesImage.uuid, type: "ImageVO" } as const;
-    throw driveErrors.noAccess(account.uuid, image, locale);
-  }
-  if (usesDrive !== undefined && usesDrive.vm.ownerUuid !== account.uuid) {
-    const drive = { uuid: usesDrive.drive.uuid, type: "VmCdRomVO" } as const;
-    throw driveErrors.noAccess(account.uuid, drive, locale);
-  }
-  if (changesVm !== undefined && changesVm.ownerUuid !== account.uuid) {
-    const vm = { uuid: changesVm.uuid, type: "VmInstanceVO" } as const;
-    throw driveErrors.notOwner(account.uuid, vm, locale);
-  }
-  if (changesImage !== undefined && changesImage.ownerUuid !== account.uuid) {
-    const image = { uuid: changesImage.uuid, type: "ImageVO" } as const;
-    throw driveErrors.notOwner(account.uuid, image, locale);
-  }
+  if (uses !== undefined && !mayUse(account, uses))
+    throw errors.noAccess(account.uuid, uses);
+  if (
+    changes !== undefined &&
+    !mayUse(account, { ownerUuid: changes.ownerUuid })
+  )
+    throw errors.notOwner(account.uuid, changes);
 }
 
 /** `message` is the class that the server names. */
 export function checkAdmin(call: Call, message: string): void {
-  if (!isAdmin(accountOf(call))) throw driveErrors.adminOnly(message);
+  if (!isAdmin(accountOf(call))) throw errors.adminOnly(message);
 }
 
 /** `field` is the parameter's name, for the text of SYS.1003. */
@@ -100,7 +100,7 @@ export function findImage(
  * version is malformed to them.
  */
 export function checkDeletableUuid(uuid: string): void {
-  if (!isServerUuid(uuid)) throw driveErrors.malformedUuid(uuid);
+  if (!isServerUuid(uuid)) throw errors.malformedUuid(uuid);
 }
 
 /** As the server's own pattern has it: versions 1 to 5 without dashes. */

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { errors, type Locale } from "../apis/business-errors";
+import { errors } from "../apis/business-errors";
 import { javaDate, type Json } from "../http/replies";
 import {
   type World,
@@ -19,7 +19,6 @@ interface LiveSession {
 export interface SessionRules {
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  readonly locale: Locale;
   /** Of the dates in an answer. */
   readonly timeZone: string;
   /** Milliseconds from the last use. */
@@ -54,26 +53,17 @@ export class Sessions {
   }
 
   logIn(accountName: unknown, passwordHash: unknown): Json {
-    if (typeof accountName !== "string") throw errors.mandatory("accountName");
-    if (typeof passwordHash !== "string") throw errors.mandatory("password");
-    const account = this.world.accounts.find(
-      ({ name }) => name === accountName,
-    );
-    if (account === undefined || sha512(account.password) !== passwordHash)
-      throw errors.wrongPassword(this.rules.locale);
-    return this.open({ userUuid: account.uuid, accountUuid: account.uuid });
+    const { uuid } = whoIs(this.world.accounts, { accountName }, passwordHash);
+    return this.open({ userUuid: uuid, accountUuid: uuid });
   }
 
   /**
    * The first half of an IAM2 sign-in: a session that owns nothing yet, of the virtual id itself.
    */
   logInVirtualId(name: unknown, passwordHash: unknown): Json {
-    if (typeof name !== "string") throw errors.mandatory("name");
-    if (typeof passwordHash !== "string") throw errors.mandatory("password");
-    const found = this.world.iam2?.virtualIds.find((one) => one.name === name);
-    if (found === undefined || sha512(found.password) !== passwordHash)
-      throw errors.wrongPassword(this.rules.locale);
-    return this.open({ userUuid: found.uuid, accountUuid: found.uuid });
+    const people = this.world.iam2?.virtualIds ?? [];
+    const { uuid } = whoIs(people, { name }, passwordHash);
+    return this.open({ userUuid: uuid, accountUuid: uuid });
   }
 
   /**
@@ -173,7 +163,7 @@ export class Sessions {
   private alive(uuid: string): LiveSession {
     const session = this.live.get(uuid);
     if (session === undefined || !this.isAlive(session))
-      throw errors.sessionInvalid(this.rules.locale);
+      throw errors.sessionInvalid();
     session.expiresAt = this.rules.now() + this.rules.timeout;
     return session;
   }
@@ -189,7 +179,7 @@ export class Sessions {
     const isOfIam2 =
       iam2?.virtualIds.some((one) => one.uuid === uuid) === true ||
       iam2?.projects.some((one) => one.accountUuid === uuid) === true;
-    if (!isOfIam2) throw errors.sessionInvalid(this.rules.locale);
+    if (!isOfIam2) throw errors.sessionInvalid();
     return { uuid, name: `iam2 ${uuid}`, password: "" };
   }
 
@@ -208,6 +198,21 @@ export class Sessions {
       noSessionEvaluation: false,
     };
   }
+}
+
+/** @param named the name under the field's own name, for the refusal */
+function whoIs<Person extends { uuid: string; name: string; password: string }>(
+  people: readonly Person[],
+  named: Readonly<Record<string, unknown>>,
+  passwordHash: unknown,
+): Person {
+  const [[field, name] = [""]] = Object.entries(named);
+  if (typeof name !== "string") throw errors.mandatory(field);
+  if (typeof passwordHash !== "string") throw errors.mandatory("password");
+  const found = people.find((one) => one.name === name);
+  if (found === undefined || sha512(found.password) !== passwordHash)
+    throw errors.wrongPassword();
+  return found;
 }
 
 function newUuid(): string {

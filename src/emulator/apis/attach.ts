@@ -1,8 +1,13 @@
-import { checkAccess, findImage, findVm } from "../access/access";
-import { type Locale } from "./business-errors";
+import {
+  checkAccess,
+  findImage,
+  findVm,
+  ofImage,
+  ofVm,
+} from "../access/access";
 import { type Call, dateOf, type Node } from "../call";
 import { rootStorage, serves } from "../world/candidate-rule";
-import { driveErrors } from "./drive-errors";
+import { errors } from "./business-errors";
 import { VM, vmInventory } from "../world/inventories";
 import { type JobResult } from "./jobs";
 import { type Json } from "../http/replies";
@@ -21,13 +26,12 @@ const CHANGING_STATES = ["Stopped", "Running", "Paused"];
  */
 export function attachIso(call: Call): () => JobResult {
   const { node, parameters } = call;
-  const { world, locale } = node;
+  const { world } = node;
   const vm = findVm(world, parameters[0] ?? "", "vmInstanceUuid");
   const image = findImage(world, parameters[1] ?? "", "isoUuid");
-  checkAccess(call, { usesImage: image, changesVm: vm });
-  checkNotAttached(vm, image.uuid, locale);
-  if (image.mediaType !== "ISO")
-    throw driveErrors.noIsoMedia(image.mediaType, locale);
+  checkAccess(call, { uses: ofImage(image), changes: ofVm(vm) });
+  checkNotAttached(vm, image.uuid);
+  if (image.mediaType !== "ISO") throw errors.noIsoMedia(image.mediaType);
   const tags = systemTags(call.body);
   const tagged = taggedDrive(tags);
   if (tagged !== undefined) emptyDrive(node, vm, tagged);
@@ -38,9 +42,9 @@ export function attachIso(call: Call): () => JobResult {
     checkReach(world, image, primary);
     // The second of two jobs that were accepted together finds the ISO, or its drive taken, only
     // now.
-    checkNotAttached(vm, image.uuid, locale);
+    checkNotAttached(vm, image.uuid);
     const free = freeDrive(vm);
-    if (free === undefined) throw driveErrors.noEmptyDrive(vm.uuid, locale);
+    if (free === undefined) throw errors.noEmptyDrive(vm.uuid);
     // That a tagged drive belongs to this VM is not checked, as on the server.
     const target = tagged === undefined ? free : emptyDrive(node, vm, tagged);
     target.isoUuid = image.uuid;
@@ -57,11 +61,11 @@ export function attachIso(call: Call): () => JobResult {
 export function detachIso(call: Call): () => JobResult {
   const { node, parameters, request, body } = call;
   const vm = findVm(node.world, parameters[0] ?? "", "vmInstanceUuid");
-  checkAccess(call, { changesVm: vm });
+  checkAccess(call, { changes: ofVm(vm) });
   const isoUuid = request.query.get("isoUuid") ?? undefined;
   const attached = vm.cdRoms.filter((drive) => drive.isoUuid !== undefined);
   if (isoUuid === undefined && attached.length > 1)
-    throw driveErrors.whichIso(vm.uuid, node.locale);
+    throw errors.whichIso(vm.uuid);
   if (systemTags(body).includes("ephemeral::validationOnly"))
     return () => ({ body: {} });
   return () => {
@@ -97,18 +101,14 @@ export function vmResult(world: World, vm: WorldVm): JobResult {
 }
 
 /** One VM takes an ISO once, whatever drives are free. */
-export function checkNotAttached(
-  vm: WorldVm,
-  isoUuid: string,
-  locale: Locale,
-): void {
+export function checkNotAttached(vm: WorldVm, isoUuid: string): void {
   if (vm.cdRoms.some((drive) => drive.isoUuid === isoUuid))
-    throw driveErrors.alreadyAttached(vm.uuid, isoUuid, locale);
+    throw errors.alreadyAttached(vm.uuid, isoUuid);
 }
 
 function checkState(vm: WorldVm, message: string): void {
   if (!CHANGING_STATES.includes(vm.state))
-    throw driveErrors.wrongState(vm.state, message, CHANGING_STATES);
+    throw errors.wrongState(vm.state, message, CHANGING_STATES);
 }
 
 /**
@@ -128,8 +128,7 @@ function checkReach(
           (ref) => ref.backupStorageUuid === backup.uuid,
         ) && serves(backup, primary),
     );
-  if (!reachable)
-    throw driveErrors.storageNotCompatible(image.uuid, primary.uuid);
+  if (!reachable) throw errors.storageNotCompatible(image.uuid, primary.uuid);
 }
 
 function freeDrive(vm: WorldVm): WorldCdRom | undefined {
@@ -157,16 +156,11 @@ function taggedDrive(tags: readonly unknown[]): string | undefined {
 }
 
 /** A drive of any VM; `vm` is only named in the refusal. */
-function emptyDrive(
-  { world, locale }: Node,
-  vm: WorldVm,
-  uuid: string,
-): WorldCdRom {
+function emptyDrive({ world }: Node, vm: WorldVm, uuid: string): WorldCdRom {
   const drive = world.vms
     .flatMap(({ cdRoms }) => cdRoms)
     .find((one) => one.uuid === uuid);
-  if (drive === undefined) throw driveErrors.noSuchDrive(uuid, locale);
-  if (drive.isoUuid !== undefined)
-    throw driveErrors.driveOccupied(vm.uuid, uuid, locale);
+  if (drive === undefined) throw errors.noSuchDrive(uuid);
+  if (drive.isoUuid !== undefined) throw errors.driveOccupied(vm.uuid, uuid);
   return drive;
 }

@@ -1,8 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { type Clock } from "../../foundation";
-import { BusinessError, errors } from "./business-errors";
-import { BrokenVm } from "../world/candidate-rule";
+import { BusinessError, type Locale } from "./business-error";
 import { type InventoryKind, schemaOfOne } from "../world/inventories";
+import {
+  type JobError,
+  type JobOptions,
+  type JobSteering,
+  type KnownJob,
+} from "../control/job-steering";
 import { json, type Json, type Reply, text } from "../http/replies";
 
 /** What a finished job answers: `{"inventory":…}` or `{}`. */
@@ -12,70 +17,6 @@ export interface JobResult {
   readonly kind?: InventoryKind;
 }
 
-/** The business error of a job, as a client finds it under `error`. */
-export interface JobError {
-  /** E.g. `SYS.1006`. */
-  readonly code: string;
-  readonly description?: string;
-  readonly details?: string;
-  readonly cause?: JobError;
-}
-
-/** An asynchronous change that the emulator accepted. */
-export interface KnownJob {
-  readonly uuid: string;
-  /**
-   * Of the work, not of the polls: `succeeded` may still be reported as running to the first polls.
-   */
-  readonly state: "running" | "succeeded" | "failed";
-  /** Of the request that was accepted, without the context path. */
-  readonly path: string;
-  readonly method: string;
-}
-
-/** What a test may settle before it starts the emulator. */
-export interface JobOptions {
-  /**
-   * How many polls of each job answer "running", even if its work is done. Default 1; `Infinity`
-   * keeps every client waiting.
-   */
-  readonly polls?: number;
-  /**
-   * Milliseconds by the clock from acceptance to the effect. Default 0: the effect is there before
-   * the 202 is sent.
-   */
-  readonly duration?: number;
-  /** Default false. */
-  readonly hang?: boolean;
-}
-
-/**
- * The handle by which a test steers the jobs of a running emulator. All properties may change at
- * any time.
- */
-export interface JobSteering {
-  /** See {@link JobOptions.polls}; counted for each job. */
-  polls: number;
-  /** See {@link JobOptions.duration}; counts for jobs accepted from now on. */
-  duration: number;
-  /**
-   * While true no work is begun: accepted jobs have no effect and stay running. Back to false, what
-   * is due happens at once, in the order of acceptance.
-   */
-  hang: boolean;
-  /** The jobs that can still be polled, in the order of acceptance. */
-  readonly known: readonly KnownJob[];
-  /**
-   * The node no longer knows this job, or any: polls answer 404, as after 10,800 s. An effect that
-   * is still to come does come.
-   */
-  forget(uuid?: string): void;
-  /**
-   * The next job is accepted, has no effect and fails with this error. Several calls wait in line.
-   */
-  failNext(error: JobError): void;
-}
-
 /** What a job needs to know of a request. */
 interface JobRequest {
   readonly method: string;
@@ -83,7 +24,16 @@ interface JobRequest {
   readonly headers: Readonly<Record<string, string | undefined>>;
 }
 
-type Outcome = { readonly result: JobResult } | { readonly error: Json };
+/** The node that works on them. */
+export interface JobNode {
+  readonly clock: Clock;
+  /** Of the API as the node itself would name it, up to and with the context path. */
+  readonly baseUrl: string;
+  readonly locale: Locale;
+}
+
+type Outcome =
+  { readonly result: JobResult } | { readonly error: BusinessError };
 
 interface Job {
   readonly uuid: string;
@@ -118,9 +68,7 @@ export class Jobs implements JobSteering {
   private readonly closed = new AbortController();
 
   constructor(
-    private readonly clock: Clock,
-    /** Of the API as the node itself would name it, up to and with the context path. */
-    private readonly baseUrl: string,
+    private readonly node: JobNode,
     { polls = 1, duration = 0, hang = false }: JobOptions = {},
   ) {
     this.polls = polls;
@@ -172,7 +120,7 @@ export class Jobs implements JobSteering {
    */
   workOff(): void {
     if (this.held) return;
-    const now = this.clock.now();
+    const now = this.node.clock.now();
     const due = this.waiting.filter(({ dueAt }) => dueAt <= now);
     this.waiting = this.waiting.filter(({ dueAt }) => dueAt > now);
     for (const job of due) job.outcome = outcomeOf(job.work);
@@ -196,7 +144,7 @@ export class Jobs implements JobSteering {
     { method, path, headers }: JobRequest,
     begin: () => () => JobResult,
   ): Reply {
-    const acceptedAt = this.clock.now();
+    const acceptedAt = this.node.clock.now();
     const { work, outcome } = this.prepare(begin);
     const job: Job = {
       uuid: headers["x-job-uuid"] ?? randomUUID().replace(/-/g, ""),
@@ -216,7 +164,7 @@ export class Jobs implements JobSteering {
     return json(202, {
       apiTimeout:
         seconds === undefined ? DEFAULT_TIMEOUT_MS : Number(seconds) * 1000,
-      location: `${this.baseUrl}/v1/api-jobs/${job.uuid}`,
+      location: `${this.node.baseUrl}/v1/api-jobs/${job.uuid}`,
     });
   }
 
@@ -230,7 +178,10 @@ export class Jobs implements JobSteering {
     job.polled += 1;
     if (job.outcome === undefined || job.polled <= this.polls)
       return json(202, {});
-    if ("error" in job.outcome) return json(503, { error: job.outcome.error });
+    if ("error" in job.outcome) {
+      const error = job.outcome.error.body(this.node.locale);
+      return json(503, { error: withCauses(error) });
+    }
     const { body, kind } = job.outcome.result;
     return json(200, {
       ...(headers["x-json-schema"] === undefined
@@ -248,7 +199,7 @@ export class Jobs implements JobSteering {
     if (failure !== undefined) {
       return {
         work: () => {
-          throw new BusinessError({ ...failure });
+          throw new BusinessError(() => ({ ...failure }));
         },
       };
     }
@@ -262,10 +213,10 @@ export class Jobs implements JobSteering {
   private queue(job: Job): void {
     this.waiting.push(job);
     this.workOff();
-    const wait = job.dueAt - this.clock.now();
+    const wait = job.dueAt - this.node.clock.now();
     if (wait <= 0) return;
     // A timer may fire a little before the wall clock has come to its time.
-    this.clock.sleep(wait + 2, this.closed.signal).then(
+    this.node.clock.sleep(wait + 2, this.closed.signal).then(
       () => {
         this.workOff();
       },
@@ -274,7 +225,7 @@ export class Jobs implements JobSteering {
   }
 
   private alive(): Job[] {
-    const oldest = this.clock.now() - KEPT_MS;
+    const oldest = this.node.clock.now() - KEPT_MS;
     return [...this.polled.values()].filter(
       ({ acceptedAt }) => acceptedAt > oldest,
     );
@@ -289,11 +240,8 @@ function outcomeOf(work: () => JobResult): Outcome {
   }
 }
 
-function failed(caught: unknown): { error: Json } {
-  if (caught instanceof BusinessError)
-    return { error: withCauses(caught.body) };
-  if (caught instanceof BrokenVm)
-    return { error: withCauses(errors.internal().body) };
+function failed(caught: unknown): Outcome {
+  if (caught instanceof BusinessError) return { error: caught };
   throw caught;
 }
 

@@ -1,26 +1,31 @@
-import { type BusinessError, errors } from "./business-errors";
+import { type BusinessError } from "./business-error";
+import { errors } from "./business-errors";
 import { type InventoryKind, schemaOf } from "../world/inventories";
 import { type Json, LongNumber, ok, type Reply, text } from "../http/replies";
 
+type Test = (condition: Condition, column: unknown) => boolean;
+
 /**
- * Tried in this order, by "contains" (docs/zstack-contract.md#queries): a value that holds an
- * earlier one breaks its condition.
+ * Whether a value of a column fits. Tried in this order, by "contains"
+ * (docs/zstack-contract.md#queries): a value that holds an earlier one breaks its condition.
  */
-const OPERATORS = [
-  "!=",
-  ">=",
-  "<=",
-  "!?=",
-  "!~=",
-  "~=",
-  "?=",
-  "=",
-  ">",
-  "<",
-  "is null",
-  "not null",
-] as const;
-type Operator = (typeof OPERATORS)[number];
+const OPERATORS = {
+  "!=": ({ value }, column) => plain(column) !== value,
+  ">=": ({ value }, column) => compareWith(column, value) >= 0,
+  "<=": ({ value }, column) => compareWith(column, value) <= 0,
+  "!?=": ({ values }, column) => !values.has(plain(column)),
+  "!~=": ({ value }, column) => !like(value, plain(column)),
+  "~=": ({ value }, column) => like(value, plain(column)),
+  "?=": ({ values }, column) => values.has(plain(column)),
+  "=": ({ value }, column) => plain(column) === value,
+  ">": ({ value }, column) => compareWith(column, value) > 0,
+  "<": ({ value }, column) => compareWith(column, value) < 0,
+  // These two look at whether there is a value at all, before any is compared.
+  "is null": () => false,
+  "not null": () => true,
+} as const satisfies Readonly<Record<string, Test>>;
+type Operator = keyof typeof OPERATORS;
+const OPERATOR_NAMES = Object.keys(OPERATORS) as Operator[];
 
 interface Condition {
   readonly field: string;
@@ -69,7 +74,7 @@ export function answerQuery(
 }
 
 function noOperator(q: string): string {
-  return `Invalid query parameter. The '${q}' in the parameter[q] doesn't contain any query operator. Valid query operators are [[${OPERATORS.join(", ")}]]`;
+  return `Invalid query parameter. The '${q}' in the parameter[q] doesn't contain any query operator. Valid query operators are [[${OPERATOR_NAMES.join(", ")}]]`;
 }
 
 function page(
@@ -122,7 +127,7 @@ function sorted(
   const field = sort.replace(/^[+\-\s]/, "");
   const direction = sort.startsWith("-") ? -1 : 1;
   return inventories.toSorted(
-    (a, b) => direction * compareValues(a[field], b[field]),
+    (a, b) => direction * compareWith(a[field], plain(b[field])),
   );
 }
 
@@ -130,16 +135,14 @@ function sorted(
  * Columns of text as text, also where it looks like a number: a uuid such as `…07e3` is none. What
  * is absent comes first, as NULL does.
  */
-function compareValues(a: unknown, b: unknown): number {
-  return compareWith(a, plain(a), plain(b));
-}
-
-/** @param column a value of the column: it shows whether the column holds numbers */
-function compareWith(column: unknown, a: string, b: string): number {
-  if (typeof column === "number") return Number(a) - Number(b);
-  if (column instanceof LongNumber && [a, b].every(isWhole))
-    return BigInt(a) < BigInt(b) ? -1 : Number(BigInt(a) > BigInt(b));
-  return a < b ? -1 : Number(a > b);
+function compareWith(column: unknown, other: string): number {
+  const own = plain(column);
+  if (typeof column === "number") return column - Number(other);
+  if (column instanceof LongNumber && isWhole(own) && isWhole(other))
+    return (
+      Number(BigInt(own) > BigInt(other)) - Number(BigInt(own) < BigInt(other))
+    );
+  return Number(own > other) - Number(own < other);
 }
 
 function isWhole(text: string): boolean {
@@ -153,7 +156,7 @@ function pick(inventory: Json, fields: readonly string[]): Json {
 }
 
 function parseCondition(q: string): Condition | undefined {
-  const operator = OPERATORS.find((candidate) => q.includes(candidate));
+  const operator = OPERATOR_NAMES.find((candidate) => q.includes(candidate));
   if (operator === undefined) return undefined;
   const at = q.indexOf(operator);
   const value = q.slice(at + operator.length);
@@ -171,43 +174,10 @@ function matches(
   condition: Condition,
 ): boolean {
   const values = valuesOf(queried, inventory, condition.field);
-  if (condition.operator === "is null")
-    return values.every((v) => v === undefined);
-  if (condition.operator === "not null")
-    return values.some((v) => v !== undefined);
-  return values.some((value) => value !== undefined && holds(condition, value));
-}
-
-function holds(
-  { operator, value, values }: Condition,
-  column: unknown,
-): boolean {
-  const actual = plain(column);
-  switch (operator) {
-    case "=":
-      return actual === value;
-    case "!=":
-      return actual !== value;
-    case "?=":
-      return values.has(actual);
-    case "!?=":
-      return !values.has(actual);
-    case "~=":
-      return like(value, actual);
-    case "!~=":
-      return !like(value, actual);
-    case ">":
-      return compareWith(column, actual, value) > 0;
-    case ">=":
-      return compareWith(column, actual, value) >= 0;
-    case "<":
-      return compareWith(column, actual, value) < 0;
-    case "<=":
-      return compareWith(column, actual, value) <= 0;
-    case "is null":
-    case "not null":
-      return false;
-  }
+  const there = values.filter((value) => value !== undefined);
+  if (condition.operator === "is null") return there.length === 0;
+  const fits: Test = OPERATORS[condition.operator];
+  return there.some((value) => fits(condition, value));
 }
 
 /**
@@ -247,13 +217,7 @@ function unknownField(kind: InventoryKind, field: string): BusinessError {
 }
 
 function plain(value: unknown): string {
-  return value instanceof LongNumber ? value.digits : scalarText(value);
-}
-
-function scalarText(value: unknown): string {
-  return typeof value === "string"
-    ? value
-    : value === undefined
-      ? ""
-      : JSON.stringify(value);
+  if (value === undefined) return "";
+  if (value instanceof LongNumber) return value.digits;
+  return typeof value === "string" ? value : JSON.stringify(value);
 }

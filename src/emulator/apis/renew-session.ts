@@ -1,7 +1,7 @@
 import { accountOf } from "../access/access";
-import { action } from "./apis";
-import { type Call } from "../call";
-import { driveErrors } from "./drive-errors";
+
+import { action, type Call } from "../call";
+import { errors } from "./business-errors";
 import { type JobResult } from "./jobs";
 
 const LEAST_SECONDS = 60;
@@ -19,7 +19,7 @@ export function renewSession(call: Call): () => JobResult {
     seconds !== undefined &&
     (seconds < LEAST_SECONDS || seconds > MOST_SECONDS)
   )
-    throw driveErrors.outOfRange("duration", LEAST_SECONDS, MOST_SECONDS);
+    throw errors.outOfRange("duration", LEAST_SECONDS, MOST_SECONDS);
   const uuid = parameters[0] ?? "";
   node.sessions.checkExists(uuid);
   accountOf(call);

@@ -1,22 +1,21 @@
-import * as apis from "./apis";
 import { attachIso, detachIso } from "./attach";
 import { type AsyncApi, type Call } from "../call";
-import * as cdRoms from "./cd-rom-apis";
-import * as images from "./image-apis";
+import { isoCandidatesFor, vmCandidates } from "./candidates";
+import * as cdRoms from "./cd-roms";
+import * as images from "./images";
+import * as managementNode from "./management-node";
+import * as queries from "./queries";
+import { query } from "./queries";
 import { renewSession } from "./renew-session";
+import * as signIn from "./sign-in";
 import { ok, type Reply, text } from "../http/replies";
-import * as storages from "./storage-apis";
-import { vmCandidates } from "./vm-candidates";
+import * as storages from "./storages";
 import { startVm, stopVm } from "./vm-power";
 import { type World } from "../world/world";
 
-export interface Route {
-  readonly path: RegExp;
-  /**
-   * More than one API on this path: the verb decides (docs/zstack-contract.md#order-of-checks).
-   * With a single API the verb is not looked at.
-   */
-  readonly verbs?: readonly string[];
+type Handler = (call: Call) => Reply;
+
+interface Exceptions {
   /** Needs no Authorization header. */
   readonly open?: true;
   /**
@@ -24,11 +23,106 @@ export interface Route {
    * every cloud.
    */
   readonly existsIn?: (world: World) => boolean;
-  readonly answer: (call: Call) => Reply;
+}
+
+export interface Route extends Exceptions {
+  readonly path: RegExp;
+  /**
+   * More than one API on this path: the verb decides (docs/zstack-contract.md#order-of-checks).
+   * With a single API the verb is not looked at.
+   */
+  readonly verb?: string;
+  readonly handler: Handler;
+}
+
+const OPEN = { open: true } as const;
+const IAM2 = { existsIn: ({ iam2 }: World) => iam2 !== undefined };
+
+/** Of several routes that fit a path and a verb the first is meant. */
+export const ROUTES: readonly Route[] = [
+  route("/v1/accounts/login", signIn.accountLogin, OPEN),
+  route("/v1/accounts/users/login", signIn.userLogin, OPEN),
+  route("/v1/login", signIn.login, OPEN),
+  route("/v1/iam2/virtual-ids/login", signIn.virtualIdLogin, {
+    ...OPEN,
+    ...IAM2,
+  }),
+  route("/v1/iam2/projects/login", signIn.projectLogin, IAM2),
+  route("/v1/accounts/sessions/{uuid}/valid", signIn.isValid, OPEN),
+  route("/v1/accounts/sessions/{uuid}", signIn.logOut, OPEN),
+  route("/v1/accounts/sessions/{uuid}/renew", asJob(renewSession)),
+
+  route("/v1/management-nodes/ready", () => ok({}), OPEN),
+  route("PUT /v1/management-nodes/actions", managementNode.action, OPEN),
+  route("/v1/management-nodes/platform-timezone", managementNode.timeZone),
+
+  route("/v1/vm-instances/{uuid}/iso-candidates", isoCandidatesFor),
+  route("/v1/images/iso/{uuid}/vm-candidates", vmCandidates),
+  route("/v1/vm-instances/{uuid}/iso/{isoUuid}", asJob(attachIso)),
+  route("/v1/vm-instances/{uuid}/iso", asJob(detachIso)),
+  route(
+    "PUT /v1/vm-instances/{uuid}/actions",
+    byAction({ startVmInstance: startVm, stopVmInstance: stopVm }),
+  ),
+
+  route("POST /v1/vm-instances/cdroms", asJob(cdRoms.createCdRom)),
+  route("DELETE /v1/vm-instances/cdroms/{uuid}", asJob(cdRoms.deleteCdRom)),
+  route("/v1/vm-instances/cdroms/{uuid}/actions", asJob(cdRoms.updateCdRom)),
+  route(
+    "/v1/vm-instances/{vmUuid}/cdroms/{uuid}/actions",
+    asJob(cdRoms.setDefaultCdRom),
+  ),
+
+  route(
+    "PUT /v1/images/{uuid}/actions",
+    byAction({
+      changeImageState: images.changeImageState,
+      updateImage: images.updateImage,
+    }),
+  ),
+  route("DELETE /v1/images/{uuid}", asJob(images.deleteImage)),
+
+  route("/v1/primary-storage/{uuid}", asJob(storages.deletePrimaryStorage)),
+  route(
+    "POST /v1/zones/{zoneUuid}/backup-storage/{uuid}",
+    asJob(storages.attachToZone),
+  ),
+  route(
+    "DELETE /v1/zones/{zoneUuid}/backup-storage/{uuid}",
+    asJob(storages.detachFromZone),
+  ),
+
+  route("GET /v1/zones[/{uuid}]", query(queries.zones)),
+  route("GET /v1/clusters[/{uuid}]", query(queries.clusters)),
+  route("GET /v1/primary-storage", query(queries.primaryStorages)),
+  route("GET /v1/backup-storage[/{uuid}]", query(queries.backupStorages)),
+  route("GET /v1/images[/{uuid}]", query(queries.images)),
+  route("GET /v1/vm-instances/cdroms[/{uuid}]", query(queries.cdRoms)),
+  route("GET /v1/vm-instances[/{uuid}]", query(queries.vms)),
+];
+
+/** @param template the verb, where it decides; the path; parameters in `{}`, what may lack in `[]` */
+function route(
+  template: string,
+  handler: Handler,
+  exceptions: Exceptions = {},
+): Route {
+  const [verb, path = ""] = template.includes(" ")
+    ? template.split(" ")
+    : [undefined, template];
+  const pattern = path
+    .replace(/\[(.*)\]/, "(?:$1)?")
+    .replace(/\{\w+\}/g, "([^/]+)");
+  return {
+    ...exceptions,
+    ...(verb === undefined ? {} : { verb }),
+    path: new RegExp(`^${pattern}$`),
+    handler,
+  };
 }
 
 /** Several APIs under one PUT: the body's key decides. */
-function byAction(apis: Readonly<Record<string, AsyncApi>>): Route["answer"] {
+function byAction(apis: Readonly<Record<string, AsyncApi>>): Handler {
   return (call) => {
     const { request, body } = call;
     if (request.body.trim() === "") return text(500, "");
@@ -43,159 +137,6 @@ function byAction(apis: Readonly<Record<string, AsyncApi>>): Route["answer"] {
 }
 
 /** 202 first, the answer by polling. */
-function asJob(api: AsyncApi): Route["answer"] {
+function asJob(api: AsyncApi): Handler {
   return (call) => call.node.jobs.accept(call.request, () => api(call));
-}
-
-/** Of several routes that fit a path and a verb the first is meant. */
-export const ROUTES: readonly Route[] = [
-  { path: /^\/v1\/accounts\/login$/, open: true, answer: apis.accountLogin },
-  {
-    path: /^\/v1\/accounts\/users\/login$/,
-    open: true,
-    answer: apis.userLogin,
-  },
-  { path: /^\/v1\/login$/, open: true, answer: apis.login },
-  {
-    path: /^\/v1\/iam2\/virtual-ids\/login$/,
-    open: true,
-    existsIn: hasIam2,
-    answer: apis.virtualIdLogin,
-  },
-  {
-    path: /^\/v1\/iam2\/projects\/login$/,
-    existsIn: hasIam2,
-    answer: apis.projectLogin,
-  },
-  {
-    path: /^\/v1\/accounts\/sessions\/([^/]+)\/valid$/,
-    open: true,
-    answer: ({ node, parameters }) =>
-      ok({ valid: node.sessions.isValid(parameters[0] ?? "") }),
-  },
-  {
-    path: /^\/v1\/accounts\/sessions\/([^/]+)$/,
-    open: true,
-    answer: apis.logOut,
-  },
-  { path: /^\/v1\/management-nodes\/ready$/, open: true, answer: () => ok({}) },
-  {
-    path: /^\/v1\/management-nodes\/actions$/,
-    verbs: ["PUT"],
-    open: true,
-    answer: apis.nodeAction,
-  },
-  {
-    path: /^\/v1\/management-nodes\/platform-timezone$/,
-    answer: apis.platformTimeZone,
-  },
-  {
-    path: /^\/v1\/vm-instances\/([^/]+)\/iso-candidates$/,
-    answer: apis.candidates,
-  },
-  {
-    path: /^\/v1\/vm-instances\/([^/]+)\/iso\/([^/]+)$/,
-    answer: asJob(attachIso),
-  },
-  {
-    path: /^\/v1\/vm-instances\/([^/]+)\/iso$/,
-    answer: asJob(detachIso),
-  },
-  {
-    path: /^\/v1\/accounts\/sessions\/([^/]+)\/renew$/,
-    answer: asJob(renewSession),
-  },
-  {
-    path: /^\/v1\/images\/iso\/([^/]+)\/vm-candidates$/,
-    answer: vmCandidates,
-  },
-  {
-    path: /^\/v1\/images\/([^/]+)\/actions$/,
-    verbs: ["PUT"],
-    answer: byAction({
-      changeImageState: images.changeImageState,
-      updateImage: images.updateImage,
-    }),
-  },
-  {
-    path: /^\/v1\/images\/([^/]+)$/,
-    verbs: ["DELETE"],
-    answer: asJob(images.deleteImage),
-  },
-  {
-    path: /^\/v1\/vm-instances\/cdroms\/([^/]+)\/actions$/,
-    answer: asJob(cdRoms.updateCdRom),
-  },
-  {
-    path: /^\/v1\/vm-instances\/([^/]+)\/cdroms\/([^/]+)\/actions$/,
-    answer: asJob(cdRoms.setDefaultCdRom),
-  },
-  {
-    path: /^\/v1\/vm-instances\/cdroms$/,
-    verbs: ["POST"],
-    answer: asJob(cdRoms.createCdRom),
-  },
-  {
-    path: /^\/v1\/vm-instances\/cdroms\/([^/]+)$/,
-    verbs: ["DELETE"],
-    answer: asJob(cdRoms.deleteCdRom),
-  },
-  {
-    path: /^\/v1\/vm-instances\/([^/]+)\/actions$/,
-    verbs: ["PUT"],
-    answer: byAction({ startVmInstance: startVm, stopVmInstance: stopVm }),
-  },
-  {
-    path: /^\/v1\/zones(?:\/([^/]+))?$/,
-    verbs: ["GET"],
-    answer: storages.queryZones,
-  },
-  {
-    path: /^\/v1\/clusters(?:\/([^/]+))?$/,
-    verbs: ["GET"],
-    answer: storages.queryClusters,
-  },
-  {
-    path: /^\/v1\/primary-storage$/,
-    verbs: ["GET"],
-    answer: storages.queryPrimaryStorages,
-  },
-  {
-    path: /^\/v1\/primary-storage\/([^/]+)$/,
-    answer: asJob(storages.deletePrimaryStorage),
-  },
-  {
-    path: /^\/v1\/backup-storage(?:\/([^/]+))?$/,
-    verbs: ["GET"],
-    answer: storages.queryBackupStorages,
-  },
-  {
-    path: /^\/v1\/zones\/([^/]+)\/backup-storage\/([^/]+)$/,
-    verbs: ["POST"],
-    answer: asJob(storages.attachToZone),
-  },
-  {
-    path: /^\/v1\/zones\/([^/]+)\/backup-storage\/([^/]+)$/,
-    verbs: ["DELETE"],
-    answer: asJob(storages.detachFromZone),
-  },
-  {
-    path: /^\/v1\/images(?:\/([^/]+))?$/,
-    verbs: ["GET"],
-    answer: apis.queryImages,
-  },
-  {
-    path: /^\/v1\/vm-instances\/cdroms(?:\/([^/]+))?$/,
-    verbs: ["GET"],
-    answer: apis.queryCdRoms,
-  },
-  {
-    path: /^\/v1\/vm-instances(?:\/([^/]+))?$/,
-    verbs: ["GET"],
-    answer: apis.queryVms,
-  },
-];
-
-function hasIam2({ iam2 }: World): boolean {
-  return iam2 !== undefined;
 }

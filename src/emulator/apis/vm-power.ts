@@ -1,8 +1,8 @@
-import { checkAccess, findVm } from "../access/access";
+import { checkAccess, findVm, ofVm } from "../access/access";
 import { mount, vmResult } from "./attach";
 import { type Call, dateOf } from "../call";
 import { rootStorage } from "../world/candidate-rule";
-import { driveErrors } from "./drive-errors";
+import { errors } from "./business-errors";
 import { type JobResult } from "./jobs";
 import { type World, type WorldVm } from "../world/world";
 
@@ -20,10 +20,10 @@ const STOPPABLE = [
 export function startVm(call: Call): () => JobResult {
   const { node, parameters } = call;
   const vm = findVm(node.world, parameters[0] ?? "", "uuid");
-  checkAccess(call, { changesVm: vm });
+  checkAccess(call, { changes: ofVm(vm) });
   return () => {
     if (!STARTABLE.includes(vm.state))
-      throw driveErrors.cannotStart(vm.state, STARTABLE, node.locale);
+      throw errors.cannotStart(vm.state, STARTABLE);
     if (vm.state === "Running") return vmResult(node.world, vm);
     const primary = rootStorage(node.world, vm);
     for (const drive of vm.cdRoms)
@@ -36,10 +36,10 @@ export function startVm(call: Call): () => JobResult {
 export function stopVm(call: Call): () => JobResult {
   const { node, parameters } = call;
   const vm = findVm(node.world, parameters[0] ?? "", "uuid");
-  checkAccess(call, { changesVm: vm });
+  checkAccess(call, { changes: ofVm(vm) });
   return () => {
     if (!STOPPABLE.includes(vm.state))
-      throw driveErrors.cannotStop(vm.state, STOPPABLE);
+      throw errors.cannotStop(vm.state, STOPPABLE);
     return vm.state === "Stopped"
       ? vmResult(node.world, vm)
       : changeState(call, vm, "Stopped");

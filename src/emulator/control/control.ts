@@ -3,7 +3,7 @@ import { EmulatorError } from "../errors";
 import { faultFromJson, faultToJson } from "./fault-json";
 import { type FaultList } from "./faults";
 import { type Json } from "../http/replies";
-import { type Answer } from "../http/servlet-container";
+import { type HttpResponse } from "../http/servlet-container";
 import { type SeenRequest } from "./surface";
 import { replaceWorld, worldFromJson } from "../world/world-json";
 
@@ -22,7 +22,7 @@ interface Control {
 }
 
 /** Undefined: nothing to return (200 with `{}`). */
-type Handler = (control: Control) => Answer | undefined;
+type Handler = (control: Control) => HttpResponse | undefined;
 
 const PATHS: readonly {
   readonly path: RegExp;
@@ -62,16 +62,15 @@ export function isControl(rawPath: string): boolean {
 }
 
 /**
- * The emulator's own interface beside the node's, on the same port, described in the README of this
- * folder. It answers loopback only: it shows the passwords of the world and asks for none.
+ * The emulator's own interface beside the node's, on the same port, described in docs/emulator.md. It answers loopback only: it shows the passwords of the world and asks for none.
  */
-export function answerControl(
+export function controlResponse(
   desk: ControlDesk,
   {
     request,
     from,
   }: { request: GatewayRequest | undefined; from: string | undefined },
-): Answer {
+): HttpResponse {
   if (request === undefined) return sentence(400, "This is no path.");
   if (!isLoopback(from)) {
     return sentence(
@@ -96,15 +95,19 @@ export function answerControl(
   }
   const name = path.exec(request.rawPath)?.[1] ?? "";
   try {
-    const answer = verbs[request.method]?.({ desk, body: request.body, name });
-    return answer ?? json(200, {});
+    const response = verbs[request.method]?.({
+      desk,
+      body: request.body,
+      name,
+    });
+    return response ?? json(200, {});
   } catch (caught) {
     if (caught instanceof EmulatorError) return sentence(400, caught.message);
     throw caught;
   }
 }
 
-function state({ desk: { node, faults, requests } }: Control): Answer {
+function state({ desk: { node, faults, requests } }: Control): HttpResponse {
   return json(200, {
     liveSessions: node.sessions.count,
     requests: requests.length,
@@ -116,12 +119,12 @@ function state({ desk: { node, faults, requests } }: Control): Answer {
   });
 }
 
-function addFault({ desk, body }: Control): Answer {
+function addFault({ desk, body }: Control): HttpResponse {
   const { id } = desk.faults.add(faultFromJson(parse(body, "InvalidFault")));
   return json(201, { id });
 }
 
-function removeFault({ desk, name }: Control): Answer | undefined {
+function removeFault({ desk, name }: Control): HttpResponse | undefined {
   return desk.faults.remove(name)
     ? undefined
     : sentence(404, "There is no fault with this id.");
@@ -131,7 +134,7 @@ function removeFault({ desk, name }: Control): Answer | undefined {
  * Without queries, headers and bodies; and a session's uuid, which is as good as a password, is
  * masked where it stands in a path.
  */
-function seenRequests({ desk }: Control): Answer {
+function seenRequests({ desk }: Control): HttpResponse {
   return json(
     200,
     desk.requests.map(({ method, path, status }) => ({
@@ -154,7 +157,10 @@ function parse(body: string, code: "InvalidFault" | "InvalidWorld"): unknown {
   }
 }
 
-function json(status: number, value: Json | readonly Json[] | object): Answer {
+function json(
+  status: number,
+  value: Json | readonly Json[] | object,
+): HttpResponse {
   return {
     status,
     headers: { "Content-Type": "application/json" },
@@ -162,7 +168,7 @@ function json(status: number, value: Json | readonly Json[] | object): Answer {
   };
 }
 
-function sentence(status: number, text: string): Answer {
+function sentence(status: number, text: string): HttpResponse {
   return {
     status,
     headers: { "Content-Type": "text/plain; charset=utf-8" },

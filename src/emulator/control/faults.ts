@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { EmulatorError } from "../errors";
+import { checkFields } from "./fault-fields";
 
 /**
  * Which requests a fault meets. Without any of it: every request but those of the control
@@ -107,8 +107,7 @@ export class FaultList implements Faults {
   private entries: Entry[] = [];
 
   add(fault: Fault): FaultHandle {
-    const wrong = faultOf(fault);
-    if (wrong !== undefined) throw new EmulatorError("InvalidFault", wrong);
+    checkFields(fault);
     const entry: Entry = {
       id: randomUUID().replace(/-/g, ""),
       fault,
@@ -168,53 +167,4 @@ function matches(
   return typeof path === "string"
     ? request.path.startsWith(path)
     : request.path.search(path) >= 0;
-}
-
-/**
- * What each number and header of a fault has to be; a field that a kind does not have is not looked
- * at.
- */
-const RULES: readonly {
-  readonly field: string;
-  readonly what: string;
-  readonly holds: (value: unknown) => boolean;
-}[] = [
-  {
-    field: "skip",
-    what: "a number of requests, 0 or more",
-    holds: (value) => Number.isInteger(value) && Number(value) >= 0,
-  },
-  {
-    field: "times",
-    what: "a number of requests, 1 or more",
-    holds: (value) => Number.isInteger(value) && Number(value) >= 1,
-  },
-  {
-    field: "ms",
-    // A timer of Node.js that is set for longer fires at once.
-    what: "a number of milliseconds from 0 to 2147483647",
-    holds: (value) => Number(value) >= 0 && Number(value) < 2 ** 31,
-  },
-  {
-    field: "status",
-    what: "an HTTP status from 200 to 599",
-    holds: (value) =>
-      Number.isInteger(value) && Number(value) >= 200 && Number(value) < 600,
-  },
-  { field: "location", what: "a text for a header", holds: isHeaderText },
-  { field: "retryAfter", what: "a text for a header", holds: isHeaderText },
-];
-
-/** What is wrong with a fault, as a sentence; undefined when nothing is. */
-function faultOf(fault: Fault): string | undefined {
-  for (const [key, value] of Object.entries(fault)) {
-    const rule = RULES.find(({ field }) => field === key);
-    if (rule?.holds(value) === false)
-      return `"${key}" is ${rule.what}, not ${JSON.stringify(value)}.`;
-  }
-  return undefined;
-}
-
-function isHeaderText(value: unknown): boolean {
-  return /^[\x20-\x7e]+$/.test(String(value));
 }

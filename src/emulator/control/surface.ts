@@ -1,8 +1,8 @@
 import { type Clock } from "../../foundation";
-import { type Locale } from "../apis/business-errors";
+import { type Locale } from "../apis/business-error";
 import { type AccessKeyBackend } from "../call";
 import { type Faults } from "./faults";
-import { type JobOptions, type JobSteering } from "../apis/jobs";
+import { type JobOptions, type JobSteering } from "./job-steering";
 import { type World } from "../world/world";
 
 /** How the emulator is reached. Two nodes of one cloud may differ in all of these. */

@@ -5,7 +5,7 @@ import { errors } from "../apis/business-errors";
 import { type Node } from "../call";
 import { type FaultEffect } from "../control/faults";
 import { businessError } from "./replies";
-import { type Answer, nodeAnswer } from "./servlet-container";
+import { type HttpResponse, nodeResponse } from "./servlet-container";
 
 /** One request on its way through a socket. */
 export interface Exchange {
@@ -17,13 +17,13 @@ export interface Exchange {
   /** Fires when the client is gone or the emulator closes. */
   readonly signal: AbortSignal;
   /** Lets the node do what was asked. */
-  readonly carryOut: () => Answer;
+  readonly carryOut: () => HttpResponse;
   /** Returns the status that the client gets to see; 0: none. */
   readonly record: (status: number) => void;
 }
 
 /** Stands for an answer that never leaves. */
-const SILENCE: Answer = { status: 0, headers: {}, body: Buffer.alloc(0) };
+const SILENCE: HttpResponse = { status: 0, headers: {}, body: Buffer.alloc(0) };
 
 /** Brings the node's answer to the client, or what a fault makes of it. */
 export async function deliver(
@@ -31,18 +31,18 @@ export async function deliver(
   fault: FaultEffect | undefined,
 ): Promise<void> {
   const { node, latency, clock, signal } = exchange;
-  const answer = standIn(node, fault) ?? exchange.carryOut();
+  const response = standIn(node, fault) ?? exchange.carryOut();
   const isLost = fault?.kind === "resetAfter" || fault?.kind === "hangAfter";
-  exchange.record(isLost ? SILENCE.status : answer.status);
+  exchange.record(isLost ? SILENCE.status : response.status);
   const wait = latency + (fault?.kind === "latency" ? fault.ms : 0);
   if (wait > 0) await clock.sleep(wait, signal);
-  await send(exchange, fault, answer);
+  await send(exchange, fault, response);
 }
 
 async function send(
   { outgoing, clock, signal }: Exchange,
   fault: FaultEffect | undefined,
-  answer: Answer,
+  response: HttpResponse,
 ): Promise<void> {
   switch (fault?.kind) {
     case "hang":
@@ -53,22 +53,25 @@ async function send(
       reset(outgoing);
       return;
     case "half":
-      writeHead(outgoing, answer);
-      outgoing.write(answer.body.subarray(0, answer.body.length / 2), () => {
-        outgoing.socket?.destroy();
-      });
+      writeHead(outgoing, response);
+      outgoing.write(
+        response.body.subarray(0, response.body.length / 2),
+        () => {
+          outgoing.socket?.destroy();
+        },
+      );
       return;
     case "slow":
-      writeHead(outgoing, answer);
-      for (const drop of dropsOf(answer.body)) {
+      writeHead(outgoing, response);
+      for (const drop of dropsOf(response.body)) {
         await clock.sleep(fault.ms / DROPS, signal);
         outgoing.write(drop);
       }
       outgoing.end();
       return;
     default:
-      writeHead(outgoing, answer);
-      outgoing.end(answer.body);
+      writeHead(outgoing, response);
+      outgoing.end(response.body);
   }
 }
 
@@ -76,17 +79,17 @@ async function send(
 function standIn(
   node: Node,
   fault: FaultEffect | undefined,
-): Answer | undefined {
+): HttpResponse | undefined {
   switch (fault?.kind) {
     case "reset":
     case "hang":
       return SILENCE;
     case "notReady":
-      return nodeAnswer(node, errors.notReady().reply());
+      return nodeResponse(node, errors.notReady().reply(node.locale));
     case "business":
-      return nodeAnswer(node, businessError({ ...fault.error }));
+      return nodeResponse(node, businessError({ ...fault.error }));
     case "gateway":
-      return proxyAnswer(fault);
+      return proxyResponse(fault);
     case "redirect":
       return {
         status: fault.status ?? 302,
@@ -95,7 +98,7 @@ function standIn(
       };
     case "body":
       return {
-        ...nodeAnswer(node, { status: fault.status ?? 200, body: "" }),
+        ...nodeResponse(node, { status: fault.status ?? 200, body: "" }),
         body: Buffer.from(fault.body),
       };
     default:
@@ -103,11 +106,11 @@ function standIn(
   }
 }
 
-function proxyAnswer({
+function proxyResponse({
   status,
   body,
   retryAfter,
-}: FaultEffect & { kind: "gateway" }): Answer {
+}: FaultEffect & { kind: "gateway" }): HttpResponse {
   const title = `${status} ${STATUS_CODES[status] ?? "Unknown"}`;
   return {
     status,
@@ -126,10 +129,13 @@ function proxyAnswer({
 }
 
 /** Sends status and headers at once; the length is that of the whole body, whatever comes of it. */
-export function writeHead(outgoing: ServerResponse, answer: Answer): void {
-  outgoing.writeHead(answer.status, {
-    ...answer.headers,
-    "Content-Length": answer.body.length,
+export function writeHead(
+  outgoing: ServerResponse,
+  response: HttpResponse,
+): void {
+  outgoing.writeHead(response.status, {
+    ...response.headers,
+    "Content-Length": response.body.length,
   });
   outgoing.flushHeaders();
 }

@@ -1,14 +1,14 @@
 import { readAccessKey } from "../access/access-key";
-import { BusinessError } from "../apis/business-errors";
+import { BusinessError } from "../apis/business-error";
 import { type GatewayRequest, type Node } from "../call";
-import { type Json, type Reply, text } from "./replies";
+import { isObject, type Json, type Reply, text } from "./replies";
 import { type Route, ROUTES } from "../apis/routes";
 
 /**
  * One request, in the order in which the server looks at it
  * (docs/zstack-contract.md#order-of-checks).
  */
-export function answer(node: Node, request: GatewayRequest): Reply {
+export function gatewayReply(node: Node, request: GatewayRequest): Reply {
   node.jobs.workOff();
   if (request.path.startsWith("/v1/api-jobs/"))
     return node.jobs.status(request);
@@ -29,7 +29,7 @@ export function answer(node: Node, request: GatewayRequest): Reply {
   const badHeader = headerFault(request) ?? node.jobs.duplicateFault(request);
   if (badHeader !== undefined) return badHeader;
   try {
-    return found.route.answer({
+    return found.route.handler({
       node,
       request,
       body,
@@ -37,7 +37,7 @@ export function answer(node: Node, request: GatewayRequest): Reply {
       sessionUuid: authorization.uuid,
     });
   } catch (caught) {
-    if (caught instanceof BusinessError) return caught.reply();
+    if (caught instanceof BusinessError) return caught.reply(node.locale);
     throw caught;
   }
 }
@@ -61,18 +61,14 @@ function parseBody(body: string): Json | undefined {
   if (body.trim() === "") return {};
   try {
     const parsed: unknown = JSON.parse(body);
-    return typeof parsed === "object" &&
-      parsed !== null &&
-      !Array.isArray(parsed)
-      ? (parsed as Json)
-      : undefined;
+    return isObject(parsed) ? parsed : undefined;
   } catch {
     return undefined;
   }
 }
 
-function takes({ verbs }: Route, { method }: GatewayRequest): boolean {
-  return verbs === undefined || verbs.includes(method);
+function takes({ verb }: Route, { method }: GatewayRequest): boolean {
+  return verb === undefined || verb === method;
 }
 
 function verbFault({ method, path }: GatewayRequest): Reply {

@@ -13,6 +13,10 @@ export interface Reply {
  */
 export type Json = Readonly<Record<string, unknown>>;
 
+export function isObject(value: unknown): value is Json {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 /** A 64-bit number that JavaScript would round: written as its digits. */
 export class LongNumber {
   constructor(readonly digits: string) {}

@@ -2,11 +2,11 @@ import { randomBytes } from "node:crypto";
 import { type IncomingMessage } from "node:http";
 import { errorText } from "../../foundation";
 import { type GatewayRequest, type Node } from "../call";
-import { answer } from "./gateway";
+import { gatewayReply } from "./gateway";
 import { type Reply, text } from "./replies";
 
 /** What goes over the wire. */
-export interface Answer {
+export interface HttpResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
@@ -71,7 +71,7 @@ export function containerReply(
   if (request.method === "PATCH" || request.method === "OPTIONS")
     return text(404, "");
   try {
-    return answer(node, request);
+    return gatewayReply(node, request);
   } catch (caught) {
     // As a real gateway answers what nobody caught (docs/zstack-contract.md#status-codes); here it
     // would be a fault of ours, or of the world that was given.
@@ -91,7 +91,10 @@ function containerNotFound(path: string): Reply {
  * With the headers of a real answer: the node's time, a servlet session to ignore, a length, and no
  * content type.
  */
-export function nodeAnswer({ now }: Node, { status, body }: Reply): Answer {
+export function nodeResponse(
+  { now }: Node,
+  { status, body }: Reply,
+): HttpResponse {
   return {
     status,
     headers: {

@@ -16,46 +16,22 @@ export interface SignedDate {
 const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
 const WEEKDAYS = "sun mon tue wed thu fri sat".split(" ");
 const PATTERN =
-  /^([a-z]{3}), (\d\d) ([a-z]{3}) (\d{4}) (\d\d):(\d\d):(\d\d) (\S+)$/;
+  /^([a-z]{3}), (\d\d) ([a-z]{3}) (\d{4}) (\d\d:\d\d:\d\d) (\S+)$/;
 
 /** Reads `EEE, dd MMM yyyy HH:mm:ss z` in any letter case; undefined where the server refuses. */
 export function tryReadDate(header: string): SignedDate | undefined {
   const match = PATTERN.exec(header.toLowerCase());
   if (match === null) return undefined;
-  const [
-    ,
-    weekday = "",
-    day,
-    month = "",
-    year,
-    hour,
-    minute,
-    second,
-    zone = "",
-  ] = match;
-  const figures = [
-    Number(year),
-    MONTHS.indexOf(month),
-    Number(day),
-    Number(hour),
-    Number(minute),
-    Number(second),
-  ] as const;
-  const wallClock = Date.UTC(...figures);
-  const date = new Date(wallClock);
-  const shown = [
-    date.getUTCFullYear(),
-    date.getUTCMonth(),
-    date.getUTCDate(),
-    date.getUTCHours(),
-    date.getUTCMinutes(),
-    date.getUTCSeconds(),
-  ];
-  // Date.UTC carries the 31st of April over to May; the server refuses it, and a weekday that does
-  // not fit.
+  const [, weekday = "", day, name = "", year, time, zone = ""] = match;
+  const month = String(MONTHS.indexOf(name) + 1).padStart(2, "0");
+  const written = `${year}-${month}-${day}T${time}.000Z`;
+  const wallClock = Date.parse(written);
+  // JavaScript carries the 31st of April over to May; the server refuses it, and a weekday that
+  // does not fit.
   if (
-    figures.some((figure, i) => figure !== shown[i]) ||
-    WEEKDAYS.indexOf(weekday) !== date.getUTCDay()
+    Number.isNaN(wallClock) ||
+    new Date(wallClock).toISOString() !== written ||
+    WEEKDAYS.indexOf(weekday) !== new Date(wallClock).getUTCDay()
   )
     return undefined;
   const instant = tryInstant(wallClock, zone);

@@ -1,3 +1,4 @@
+import { errors } from "../apis/business-errors";
 import {
   type World,
   type WorldBackupStorage,
@@ -18,9 +19,6 @@ const SERVES: Readonly<Record<string, readonly string[]>> = {
 };
 
 const LISTING_STATES = ["Running", "Stopped"];
-
-/** A VM without a root volume, or whose storage is gone: the server fails inside. */
-export class BrokenVm extends Error {}
 
 /**
  * The server's own rule: eight conditions, docs/zstack-contract.md#candidate-rule. The order is
@@ -53,12 +51,15 @@ export function isoCandidates(world: World, vm: WorldVm): WorldImage[] {
   );
 }
 
-/** Where the VM's root volume lies: the only storage that decides about ISOs. */
+/**
+ * Where the VM's root volume lies: the only storage that decides about ISOs. Without a root volume,
+ * and where its storage is gone, the server fails inside.
+ */
 export function rootStorage(world: World, vm: WorldVm): WorldPrimaryStorage {
   const primary = world.primaryStorages.find(
     ({ uuid }) => uuid === vm.rootVolume?.primaryStorageUuid,
   );
-  if (primary === undefined) throw new BrokenVm(vm.uuid);
+  if (primary === undefined) throw errors.internal();
   return primary;
 }
 

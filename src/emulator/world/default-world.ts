@@ -1,5 +1,6 @@
 import {
   type World,
+  type WorldBackupStorage,
   type WorldCdRom,
   type WorldIam2,
   type WorldImage,
@@ -76,61 +77,30 @@ const CEPH_STORE = "f7eed90ff5fd4448b3bee5e029c96637";
 const DETACHED = "07eed90ff5fd4448b3bee5e029c96638";
 const PROJECT_ACCOUNT = "8b2d1f7cf5de4b4d9a6d6bae1c7e3f22";
 const DATE = "Oct 17, 2024 1:43:35 PM";
-const GIB = 1024 ** 3;
 
 /**
  * A small cloud: one zone, two architectures, four storages, ISOs that fit and ISOs that do not,
  * VMs in every state that matters.
  */
 export function defaultWorld(): World {
+  const zone = { zoneUuid: ZONE };
   return {
     accounts: [{ ...admin, accessKeys: [{ ...accessKey }] }, { ...tenant }],
     iam2: defaultIam2(),
     zones: [{ uuid: ZONE, name: "zone-1" }],
     clusters: [
-      {
-        uuid: X86,
-        name: "cluster-x86",
-        zoneUuid: ZONE,
-        architecture: "x86_64",
-      },
-      {
-        uuid: ARM,
-        name: "cluster-arm",
-        zoneUuid: ZONE,
-        architecture: "aarch64",
-      },
+      { ...zone, uuid: X86, name: "cluster-x86", architecture: "x86_64" },
+      { ...zone, uuid: ARM, name: "cluster-arm", architecture: "aarch64" },
     ],
     primaryStorages: [
-      { uuid: LOCAL, name: "local", type: "LocalStorage", zoneUuid: ZONE },
-      { uuid: CEPH, name: "ceph", type: "Ceph", zoneUuid: ZONE, fsid: "6a1b" },
+      { ...zone, uuid: LOCAL, name: "local", type: "LocalStorage" },
+      { ...zone, uuid: CEPH, name: "ceph", type: "Ceph", fsid: "6a1b" },
     ],
     backupStorages: [
-      {
-        uuid: SFTP,
-        name: "sftp",
-        type: "SftpBackupStorage",
-        zoneUuids: [ZONE],
-      },
-      {
-        uuid: IMAGE_STORE,
-        name: "imagestore",
-        type: "ImageStoreBackupStorage",
-        zoneUuids: [ZONE],
-      },
-      {
-        uuid: CEPH_STORE,
-        name: "ceph-bs",
-        type: "Ceph",
-        zoneUuids: [ZONE],
-        fsid: "6a1b",
-      },
-      {
-        uuid: DETACHED,
-        name: "old-sftp",
-        type: "SftpBackupStorage",
-        zoneUuids: [],
-      },
+      backup(SFTP, "sftp", "SftpBackupStorage"),
+      backup(IMAGE_STORE, "imagestore", "ImageStoreBackupStorage"),
+      { ...backup(CEPH_STORE, "ceph-bs", "Ceph"), fsid: "6a1b" },
+      { ...backup(DETACHED, "old-sftp", "SftpBackupStorage"), zoneUuids: [] },
     ],
     images: defaultImages(),
     vms: [
@@ -154,6 +124,10 @@ export function defaultWorld(): World {
       vm(vms.team, "team", { ownerUuid: PROJECT_ACCOUNT }),
     ],
   };
+}
+
+function backup(uuid: string, name: string, type: string): WorldBackupStorage {
+  return { uuid, name, type, zoneUuids: [ZONE] };
 }
 
 function defaultIam2(): WorldIam2 {
@@ -182,8 +156,7 @@ function defaultImages(): WorldImage[] {
     iso(isos.rocky95, "rocky-9.5", {}),
     iso(isos.rocky94, "rocky-9.4", { description: "Rocky Linux 9.4 minimal" }),
     iso(isos.ubuntu, "ubuntu-24.04", {
-      size: 2_754_981_888,
-      actualSize: 2_754_981_888,
+      bytes: 2_754_981_888,
       guestOsType: "Ubuntu 24",
     }),
     iso(isos.kylin, "麒麟 V10", {
@@ -195,14 +168,12 @@ function defaultImages(): WorldImage[] {
       state: "Disabled",
       platform: "Windows",
       guestOsType: "Windows Server 2022",
-      size: 5_044_094_976,
-      actualSize: 5_044_094_976,
+      bytes: 5_044_094_976,
     }),
     iso(isos.debian, "debian-12", {
       status: "Downloading",
       guestOsType: "Debian 12",
-      size: 659_554_304,
-      actualSize: 659_554_304,
+      bytes: 659_554_304,
     }),
     iso(isos.archive, "archive", { storages: [DETACHED] }),
     {
@@ -220,16 +191,17 @@ function iso(
   name: string,
   {
     storages = [SFTP],
+    bytes = 2 * 1024 ** 3,
     ...over
-  }: Partial<WorldImage> & { storages?: readonly string[] },
+  }: Partial<WorldImage> & { storages?: readonly string[]; bytes?: number },
 ): WorldImage {
   return {
     uuid,
     name,
     state: "Enabled",
     status: "Ready",
-    size: 2 * GIB,
-    actualSize: 2 * GIB,
+    size: bytes,
+    actualSize: bytes,
     md5Sum: "not calculated",
     url: `http://192.168.1.20/iso/${encodeURIComponent(name)}.iso`,
     mediaType: "ISO",

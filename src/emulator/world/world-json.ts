@@ -1,5 +1,5 @@
 import { EmulatorError } from "../errors";
-import { type Json } from "../http/replies";
+import { isObject, type Json } from "../http/replies";
 import { type World } from "./world";
 
 /**
@@ -85,10 +85,6 @@ function checkSize(size: unknown, name: string): void {
       `${name} is a whole number of bytes; beyond 2^53 its digits stand in a string.`,
     );
   }
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function wrong(sentence: string): EmulatorError {

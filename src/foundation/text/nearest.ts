@@ -19,6 +19,12 @@ export function nearest(
     : undefined;
 }
 
+/** The end of a sentence about a wrong `word`: ` Did you mean "name"?`, or nothing. */
+export function didYouMean(word: string, known: readonly string[]): string {
+  const near = nearest(word, known);
+  return near === undefined ? "" : ` Did you mean "${near}"?`;
+}
+
 function editDistance(a: string, b: string): number {
   let previous = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i += 1) {

@@ -1,13 +1,12 @@
 import { randomUUID } from "node:crypto";
-import {
-  linkSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { linkSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
-import { type Clock, formatDuration, systemClock } from "../../foundation";
+import {
+  type Clock,
+  formatDuration,
+  readTextFile,
+  systemClock,
+} from "../../foundation";
 import { LookupError } from "../errors";
 
 /** The right to write a file, among processes that may run on several machines. */
@@ -156,7 +155,7 @@ function isGone(holder: string): boolean {
 
 function tryRead(file: string): string | undefined {
   try {
-    return readFileSync(file, "utf8");
+    return readTextFile(file);
   } catch (caught) {
     if ((caught as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw caught;

@@ -1,12 +1,11 @@
-import {
-  lstatSync,
-  readFileSync,
-  readlinkSync,
-  realpathSync,
-  statSync,
-} from "node:fs";
+import { lstatSync, readlinkSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
-import { errorText, removeDrafts, replaceFile } from "../../foundation";
+import {
+  errorText,
+  readTextFile,
+  removeDrafts,
+  replaceFile,
+} from "../../foundation";
 import { type Claim, withClaim } from "./claim";
 import { LookupError } from "../errors";
 import { type Lock, lockFromText, textOfLock } from "./lock-format";
@@ -99,7 +98,7 @@ export class LockFile {
 
   private tryReadText(): string | undefined {
     try {
-      return readFileSync(this.path, "utf8");
+      return readTextFile(this.path);
     } catch (caught) {
       if (isSystemError(caught) && caught.code === "ENOENT") return undefined;
       throw new LookupError(

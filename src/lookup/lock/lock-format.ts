@@ -1,5 +1,6 @@
+import { isRecord } from "../../foundation";
 import { type VmIsoCandidate, type VmIsoCandidates } from "../answer";
-import { answerFault } from "./answer-fault";
+import { answerProblem } from "./answer-problem";
 import { LookupError } from "../errors";
 import { type CanonicalQuery, keyOf, type QueryKind } from "../query";
 import { sortedJson } from "../sorted-json";
@@ -34,7 +35,7 @@ export type Lock = ReadonlyMap<string, LockEntry>;
 
 /**
  * Reads the text of a lock. Windows line ends and a byte order mark, which editors and git add, are
- * no fault.
+ * no problem.
  *
  * @throws LookupError `LockDamaged`, `LockForeign`, `LockNewerFormat`
  */
@@ -50,8 +51,9 @@ export function lockFromText(text: string, file: string): Lock {
   if (json.format !== FORMAT) throw foreign(file);
   return new Map(
     Object.entries(json.entries).map(([key, entry]) => {
-      const fault = entryFault(key, entry);
-      if (fault !== undefined) throw damaged(file, `its entry ${key} ${fault}`);
+      const problem = entryProblem(key, entry);
+      if (problem !== undefined)
+        throw damaged(file, `its entry ${key} ${problem}`);
       return [key, entry as LockEntry];
     }),
   );
@@ -81,7 +83,7 @@ function parsed(text: string, file: string): unknown {
 }
 
 /** What is wrong with an entry, as the end of a sentence. */
-function entryFault(key: string, entry: unknown): string | undefined {
+function entryProblem(key: string, entry: unknown): string | undefined {
   if (!isRecord(entry)) return "is no object";
   const { kind, query, endpoints, resolvedAt, libraryVersion, answer } = entry;
   if (!isKind(kind)) return "has no known kind";
@@ -96,15 +98,15 @@ function entryFault(key: string, entry: unknown): string | undefined {
   if (typeof resolvedAt !== "string" || Number.isNaN(Date.parse(resolvedAt)))
     return "has no time of resolution";
   if (typeof libraryVersion !== "string") return "has no library version";
-  return answerFault(kind, answer);
+  return answerProblem(kind, answer);
 }
 
 function isKind(kind: unknown): kind is QueryKind {
   return kind === "vmIsoCandidates" || kind === "vmIsoCandidate";
 }
 
-function damaged(file: string, fault: string, hint?: string): LookupError {
-  return new LookupError("LockDamaged", `${file} is damaged: ${fault}`, {
+function damaged(file: string, problem: string, hint?: string): LookupError {
+  return new LookupError("LockDamaged", `${file} is damaged: ${problem}`, {
     hint:
       hint ??
       "Restore the file from version control, or delete it and run the program once with ZSTACK_ISO_LOOKUP=auto. It was not changed.",
@@ -129,8 +131,4 @@ function newer(file: string, format: number): LookupError {
       hint: "Update cdktf-zstack-iso to the version that wrote it. The file was not changed.",
     },
   );
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

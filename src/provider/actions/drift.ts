@@ -7,7 +7,7 @@ import {
   type Diagnostic,
   isUnknown,
   type ObjectValue,
-  type Value,
+  textOf,
 } from "../../tfplugin";
 
 /**
@@ -57,8 +57,4 @@ export function driftWarning(attachment: Attachment): Diagnostic {
     detail: `A zstack_vm_iso_attachment of this configuration keeps the ISO ${imageUuid} in a drive of the VM ${vmUuid} (${attachmentId(attachment)}): once it is ejected, the next plan attaches it again. Remove the resource, which ejects the ISO, or leave this ISO out of the action.`,
     path: ["vm_instance_uuid"],
   };
-}
-
-function textOf(value: Value | undefined): string | undefined {
-  return typeof value === "string" ? value : undefined;
 }

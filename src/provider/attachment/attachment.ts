@@ -1,5 +1,5 @@
 import { isUuid } from "../../foundation";
-import { type ObjectValue, type Value } from "../../tfplugin";
+import { type ObjectValue, textOf } from "../../tfplugin";
 import { type VmCdRomInventory, type VmInstanceInventory } from "../../zstack";
 
 /** Which ISO is, or should be, in a drive of which VM. */
@@ -39,10 +39,6 @@ export function attachmentOf(value: ObjectValue): Attachment {
 /** The drive that the configuration, or the state, names. */
 export function cdRomUuidOf(value: ObjectValue): string | undefined {
   return textOf(value.cd_rom_uuid);
-}
-
-function textOf(value: Value | undefined): string | undefined {
-  return typeof value === "string" ? value : undefined;
 }
 
 export function driveWith(

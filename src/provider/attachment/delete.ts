@@ -7,19 +7,17 @@ import {
 } from "../../tfplugin";
 import {
   type CallOptions,
-  outcomeUnknown,
   type VmCdRomInventory,
   type VmInstanceInventory,
   type ZStackClient,
-  ZStackError,
 } from "../../zstack";
-import { attachmentOf, driveWith } from "./attachment";
-import { notEjectable } from "./faults";
 import { type Cloud } from "../cloud";
-import { diagnosticFromError, factsOf } from "../diagnostics-from-error";
-import { lastLook } from "./last-look";
+import { diagnosticFromError } from "../diagnostics-from-error";
+import { attachmentOf, driveWith } from "./attachment";
+import { detachByJob } from "./detach-job";
+import { notEjectable } from "./diagnostics";
 import { mayStillCome, type Note, noteFromPrivate, whyNotOwn } from "./note";
-import { timeoutOf } from "./timeouts";
+import { timeoutOfOperation } from "./timeouts";
 
 const GONE: ApplyResponse = { state: null, diagnostics: [] };
 
@@ -34,7 +32,7 @@ interface Removal {
  * VM, whoever ejected it. Otherwise the state stays. What another object of the same VM and ISO has
  * put in is left alone.
  */
-export async function detachIso(
+export async function deleteAttachment(
   {
     state,
     client,
@@ -44,21 +42,22 @@ export async function detachIso(
     readonly private: Uint8Array;
     readonly client: Cloud;
   },
-  { signal, log }: CallContext,
+  context: CallContext,
 ): Promise<ApplyResponse> {
   const attachment = attachmentOf(state);
+  const { vmUuid, imageUuid } = attachment;
   const note = noteFromPrivate(bytes);
   try {
-    const zstack = await client.client(log);
-    return await client.turns.take(attachment.vmUuid, signal, async () => {
+    return await client.inTurn(vmUuid, context, async (zstack) => {
       if (client.owners.hasOther(attachment, note.token)) {
-        log.info("the ISO is another attachment's by now; not ejected", {
-          vm: attachment.vmUuid,
-          image: attachment.imageUuid,
-        });
+        context.log.info(
+          "the ISO is another attachment's by now; not ejected",
+          { vm: vmUuid, image: imageUuid },
+        );
         return GONE;
       }
-      const answer = await detachInTurn({ zstack, state, note }, signal);
+      const removal = { zstack, state, note };
+      const answer = await detachInTurn(removal, context.signal);
       if (answer.state === null) client.owners.delete(attachment);
       return answer;
     });
@@ -73,7 +72,7 @@ async function detachInTurn(
 ): Promise<ApplyResponse> {
   const { zstack, state, note } = removal;
   const attachment = attachmentOf(state);
-  const deadline = zstack.deadline(timeoutOf(state, "delete"));
+  const deadline = zstack.deadline(timeoutOfOperation(state, "delete"));
   const options = { signal, deadline };
   const vm = await zstack.tryFindVm(attachment.vmUuid, options);
   if (vm === undefined) return GONE;
@@ -85,15 +84,15 @@ async function detachInTurn(
   if (drive !== undefined && notOwn !== undefined)
     return { state: null, diagnostics: [leftInDrive(vm, drive, notOwn)] };
   if (!canChangeDrives(vm.state)) return detachLater(removal, vm, options);
-  try {
-    // Also when no drive holds the ISO: an attach whose outcome we never learned may still be
-    // waiting, and the changes of a VM are worked off in order. ZStack takes it as success
-    // (docs/zstack-contract.md#detach).
-    await zstack.detachIso(attachment, options);
-    return GONE;
-  } catch (caught) {
-    return notConfirmed(zstack, state, caught);
-  }
+  // Also when no drive holds the ISO: an attach whose outcome we never learned may still be
+  // waiting, and the changes of a VM are worked off in order. ZStack takes it as success
+  // (docs/zstack-contract.md#detach).
+  const problem = await detachByJob(zstack, attachment, {
+    ...options,
+    whatNext:
+      "The attachment stays in the state. Destroy it again: it succeeds if the ISO is gone by then.",
+  });
+  return problem === undefined ? GONE : { state, diagnostics: [problem] };
 }
 
 /** Nothing can be ejected now. That is fine only if nothing is, or will be, in a drive. */
@@ -140,33 +139,5 @@ function leftInDrive(
       `The ISO ${isoUuid ?? ""} is in drive ${deviceId} (${uuid}) of ${vmNamed(vm)}, but it is not known that this attachment has put it there: ${why}. ` +
       "Another attachment, another tool or a person may need it, so it was not ejected. The attachment is removed from the state.\n\n" +
       "If the ISO is not needed there, eject it by hand.",
-  };
-}
-
-async function notConfirmed(
-  zstack: ZStackClient,
-  state: ObjectValue,
-  caught: unknown,
-): Promise<ApplyResponse> {
-  const vmVanished =
-    caught instanceof ZStackError && caught.code === "NotFound";
-  if (!outcomeUnknown(caught) && !vmVanished)
-    return { state, diagnostics: [diagnosticFromError(caught)] };
-  const { vmUuid, imageUuid } = attachmentOf(state);
-  const look = await lastLook(zstack, vmUuid);
-  if ("vm" in look && driveWith(look.vm, imageUuid) === undefined) return GONE;
-  const seen =
-    "vm" in look
-      ? "A second look shows: the VM still held the ISO."
-      : `The VM could not be looked at once more. ${factsOf(look.trouble)}`;
-  return {
-    state,
-    diagnostics: [
-      {
-        severity: "error",
-        summary: "It is not known whether the ISO is ejected",
-        detail: `${factsOf(caught)}\n\n${seen}\n\nThe attachment stays in the state. Destroy it again: it succeeds if the ISO is gone by then.`,
-      },
-    ],
   };
 }

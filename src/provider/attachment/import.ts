@@ -16,7 +16,7 @@ import {
   driveWith,
   tryAttachmentFromId,
 } from "./attachment";
-import { diagnosticFromReason } from "./faults";
+import { diagnosticFromReason } from "./diagnostics";
 import { type Cloud } from "../cloud";
 import { diagnosticFromError } from "../diagnostics-from-error";
 

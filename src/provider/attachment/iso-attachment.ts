@@ -5,15 +5,15 @@ import {
   type Resource,
   type ResourceIdentity,
 } from "../../tfplugin";
-import { attachIso } from "./create";
+import { createAttachment } from "./create";
 import { type Cloud } from "../cloud";
-import { detachIso } from "./delete";
+import { deleteAttachment } from "./delete";
 import { importAttachment } from "./import";
 import { planAttachment } from "./plan";
 import { readAttachment } from "./read";
-import { timeoutProblems, timeoutsBlock } from "./timeouts";
+import { timeoutsBlock, timeoutsProblems } from "./timeouts";
 import { updateAttachment } from "./update";
-import { uuidProblems } from "../uuid-problem";
+import { ATTACHMENT_UUIDS, uuidProblems } from "../uuid-problem";
 
 const schema: BlockSchema = {
   description:
@@ -41,7 +41,8 @@ const schema: BlockSchema = {
     },
     preflight: {
       type: "bool",
-      mode: "optional",
+      // What is computed and null is left out of the configuration that Terraform generates.
+      mode: "optional+computed",
       description:
         "Whether a plan that creates the attachment checks first that ZStack can make it, and fails otherwise: the VM's state, a free drive (or the one that is named), an ISO that is Ready, Enabled, " +
         "of the cluster's architecture and on a storage that the VM can use, and in none of its drives yet. It only reads. What the plan does not know yet is not judged; drives count as they are at that time. Default false.",
@@ -85,10 +86,10 @@ export const isoAttachment: Resource<Cloud> = {
   schema,
   validate,
   plan: planAttachment,
-  create: attachIso,
+  create: createAttachment,
   read: readAttachment,
   update: updateAttachment,
-  delete: detachIso,
+  delete: deleteAttachment,
   import: importAttachment,
   identity,
   generateConfig,
@@ -109,9 +110,7 @@ function generateConfig(state: ObjectValue): ObjectValue {
 
 function validate(config: ObjectValue): readonly Diagnostic[] {
   return [
-    ...uuidProblems(config, "vm_instance_uuid"),
-    ...uuidProblems(config, "image_uuid"),
-    ...uuidProblems(config, "cd_rom_uuid"),
-    ...timeoutProblems(config),
+    ...uuidProblems(config, ATTACHMENT_UUIDS),
+    ...timeoutsProblems(config),
   ];
 }

@@ -9,9 +9,10 @@ import {
 import { attachmentId, attachmentOf } from "./attachment";
 import { type Cloud } from "../cloud";
 import { noteFromPrivate, noteToPrivate } from "./note";
+import { ATTACHMENT_UUIDS } from "../uuid-problem";
 import { preflight } from "./preflight";
 
-const REPLACING = [["vm_instance_uuid"], ["image_uuid"], ["cd_rom_uuid"]];
+const REPLACING = ATTACHMENT_UUIDS.map((name) => [name]);
 
 /**
  * Plan. Where the ISO is now is for Read to find out: what was computed once stays as it is, or
@@ -22,12 +23,13 @@ export async function planAttachment(
   context: CallContext,
 ): Promise<PlanResponse> {
   const { prior, proposed, config } = request;
+  const checks = config.preflight ?? null;
   if (prior !== null) {
     // Should the old object be replaced, the host plans once more, with these bytes and no `prior`.
     const replaces = attachmentOf(prior);
     const note = { ...noteFromPrivate(request.private), replaces };
     return {
-      planned: proposed,
+      planned: { ...proposed, preflight: checks },
       private:
         config.preflight === true ? noteToPrivate(note) : request.private,
       requiresReplace: REPLACING,
@@ -39,6 +41,7 @@ export async function planAttachment(
       ...proposed,
       id: plannedId(proposed),
       cd_rom_uuid: config.cd_rom_uuid ?? UNKNOWN,
+      preflight: checks,
       device_id: UNKNOWN,
       install_path: UNKNOWN,
     },

@@ -15,7 +15,8 @@ import {
 } from "./attachment";
 import { type Cloud } from "../cloud";
 import { diagnosticFromError } from "../diagnostics-from-error";
-import { diagnosticFromReason, keptOrImported } from "./faults";
+import { diagnosticFromReason, keptOrImported } from "./diagnostics";
+import { ATTACHMENT_UUIDS } from "../uuid-problem";
 import { noteFromPrivate } from "./note";
 
 /**
@@ -27,7 +28,7 @@ export async function preflight(
   { signal, log }: CallContext,
 ): Promise<Diagnostic[]> {
   if (config.preflight !== true || client?.isKnown !== true) return [];
-  if (ARGUMENTS.some((name) => isUnknown(config[name] ?? null))) return [];
+  if (ATTACHMENT_UUIDS.some((name) => isUnknown(config[name]))) return [];
   const { replaces } = noteFromPrivate(bytes);
   const wanted = {
     ...attachmentOf(config),
@@ -42,8 +43,6 @@ export async function preflight(
     return [diagnosticFromError(caught)];
   }
 }
-
-const ARGUMENTS = ["vm_instance_uuid", "image_uuid", "cd_rom_uuid"];
 
 /**
  * The ISO that this VM loses before: what the replaced attachment holds. A tainted one is not

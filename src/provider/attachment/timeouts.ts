@@ -1,10 +1,11 @@
-import { LONGEST_WAIT_MS, tryParseDuration } from "../../foundation";
 import {
   type Diagnostic,
   isObjectValue,
   type NestedBlockSchema,
   type ObjectValue,
+  type Value,
 } from "../../tfplugin";
+import { timeoutOf, timeoutProblems } from "../timeout";
 
 const BLOCK = "timeouts";
 
@@ -35,42 +36,29 @@ export const timeoutsBlock: Readonly<Record<string, NestedBlockSchema>> = {
   },
 };
 
-export type TimedOperation = "create" | "delete";
+type TimedOperation = "create" | "delete";
 
-export function timeoutProblems(config: ObjectValue): Diagnostic[] {
-  return (["create", "delete"] as const).flatMap((operation) => {
-    const text = textOf(config, operation);
-    if (text === undefined) return [];
-    const ms = tryParseDuration(text) ?? 0;
-    if (ms > 0 && ms <= LONGEST_WAIT_MS) return [];
-    return [
-      {
-        severity: "error" as const,
-        summary: "Invalid duration",
-        detail: `${JSON.stringify(text)} is not a valid timeout. Write a number above 0 with its unit, e.g. "30s", "10m" or "1h30m"; at most 24 days.`,
-        path: [BLOCK, operation],
-      },
-    ];
-  });
+/** What is wrong with the block, as far as it is known. */
+export function timeoutsProblems(config: ObjectValue): Diagnostic[] {
+  return (["create", "delete"] as const).flatMap((operation) =>
+    timeoutProblems(valueOf(config, operation), [BLOCK, operation]),
+  );
 }
 
 /**
  * @returns milliseconds; undefined when the block does not say: the provider's `operation_timeout`
  *   holds then
  */
-export function timeoutOf(
-  value: ObjectValue,
+export function timeoutOfOperation(
+  attachment: ObjectValue,
   operation: TimedOperation,
 ): number | undefined {
-  const text = textOf(value, operation);
-  return text === undefined ? undefined : tryParseDuration(text);
+  return timeoutOf(valueOf(attachment, operation));
 }
 
-function textOf(
-  value: ObjectValue,
+function valueOf(
+  { [BLOCK]: block }: ObjectValue,
   operation: TimedOperation,
-): string | undefined {
-  const block = value[BLOCK];
-  const text = isObjectValue(block) ? block[operation] : undefined;
-  return typeof text === "string" ? text : undefined;
+): Value | undefined {
+  return isObjectValue(block) ? block[operation] : undefined;
 }

@@ -58,7 +58,7 @@ export function questionAttributes(
 export function validateQuestion(config: ObjectValue): readonly Diagnostic[] {
   return [
     ...vmProblems(config),
-    ...uuidProblems(config, VM_UUID),
+    ...uuidProblems(config, [VM_UUID]),
     ...choiceDiagnostics(config),
   ];
 }
@@ -151,17 +151,12 @@ export function pathOfError(
 
 /** The argument that names the VM. */
 export function vmPath(config: ObjectValue): readonly PathStep[] {
-  return [text(config[VM_UUID]) === undefined ? VM_NAME : VM_UUID];
+  return [typeof config[VM_UUID] === "string" ? VM_UUID : VM_NAME];
 }
 
 /** Both are known when a data source is read, and one of them is given: see {@link vmProblems}. */
 function vmOf(config: ObjectValue): VmReference {
-  const vmUuid = text(config[VM_UUID]);
-  return vmUuid === undefined
-    ? { vmName: text(config[VM_NAME]) ?? "" }
-    : { vmUuid };
-}
-
-function text(value: ObjectValue[string] | undefined): string | undefined {
-  return typeof value === "string" ? value : undefined;
+  const { [VM_UUID]: vmUuid, [VM_NAME]: vmName } = config;
+  if (typeof vmUuid === "string") return { vmUuid };
+  return { vmName: typeof vmName === "string" ? vmName : "" };
 }

@@ -25,6 +25,8 @@ import {
   type NestedBlockSchema,
   type ObjectValue,
   type PathStep,
+  textOf,
+  textsOf,
   type Value,
 } from "../../tfplugin";
 
@@ -93,8 +95,8 @@ export function tagsOf(config: ObjectValue): {
   readonly userTags: readonly string[];
 } {
   return {
-    systemTags: strings(config.system_tags),
-    userTags: strings(config.user_tags),
+    systemTags: textsOf(config.system_tags),
+    userTags: textsOf(config.user_tags),
   };
 }
 
@@ -126,7 +128,7 @@ function diagnosticFromChoiceProblem({
 const READERS: Readonly<
   Record<Exclude<ArgumentKind, "tags">, (value: Given) => unknown>
 > = {
-  text,
+  text: textOf,
   flag,
   filters: (value) => blocks(value).map(draftFilterOf),
 };
@@ -140,7 +142,7 @@ function draftOf(config: ObjectValue): DraftChoice {
 }
 
 function draftFilterOf(block: ObjectValue): Partial<CandidateFilter> {
-  const name = text(block.name);
+  const name = textOf(block.name);
   return {
     ...(name === undefined ? {} : { name }),
     ...(Array.isArray(block.values) ? { values: valuesOf(block) } : {}),
@@ -151,7 +153,7 @@ function draftFilterOf(block: ObjectValue): Partial<CandidateFilter> {
 function valuesOf({ values }: ObjectValue): readonly string[] {
   if (!Array.isArray(values)) return [];
   return (values as readonly Value[]).flatMap((value) =>
-    value === null ? [] : [text(value) ?? ""],
+    value === null ? [] : [textOf(value) ?? ""],
   );
 }
 
@@ -160,7 +162,7 @@ export function choiceOf(config: ObjectValue): OneChoice {
   return {
     ...draftOf(config),
     filter: blocks(config.filter).map((block) => ({
-      name: text(block.name) ?? "",
+      name: textOf(block.name) ?? "",
       values: valuesOf(block),
     })),
   };
@@ -168,18 +170,8 @@ export function choiceOf(config: ObjectValue): OneChoice {
 
 type Given = Value | undefined;
 
-function text(value: Given): string | undefined {
-  return typeof value === "string" ? value : undefined;
-}
-
 function flag(value: Given): boolean | undefined {
   return typeof value === "boolean" ? value : undefined;
-}
-
-export function strings(value: Given): readonly string[] {
-  return Array.isArray(value)
-    ? value.filter((item): item is string => typeof item === "string")
-    : [];
 }
 
 function blocks(value: Given): ObjectValue[] {

@@ -9,10 +9,11 @@ import {
   listOfObjects,
   type ObjectValue,
   type ReadResponse,
+  textsOf,
 } from "../../tfplugin";
 import { type VmsAnswer, VmsError } from "../../isos";
 import { imageFields, imageToValue } from "./candidate-value";
-import { choiceBlocks, strings } from "./choice-arguments";
+import { choiceBlocks } from "./choice-arguments";
 import { type Cloud } from "../cloud";
 import { failedRead } from "./failed-read";
 import {
@@ -115,7 +116,7 @@ async function read(
     return {
       state: {
         ...vmsArguments(config),
-        id: idOf(strings(config.vm_instance_uuids)),
+        id: idOf(textsOf(config.vm_instance_uuids)),
         images: answered.images.map(imageToValue),
         vms: answered.vms.map((vm) => vmToValue(vm, answered)),
         image_uuid_by_vm: imageUuidByVm(answered.vms),

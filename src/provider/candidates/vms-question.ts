@@ -1,6 +1,11 @@
 /** The question about many VMs in one read: its arguments, their checks, and how it is asked. */
 
-import { isUuid, nearest, tryRepairUuid } from "../../foundation";
+import {
+  didYouMean,
+  firstLines,
+  isUuid,
+  tryRepairUuid,
+} from "../../foundation";
 import { uuidProblem } from "../../candidates";
 import { answerForVms, type VmsAnswer, WAYS_TO_ASK } from "../../isos";
 import {
@@ -9,6 +14,7 @@ import {
   type Diagnostic,
   isUnknown,
   type ObjectValue,
+  textsOf,
   type Value,
 } from "../../tfplugin";
 import {
@@ -17,7 +23,6 @@ import {
   choiceDiagnostics,
   choiceOf,
   givenArguments,
-  strings,
   tagsOf,
 } from "./choice-arguments";
 import { type Cloud } from "../cloud";
@@ -102,29 +107,25 @@ function uuidsProblems(uuids: Value | undefined): Diagnostic[] {
 
 function wrongUuidsText(wrong: readonly Value[]): string {
   if (wrong.length === 1) return `One of ${VM_UUIDS} is null. Leave it out.`;
-  const lines = wrong.slice(0, MOST_NAMES).map((uuid) => {
+  const lines = wrong.map((uuid) => {
     const right = typeof uuid === "string" ? tryRepairUuid(uuid) : undefined;
     return `  - ${JSON.stringify(uuid)}${right === undefined ? "" : `: write "${right}"`}`;
   });
-  const more = wrong.length - lines.length;
   return [
     `${wrong.length} of ${VM_UUIDS} are not what ZStack calls a UUID, 32 lower-case hexadecimal digits without dashes:`,
-    ...lines,
-    ...(more > 0 ? [`  and ${more} more`] : []),
+    ...firstLines(lines, MOST_NAMES),
   ].join("\n");
 }
 
 function askProblems(way: Value | undefined): Diagnostic[] {
   if (typeof way !== "string" || WAYS_TO_ASK.some((known) => known === way))
     return [];
-  const near = nearest(way, WAYS_TO_ASK);
   return [
     {
       severity: "error",
       summary: "Invalid value for ask",
       detail:
-        `${JSON.stringify(way)} is not a valid value for ask.` +
-        (near === undefined ? "" : ` Did you mean "${near}"?`) +
+        `${JSON.stringify(way)} is not a valid value for ask.${didYouMean(way, WAYS_TO_ASK)}` +
         ` Known ways: ${WAYS_TO_ASK.join(", ")}.`,
       path: [ASK],
     },
@@ -140,7 +141,7 @@ export async function answerVmsQuestion(
   { signal, log }: CallContext,
 ): Promise<VmsAnswer> {
   return answerForVms(await cloud.client(log), {
-    vmUuids: strings(config[VM_UUIDS]),
+    vmUuids: textsOf(config[VM_UUIDS]),
     ask: WAYS_TO_ASK.find((way) => way === config[ASK]),
     ...tagsOf(config),
     choice: choiceOf(config),

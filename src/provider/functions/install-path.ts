@@ -1,17 +1,17 @@
 import { installPathOf } from "../../candidates";
 import {
   isObjectValue,
-  type ObjectValue,
   type ProviderFunction,
+  textOf,
   type Value,
 } from "../../tfplugin";
 
 /** `provider::zstack-iso::install_path` */
 export const installPath: ProviderFunction = {
   name: "install_path",
-  summary: "Where an image lies: the path of its first copy that is Ready",
+  summary: "Returns the path of the first copy of an image that is Ready",
   description:
-    "Returns the `install_path` of the first copy that is `Ready`, in the order of `backup_storage_uuid`: the rule by which a candidate's `install_path` is chosen. Null when no copy is Ready. Takes `backup_storage_refs` of this provider, and any list of objects with the same three attributes, such as those of the official provider.",
+    "Returns the `install_path` of the first copy that is `Ready`, in the order of `backup_storage_uuid`, or null if there is none. A candidate's own `install_path` follows the same rule. The argument is `backup_storage_refs` of this provider, or any list of objects with the same three attributes, such as those of the official provider.",
   parameters: [
     {
       name: "refs",
@@ -25,7 +25,7 @@ export const installPath: ProviderFunction = {
         },
       },
       description:
-        "The copies of one image. Attributes beside these three are ignored.",
+        "The copies of one image. Attributes other than `backup_storage_uuid`, `install_path` and `status` are ignored.",
     },
   ],
   returns: "string",
@@ -33,15 +33,10 @@ export const installPath: ProviderFunction = {
     const copies = (Array.isArray(refs) ? (refs as readonly Value[]) : [])
       .filter(isObjectValue)
       .map((ref) => ({
-        backupStorageUuid: textOf(ref, "backup_storage_uuid"),
-        installPath: textOf(ref, "install_path"),
-        status: textOf(ref, "status"),
+        backupStorageUuid: textOf(ref.backup_storage_uuid) ?? null,
+        installPath: textOf(ref.install_path) ?? null,
+        status: textOf(ref.status) ?? null,
       }));
     return { result: installPathOf(copies) };
   },
 };
-
-function textOf(ref: ObjectValue, name: string): string | null {
-  const value = ref[name];
-  return typeof value === "string" ? value : null;
-}

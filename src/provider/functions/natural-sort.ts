@@ -4,11 +4,15 @@ import { type ProviderFunction, type Value } from "../../tfplugin";
 /** `provider::zstack-iso::natural_sort` */
 export const naturalSort: ProviderFunction = {
   name: "natural_sort",
-  summary: "A list of strings in natural order",
+  summary: "Sorts strings in natural order",
   description:
-    'Sorts as `order_by = "natural_name"` does: runs of digits compare as numbers, all else by code point, so `rocky-9.4` comes before `rocky-9.10`. Texts that are equal in this order (`iso-1`, `iso-01`) come by code point. The order depends on no locale.',
+    'Sorts as `order_by = "natural_name"` does: runs of digits compare as numbers, everything else by code point, so `rocky-9.4` comes before `rocky-9.10`. Strings that compare as equal (`iso-1`, `iso-01`) are ordered by code point. The order does not depend on a locale.',
   parameters: [
-    { name: "list", type: { list: "string" }, description: "The texts." },
+    {
+      name: "list",
+      type: { list: "string" },
+      description: "The strings to sort.",
+    },
   ],
   returns: { list: "string" },
   call: ([list]) => {

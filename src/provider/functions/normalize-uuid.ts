@@ -7,9 +7,9 @@ const SHOWN = 80;
 /** `provider::zstack-iso::normalize_uuid` */
 export const normalizeUuid: ProviderFunction = {
   name: "normalize_uuid",
-  summary: "A UUID in the form that ZStack takes",
+  summary: "Converts a UUID to the form that ZStack expects",
   description:
-    "Returns the 32 lower-case hexadecimal digits of a UUID that is written with dashes, capitals, blanks or braces around it, or as `urn:uuid:…`. What is right already stays as it is. Anything else is an error.",
+    "Returns the 32 lowercase hexadecimal digits of a UUID that is written with dashes, capitals, surrounding spaces or braces, or as `urn:uuid:…`. A UUID that already has this form is returned unchanged. Anything else is an error.",
   parameters: [
     {
       name: "text",

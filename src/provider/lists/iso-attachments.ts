@@ -8,6 +8,7 @@ import {
   type ListResource,
   type ListResults,
   type ObjectValue,
+  textsOf,
   type Value,
 } from "../../tfplugin";
 import { importedState } from "../attachment/import";
@@ -17,7 +18,7 @@ import { uuidProblemsOf } from "../uuid-problem";
 
 const schema: BlockSchema = {
   description:
-    "Every ISO that is in a CD-ROM drive of a VM which this account sees, whoever attached it. All conditions are AND-ed; without one, all are listed.",
+    "Lists every ISO in the CD-ROM drives of the VMs that this account can see, no matter who attached it. A result must meet all conditions; with none, every attached ISO is listed.",
   attributes: {
     vm_instance_uuids: {
       type: { list: "string" },
@@ -29,13 +30,13 @@ const schema: BlockSchema = {
       type: "string",
       mode: "optional",
       description:
-        "Only VMs whose name matches this regular expression (RE2 syntax) somewhere; anchor with `^` and `$`.",
+        "Only VMs whose name matches this regular expression (RE2 syntax), anywhere unless anchored.",
     },
     image_name_regex: {
       type: "string",
       mode: "optional",
       description:
-        "Only ISOs whose name matches this regular expression (RE2 syntax) somewhere. An ISO whose image this account cannot see, such as guest tools, has no name and does not match.",
+        "Only ISOs whose name matches this regular expression (RE2 syntax), anywhere unless anchored. An ISO whose image this account cannot see, such as guest tools, has no name and never matches.",
     },
   },
 };
@@ -91,7 +92,10 @@ async function* list(
   try {
     const zstack = await client.client(log);
     const pages = listAttachments(zstack, {
-      vmUuids: textsOf(config.vm_instance_uuids),
+      vmUuids:
+        (config.vm_instance_uuids ?? null) === null
+          ? undefined
+          : textsOf(config.vm_instance_uuids),
       vmName: patternOf(config.vm_name_regex),
       imageName: patternOf(config.image_name_regex),
       limit,
@@ -117,12 +121,6 @@ function displayName({
 
 function stateOf({ vmUuid, imageUuid, drive }: FoundAttachment): ObjectValue {
   return importedState({ vmUuid, imageUuid }, drive);
-}
-
-function textsOf(value: Value | undefined): string[] | undefined {
-  return Array.isArray(value)
-    ? (value as readonly Value[]).filter((text) => typeof text === "string")
-    : undefined;
 }
 
 /** Validated by then. */

@@ -2,7 +2,7 @@ import { X509Certificate } from "node:crypto";
 import { writeSync } from "node:fs";
 import { type Socket } from "node:net";
 import { type Duplex } from "node:stream";
-import { errorText, type Logger } from "../../foundation";
+import { errorText, type Logger, maskStderr } from "../../foundation";
 import { type Provider } from "../provider";
 import { type EncodedAnswers, type GrpcServer } from "../wire/grpc-server";
 import { createServerCertificate } from "./certificate";
@@ -69,6 +69,7 @@ export async function serve<Client>(
     process.exitCode = 1;
     return;
   }
+  maskStderr(process.env);
   const life = new PluginLife(
     provider,
     createHclog(`provider.${provider.name}`),

@@ -1,17 +1,9 @@
 import { type Action } from "../action";
 import { type Diagnostic } from "../diagnostics";
-import {
-  type Diagnostic as WireDiagnostic,
-  type InvokeAction_Event,
-  type InvokeAction_Request,
-  type PlanAction_Request,
-  type PlanAction_Response,
-  type ValidateActionConfig_Request,
-} from "../gen/tfplugin6";
+import type * as wire from "../gen/tfplugin6";
 import { type CallContext } from "../call";
-import { typeOfBlock } from "../schema/cty";
+import { configFromWire } from "./config-calls";
 import { diagnosticsToWire } from "./diagnostics";
-import { objectFromWire } from "./dynamic-value";
 import { printable, redactOwn } from "../../foundation";
 import { type ConfiguredClient } from "./provider-calls";
 
@@ -21,23 +13,13 @@ export interface ActionCall<Client> {
   readonly configured: ConfiguredClient<Client>;
 }
 
-export function validateAction<Client>(
-  action: Action<Client>,
-  request: ValidateActionConfig_Request,
-): { diagnostics: WireDiagnostic[] } {
-  const config =
-    objectFromWire(request.config, typeOfBlock(action.schema)) ?? {};
-  return { diagnostics: diagnosticsToWire(action.validate?.(config) ?? []) };
-}
-
 export async function planAction<Client>(
   { action, configured }: ActionCall<Client>,
-  request: PlanAction_Request,
+  request: wire.PlanAction_Request,
   context: CallContext,
-): Promise<PlanAction_Response> {
+): Promise<wire.PlanAction_Response> {
   const ready = configured.get();
-  const config =
-    objectFromWire(request.config, typeOfBlock(action.schema)) ?? {};
+  const config = configFromWire(action, request);
   const diagnostics =
     "missing" in ready
       ? [ready.missing]
@@ -51,16 +33,15 @@ export async function planAction<Client>(
 /** What the action says while it works, as it says it; then how it ended. */
 export async function* invokeAction<Client>(
   { action, configured }: ActionCall<Client>,
-  request: InvokeAction_Request,
+  request: wire.InvokeAction_Request,
   context: CallContext,
-): AsyncGenerator<InvokeAction_Event, void, undefined> {
+): AsyncGenerator<wire.InvokeAction_Event, void, undefined> {
   const ready = configured.get();
   if ("missing" in ready) {
     yield completed(diagnosticsToWire([ready.missing]));
     return;
   }
-  const config =
-    objectFromWire(request.config, typeOfBlock(action.schema)) ?? {};
+  const config = configFromWire(action, request);
   const said = new Messages();
   const work = action.invoke(
     { config, client: ready.client },
@@ -81,7 +62,7 @@ export async function* invokeAction<Client>(
   yield completed(diagnosticsToWire(diagnostics));
 }
 
-function progress(message: string): InvokeAction_Event {
+function progress(message: string): wire.InvokeAction_Event {
   return {
     type: {
       $case: "progress",
@@ -90,7 +71,9 @@ function progress(message: string): InvokeAction_Event {
   };
 }
 
-export function completed(diagnostics: WireDiagnostic[]): InvokeAction_Event {
+export function completed(
+  diagnostics: wire.Diagnostic[],
+): wire.InvokeAction_Event {
   return { type: { $case: "completed", completed: { diagnostics } } };
 }
 

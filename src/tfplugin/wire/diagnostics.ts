@@ -1,11 +1,7 @@
 import { printable, redactOwn } from "../../foundation";
 import { type Diagnostic, type PathStep } from "../diagnostics";
-import {
-  type AttributePath,
-  type AttributePath_Step,
-  type Diagnostic as WireDiagnostic,
-  Diagnostic_Severity as Severity,
-} from "../gen/tfplugin6";
+import { Diagnostic_Severity as Severity } from "../gen/tfplugin6";
+import type * as wire from "../gen/tfplugin6";
 
 /**
  * Terraform prints these texts as they are: whoever wrote them, here they are redacted and made
@@ -13,7 +9,7 @@ import {
  */
 export function diagnosticsToWire(
   diagnostics: readonly Diagnostic[],
-): WireDiagnostic[] {
+): wire.Diagnostic[] {
   return diagnostics.map(({ severity, summary, detail, path }) => ({
     severity: severity === "error" ? Severity.ERROR : Severity.WARNING,
     summary: printable(redactOwn(summary)),
@@ -23,11 +19,11 @@ export function diagnosticsToWire(
   }));
 }
 
-export function pathToWire(path: readonly PathStep[]): AttributePath {
+export function pathToWire(path: readonly PathStep[]): wire.AttributePath {
   return { steps: path.map(stepToWire) };
 }
 
-function stepToWire(step: PathStep): AttributePath_Step {
+function stepToWire(step: PathStep): wire.AttributePath_Step {
   if (typeof step === "string")
     return { selector: { $case: "attributeName", attributeName: step } };
   if (typeof step === "number")

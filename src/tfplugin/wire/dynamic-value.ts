@@ -30,7 +30,6 @@ export function valueFromWire(
     throw new PluginError(
       "InvalidMessage",
       "Terraform sent a value as JSON where msgpack is expected",
-      {},
     );
   }
   return null;
@@ -47,9 +46,7 @@ function decodeMsgpack(bytes: Buffer): Unpacked {
     throw new PluginError(
       "InvalidMessage",
       `Terraform sent a value that is not valid msgpack: ${what}`,
-      {
-        cause,
-      },
+      { cause },
     );
   }
 }
@@ -61,28 +58,17 @@ function fromRaw(raw: Unpacked | undefined, type: CtyType): Value {
   if (type === "dynamic") return dynamicFromRaw(raw);
   if (type === "number") return numberFromRaw(raw);
   if (typeof type === "string") return raw as Value;
-  return structureFromRaw(raw, type);
-}
-
-function structureFromRaw(
-  raw: Unpacked,
-  type: Exclude<CtyType, string>,
-): Value {
   if ("object" in type) {
     const from = raw as Record<string, Unpacked>;
+    const members = Object.entries(type.object);
     return Object.fromEntries(
-      Object.entries(type.object).map(([name, t]) => [
-        name,
-        fromRaw(from[name], t),
-      ]),
+      members.map(([name, t]) => [name, fromRaw(from[name], t)]),
     );
   }
   if ("map" in type) {
+    const members = Object.entries(raw as Record<string, Unpacked>);
     return Object.fromEntries(
-      Object.entries(raw as Record<string, Unpacked>).map(([key, v]) => [
-        key,
-        fromRaw(v, type.map),
-      ]),
+      members.map(([key, v]) => [key, fromRaw(v, type.map)]),
     );
   }
   const items = raw as readonly Unpacked[];
@@ -99,7 +85,6 @@ function dynamicFromRaw(raw: Unpacked): TypedValue {
     throw new PluginError(
       "InvalidMessage",
       "Terraform sent a value of an unknown type",
-      {},
     );
   }
   return new TypedValue(type, fromRaw(value, type));

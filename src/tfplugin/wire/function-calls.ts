@@ -1,10 +1,5 @@
-import {
-  type CallFunction_Request,
-  type CallFunction_Response,
-  type FunctionMessage as WireFunction,
-  type GetFunctions_Response,
-  StringKind,
-} from "../gen/tfplugin6";
+import { StringKind } from "../gen/tfplugin6";
+import type * as wire from "../gen/tfplugin6";
 import { type ProviderFunction } from "../function";
 import { type Provider } from "../provider";
 import { ctyToJson } from "../schema/cty";
@@ -15,13 +10,13 @@ import { valueFromWire, valueToWire } from "./dynamic-value";
 /** Terraform takes them from the schema, OpenTofu also by this call. */
 export function getFunctions<Client>({
   functions = [],
-}: Provider<Client>): GetFunctions_Response {
+}: Provider<Client>): wire.GetFunctions_Response {
   return { functions: functionsToWire(functions), diagnostics: [] };
 }
 
 export function functionsToWire(
   functions: readonly ProviderFunction[],
-): Record<string, WireFunction> {
+): Record<string, wire.FunctionMessage> {
   return Object.fromEntries(
     functions.map((one) => [one.name, functionToWire(one)]),
   );
@@ -32,7 +27,7 @@ function functionToWire({
   description,
   parameters,
   returns,
-}: ProviderFunction): WireFunction {
+}: ProviderFunction): wire.FunctionMessage {
   return {
     parameters: parameters.map((parameter) => ({
       name: parameter.name,
@@ -57,21 +52,24 @@ function typeToWire(type: CtyType): Buffer {
 
 export function callFunction<Client>(
   { functions = [] }: Provider<Client>,
-  request: CallFunction_Request,
-): CallFunction_Response {
+  request: wire.CallFunction_Request,
+): wire.CallFunction_Response {
   const called = functions.find(({ name }) => name === request.name);
   if (called === undefined)
-    return failed(`The provider has no function ${request.name}.`);
+    return failedFunction(`The provider has no function ${request.name}.`);
   const args = called.parameters.map(({ type }, i) =>
     valueFromWire(request.arguments[i], type),
   );
   const answer = called.call(args);
   return "error" in answer
-    ? failed(answer.error, answer.argument)
+    ? failedFunction(answer.error, answer.argument)
     : { result: valueToWire(answer.result, called.returns), error: undefined };
 }
 
-export function failed(text: string, argument?: number): CallFunction_Response {
+export function failedFunction(
+  text: string,
+  argument?: number,
+): wire.CallFunction_Response {
   return {
     result: undefined,
     error: {

@@ -1,10 +1,4 @@
-import {
-  type GetResourceIdentitySchemas_Response,
-  type ResourceIdentityData,
-  type ResourceIdentitySchema,
-  type UpgradeResourceIdentity_Request,
-  type UpgradeResourceIdentity_Response,
-} from "../gen/tfplugin6";
+import type * as wire from "../gen/tfplugin6";
 import { identityOf, type ResourceIdentity, typeOfIdentity } from "../identity";
 import { type Provider, type Resource } from "../provider";
 import { ctyToJson } from "../schema/cty";
@@ -14,7 +8,7 @@ import { valueToWire } from "./dynamic-value";
 
 export function getResourceIdentitySchemas<Client>(
   provider: Provider<Client>,
-): GetResourceIdentitySchemas_Response {
+): wire.GetResourceIdentitySchemas_Response {
   return {
     identitySchemas: Object.fromEntries(
       provider.resources.flatMap(({ typeName, identity }) =>
@@ -28,7 +22,7 @@ export function getResourceIdentitySchemas<Client>(
 function schemaToWire({
   version = 0,
   attributes,
-}: ResourceIdentity): ResourceIdentitySchema {
+}: ResourceIdentity): wire.ResourceIdentitySchema {
   return {
     version: BigInt(version),
     identityAttributes: Object.entries(attributes).map(
@@ -47,7 +41,7 @@ function schemaToWire({
 export function identityToWire(
   { identity }: Pick<Resource<never>, "identity">,
   values: ObjectValue | null,
-): ResourceIdentityData | undefined {
+): wire.ResourceIdentityData | undefined {
   return identity === undefined || values === null
     ? undefined
     : {
@@ -61,8 +55,8 @@ export function identityToWire(
 /** Stored JSON goes back byte for byte, as long as its version is ours. */
 export function upgradeResourceIdentity<Client>(
   { typeName, identity }: Resource<Client>,
-  { version, rawIdentity }: UpgradeResourceIdentity_Request,
-): UpgradeResourceIdentity_Response {
+  { version, rawIdentity }: wire.UpgradeResourceIdentity_Request,
+): wire.UpgradeResourceIdentity_Response {
   const own = BigInt(identity?.version ?? 0);
   if (identity !== undefined && version === own)
     return {

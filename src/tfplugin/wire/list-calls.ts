@@ -1,11 +1,6 @@
 import { printableLine } from "../../foundation";
 import { hasErrors } from "../diagnostics";
-import {
-  type Diagnostic as WireDiagnostic,
-  type ListResource_Event,
-  type ListResource_Request,
-  type ValidateListResourceConfig_Request,
-} from "../gen/tfplugin6";
+import type * as wire from "../gen/tfplugin6";
 import {
   type ListNote,
   type ListResource,
@@ -14,8 +9,9 @@ import {
 import { type CallContext } from "../call";
 import { type Resource } from "../provider";
 import { typeOfBlock } from "../schema/cty";
+import { configFromWire } from "./config-calls";
 import { diagnosticsToWire } from "./diagnostics";
-import { objectFromWire, valueToWire } from "./dynamic-value";
+import { valueToWire } from "./dynamic-value";
 import { identityToWire } from "./identity-calls";
 import { type ConfiguredClient } from "./provider-calls";
 
@@ -26,20 +22,12 @@ export interface ListCall<Client> {
   readonly configured: ConfiguredClient<Client>;
 }
 
-export function validateListResource<Client>(
-  list: ListResource<Client>,
-  request: ValidateListResourceConfig_Request,
-): { diagnostics: WireDiagnostic[] } {
-  const config = objectFromWire(request.config, typeOfBlock(list.schema)) ?? {};
-  return { diagnostics: diagnosticsToWire(list.validate?.(config) ?? []) };
-}
-
 /** Ends after `limit` results, also when the provider would go on. */
 export async function* listResource<Client>(
   { list, resource, configured }: ListCall<Client>,
-  request: ListResource_Request,
+  request: wire.ListResource_Request,
   context: CallContext,
-): AsyncGenerator<ListResource_Event, void, undefined> {
+): AsyncGenerator<wire.ListResource_Event, void, undefined> {
   const ready = configured.get();
   if ("missing" in ready) {
     yield noteToWire({ diagnostics: [ready.missing] });
@@ -47,7 +35,7 @@ export async function* listResource<Client>(
   }
   const limit = request.limit > 0n ? Number(request.limit) : undefined;
   const includeResource = request.includeResourceObject;
-  const config = objectFromWire(request.config, typeOfBlock(list.schema)) ?? {};
+  const config = configFromWire(list, request);
   const asked = { config, client: ready.client, includeResource, limit };
   let found = 0;
   for await (const result of list.list(asked, context)) {
@@ -62,12 +50,14 @@ export async function* listResource<Client>(
   }
 }
 
-function noteToWire({ diagnostics }: ListNote): ListResource_Event {
+function noteToWire({ diagnostics }: ListNote): wire.ListResource_Event {
   return failedList(diagnosticsToWire(diagnostics));
 }
 
 /** An event with diagnostics and without a result. */
-export function failedList(diagnostic: WireDiagnostic[]): ListResource_Event {
+export function failedList(
+  diagnostic: wire.Diagnostic[],
+): wire.ListResource_Event {
   return {
     identity: undefined,
     displayName: "",
@@ -80,7 +70,7 @@ function resultToWire<Client>(
   resource: Resource<Client>,
   { displayName, state }: ListResult,
   includeResource: boolean,
-): ListResource_Event {
+): wire.ListResource_Event {
   return {
     identity: identityToWire(resource, state),
     // Terraform prints it as it is.

@@ -2,21 +2,12 @@ import { PluginError } from "../errors";
 import { type CallContext } from "../call";
 import { type DataSource, type Provider } from "../provider";
 import { type Diagnostic, hasErrors } from "../diagnostics";
-import {
-  type ConfigureProvider_Request,
-  type ConfigureProvider_Response,
-  type DynamicValue,
-  type GetMetadata_Response,
-  type GetProviderSchema_Response,
-  type ReadDataSource_Request,
-  type ReadDataSource_Response,
-  type ValidateDataResourceConfig_Request,
-  type ValidateProviderConfig_Request,
-} from "../gen/tfplugin6";
+import type * as wire from "../gen/tfplugin6";
 import { typeOfBlock } from "../schema/cty";
 import { type ObjectValue } from "../value";
+import { configFromWire } from "./config-calls";
 import { diagnosticsToWire } from "./diagnostics";
-import { objectFromWire, tryKnownValueToWire } from "./dynamic-value";
+import { tryKnownValueToWire } from "./dynamic-value";
 import { functionsToWire } from "./function-calls";
 import { schemaToWire } from "./schema";
 
@@ -56,7 +47,7 @@ export class ConfiguredClient<Client> {
 
 export function getMetadata<Client>(
   provider: Provider<Client>,
-): GetMetadata_Response {
+): wire.GetMetadata_Response {
   return {
     serverCapabilities: CAPABILITIES,
     diagnostics: [],
@@ -72,7 +63,7 @@ export function getMetadata<Client>(
 
 export function getProviderSchema<Client>(
   provider: Provider<Client>,
-): GetProviderSchema_Response {
+): wire.GetProviderSchema_Response {
   return {
     provider: schemaToWire(provider.schema),
     resourceSchemas: Object.fromEntries(
@@ -100,25 +91,15 @@ export function getProviderSchema<Client>(
   };
 }
 
-export function validateProviderConfig<Client>(
-  provider: Provider<Client>,
-  request: ValidateProviderConfig_Request,
-): { diagnostics: ReturnType<typeof diagnosticsToWire> } {
-  const config =
-    objectFromWire(request.config, typeOfBlock(provider.schema)) ?? {};
-  return { diagnostics: diagnosticsToWire(provider.validate?.(config) ?? []) };
-}
-
 export async function configureProvider<Client>(
   {
     provider,
     configured,
   }: { provider: Provider<Client>; configured: ConfiguredClient<Client> },
-  request: ConfigureProvider_Request,
+  request: wire.ConfigureProvider_Request,
   context: CallContext,
-): Promise<ConfigureProvider_Response> {
-  const config =
-    objectFromWire(request.config, typeOfBlock(provider.schema)) ?? {};
+): Promise<wire.ConfigureProvider_Response> {
+  const config = configFromWire(provider, request);
   const answer = await provider.configure(
     {
       config,
@@ -136,31 +117,21 @@ export async function configureProvider<Client>(
   return { diagnostics: diagnosticsToWire(answer.diagnostics) };
 }
 
-export function validateDataSource<Client>(
-  source: DataSource<Client>,
-  request: ValidateDataResourceConfig_Request,
-): { diagnostics: ReturnType<typeof diagnosticsToWire> } {
-  const config =
-    objectFromWire(request.config, typeOfBlock(source.schema)) ?? {};
-  return { diagnostics: diagnosticsToWire(source.validate?.(config) ?? []) };
-}
-
 export async function readDataSource<Client>(
   {
     source,
     configured,
   }: { source: DataSource<Client>; configured: ConfiguredClient<Client> },
-  request: ReadDataSource_Request,
+  request: wire.ReadDataSource_Request,
   context: CallContext,
-): Promise<ReadDataSource_Response> {
-  const type = typeOfBlock(source.schema);
+): Promise<wire.ReadDataSource_Response> {
   const ready = configured.get();
   if ("missing" in ready)
     return {
       state: undefined,
       diagnostics: diagnosticsToWire([ready.missing]),
     };
-  const config = objectFromWire(request.config, type) ?? {};
+  const config = configFromWire(source, request);
   const answer = await source.read({ config, client: ready.client }, context);
   return {
     state: stateToWire(source, answer.state),
@@ -171,10 +142,10 @@ export async function readDataSource<Client>(
 function stateToWire<Client>(
   { typeName, schema }: DataSource<Client>,
   state: ObjectValue | undefined,
-): DynamicValue | undefined {
+): wire.DynamicValue | undefined {
   if (state === undefined) return undefined;
-  const wire = tryKnownValueToWire(state, typeOfBlock(schema));
-  if (wire !== undefined) return wire;
+  const known = tryKnownValueToWire(state, typeOfBlock(schema));
+  if (known !== undefined) return known;
   throw new PluginError(
     "InvalidValue",
     `${typeName} was read, but its state is not wholly known`,

@@ -1,27 +1,40 @@
 import { type Logger } from "../../foundation";
+import { ProviderService } from "../gen/tfplugin6";
 import { type Provider } from "../provider";
-import {
-  type Diagnostic as WireDiagnostic,
-  type GetMetadata_Response,
-  type GetProviderSchema_Response,
-  ProviderService,
-} from "../gen/tfplugin6";
-import * as actionCalls from "./action-calls";
+import { completed, invokeAction, planAction } from "./action-calls";
 import { CallGuard } from "./call-guard";
-import * as functionCalls from "./function-calls";
-import * as listCalls from "./list-calls";
-import * as providerCalls from "./provider-calls";
-import { resourceService } from "./resource-service";
+import { validateConfig } from "./config-calls";
+import { callFunction, failedFunction, getFunctions } from "./function-calls";
+import {
+  getResourceIdentitySchemas,
+  upgradeResourceIdentity,
+} from "./identity-calls";
+import { failedList, listResource } from "./list-calls";
+import {
+  ConfiguredClient,
+  configureProvider,
+  getMetadata,
+  getProviderSchema,
+  readDataSource,
+} from "./provider-calls";
+import {
+  applyResourceChange,
+  generateResourceConfig,
+  importResourceState,
+  moveResourceState,
+  planResourceChange,
+  readResource,
+  upgradeResourceState,
+} from "./resource-calls";
 import { type Handlers, type RpcServer } from "./rpc-server";
-import { byTypeName, streamWith, unaryWith } from "./service";
+import {
+  byTypeName,
+  type Calls,
+  type Failures,
+  guardedService,
+} from "./service";
 
-/** A provider, and the client that `configure` made for it. */
-interface Configured<Client> {
-  readonly provider: Provider<Client>;
-  readonly configured: providerCalls.ConfiguredClient<Client>;
-}
-
-type Service = Handlers<typeof ProviderService>;
+type Service = typeof ProviderService;
 
 /**
  * Makes a server answer all calls of a provider.
@@ -38,200 +51,92 @@ export function serveProvider<Client>(
   return guard;
 }
 
-/** A handler for each call; the calls themselves are in the files `*-calls`. */
+/** A handler for each call of the host; the calls themselves are in the files `*-calls`. */
 export function providerService<Client>(
   provider: Provider<Client>,
   guard: CallGuard,
-): Service {
-  const configured = new providerCalls.ConfiguredClient<Client>();
-  const both = { provider, configured };
-  return {
-    ...schemaService(provider, guard),
-    ...dataSourceService(both, guard),
-    ...resourceService(both, guard),
-    ...listService(both, guard),
-    ...actionService(both, guard),
-    ...functionService(provider, guard),
-    stopProvider: unaryWith(guard)(
-      "StopProvider",
-      () => {
-        guard.stopAll();
-        return { Error: "" };
-      },
-      () => ({ Error: "" }),
-    ),
+): Handlers<Service> {
+  const calls = {
+    ...providerCalls(provider),
+    stopProvider: () => {
+      guard.stopAll();
+      return { Error: "" };
+    },
   };
+  return guardedService(ProviderService, { calls, failures: FAILURES }, guard);
 }
 
-const onlyDiagnostics = (diagnostics: WireDiagnostic[]) => ({ diagnostics });
-
-function schemaService<Client>(
+function providerCalls<Client>(
   provider: Provider<Client>,
-  guard: CallGuard,
-): Pick<Service, "getMetadata" | "getProviderSchema"> {
-  const handle = unaryWith(guard);
-  return {
-    getMetadata: handle(
-      "GetMetadata",
-      () => providerCalls.getMetadata(provider),
-      emptyMetadata,
-    ),
-    getProviderSchema: handle(
-      "GetProviderSchema",
-      () => providerCalls.getProviderSchema(provider),
-      emptySchema,
-    ),
-  };
-}
-
-function dataSourceService<Client>(
-  { provider, configured }: Configured<Client>,
-  guard: CallGuard,
-): Pick<
-  Service,
-  | "validateProviderConfig"
-  | "configureProvider"
-  | "validateDataResourceConfig"
-  | "readDataSource"
-> {
-  const handle = unaryWith(guard);
+): Omit<Calls<Service>, "stopProvider"> {
+  const configured = new ConfiguredClient<Client>();
   const source = byTypeName(provider.dataSources, "data source");
-  return {
-    validateProviderConfig: handle(
-      "ValidateProviderConfig",
-      (r) => providerCalls.validateProviderConfig(provider, r),
-      onlyDiagnostics,
-    ),
-    configureProvider: handle(
-      "ConfigureProvider",
-      (r, c) => providerCalls.configureProvider({ provider, configured }, r, c),
-      onlyDiagnostics,
-    ),
-    validateDataResourceConfig: handle(
-      "ValidateDataResourceConfig",
-      (r) => providerCalls.validateDataSource(source(r.typeName), r),
-      onlyDiagnostics,
-    ),
-    readDataSource: handle(
-      "ReadDataSource",
-      (r, c) =>
-        providerCalls.readDataSource(
-          { source: source(r.typeName), configured },
-          r,
-          c,
-        ),
-      (diagnostics) => ({ state: undefined, diagnostics }),
-    ),
-  };
-}
-
-function listService<Client>(
-  { provider, configured }: Configured<Client>,
-  guard: CallGuard,
-): Pick<Service, "validateListResourceConfig" | "listResource"> {
-  const list = byTypeName(provider.listResources ?? [], "list resource");
   const resource = byTypeName(provider.resources, "resource");
-  return {
-    validateListResourceConfig: unaryWith(guard)(
-      "ValidateListResourceConfig",
-      (r) => listCalls.validateListResource(list(r.typeName), r),
-      onlyDiagnostics,
-    ),
-    listResource: streamWith(guard)(
-      "ListResource",
-      (r, c) =>
-        listCalls.listResource(
-          {
-            list: list(r.typeName),
-            resource: resource(r.typeName),
-            configured,
-          },
-          r,
-          c,
-        ),
-      listCalls.failedList,
-    ),
-  };
-}
-
-function actionService<Client>(
-  { provider, configured }: Configured<Client>,
-  guard: CallGuard,
-): Pick<Service, "validateActionConfig" | "planAction" | "invokeAction"> {
+  const list = byTypeName(provider.listResources ?? [], "list resource");
   const action = byTypeName(provider.actions ?? [], "action");
-  const handle = unaryWith(guard);
+  const ofSource = (name: string) => ({ source: source(name), configured });
+  const ofResource = (name: string) => ({
+    resource: resource(name),
+    configured,
+  });
+  const ofAction = (name: string) => ({ action: action(name), configured });
   return {
-    validateActionConfig: handle(
-      "ValidateActionConfig",
-      (r) => actionCalls.validateAction(action(r.typeName), r),
-      onlyDiagnostics,
-    ),
-    planAction: handle(
-      "PlanAction",
-      (r, c) =>
-        actionCalls.planAction(
-          { action: action(r.actionType), configured },
-          r,
-          c,
-        ),
-      (diagnostics) => ({ diagnostics, deferred: undefined }),
-    ),
-    invokeAction: streamWith(guard)(
-      "InvokeAction",
-      (r, c) =>
-        actionCalls.invokeAction(
-          { action: action(r.actionType), configured },
-          r,
-          c,
-        ),
-      actionCalls.completed,
-    ),
+    getMetadata: () => getMetadata(provider),
+    getProviderSchema: () => getProviderSchema(provider),
+    validateProviderConfig: (r) => validateConfig(provider, r),
+    configureProvider: (r, c) =>
+      configureProvider({ provider, configured }, r, c),
+    validateDataResourceConfig: (r) => validateConfig(source(r.typeName), r),
+    readDataSource: (r, c) => readDataSource(ofSource(r.typeName), r, c),
+    validateResourceConfig: (r) => validateConfig(resource(r.typeName), r),
+    upgradeResourceState,
+    readResource: (r, c) => readResource(ofResource(r.typeName), r, c),
+    planResourceChange: (r, c) =>
+      planResourceChange(ofResource(r.typeName), r, c),
+    applyResourceChange: (r, c) =>
+      applyResourceChange(ofResource(r.typeName), r, c),
+    importResourceState: (r, c) =>
+      importResourceState(ofResource(r.typeName), r, c),
+    moveResourceState,
+    generateResourceConfig: (r) =>
+      generateResourceConfig(resource(r.typeName), r),
+    getResourceIdentitySchemas: () => getResourceIdentitySchemas(provider),
+    upgradeResourceIdentity: (r) =>
+      upgradeResourceIdentity(resource(r.typeName), r),
+    validateListResourceConfig: (r) => validateConfig(list(r.typeName), r),
+    listResource: (r, c) =>
+      listResource({ list: list(r.typeName), ...ofResource(r.typeName) }, r, c),
+    validateActionConfig: (r) => validateConfig(action(r.typeName), r),
+    planAction: (r, c) => planAction(ofAction(r.actionType), r, c),
+    invokeAction: (r, c) => invokeAction(ofAction(r.actionType), r, c),
+    getFunctions: () => getFunctions(provider),
+    callFunction: (r) => callFunction(provider, r),
   };
 }
 
-function functionService<Client>(
-  provider: Provider<Client>,
-  guard: CallGuard,
-): Pick<Service, "getFunctions" | "callFunction"> {
-  const handle = unaryWith(guard);
-  return {
-    getFunctions: handle(
-      "GetFunctions",
-      () => functionCalls.getFunctions(provider),
-      (diagnostics) => ({ functions: {}, diagnostics }),
-    ),
-    callFunction: handle(
-      "CallFunction",
-      (r) => functionCalls.callFunction(provider, r),
-      ([diagnostic]) => functionCalls.failed(diagnostic?.detail ?? ""),
-    ),
-  };
-}
-
-function emptyMetadata(diagnostics: WireDiagnostic[]): GetMetadata_Response {
-  return {
-    serverCapabilities: undefined,
+/** What was there stays in the state: an exception must not lose a resource. */
+const FAILURES: Failures<Service> = {
+  readResource: (diagnostics, request) => ({
+    newState: request.currentState,
+    private: request.private,
+    newIdentity: request.currentIdentity,
     diagnostics,
-    dataSources: [],
-    resources: [],
-    functions: [],
-    listResources: [],
-    actions: [],
-  };
-}
-
-function emptySchema(
-  diagnostics: WireDiagnostic[],
-): GetProviderSchema_Response {
-  return {
-    provider: undefined,
-    resourceSchemas: {},
-    dataSourceSchemas: {},
-    functions: {},
-    listResourceSchemas: {},
-    actionSchemas: {},
+  }),
+  planResourceChange: (diagnostics, request) => ({
+    plannedState: request.priorState,
+    requiresReplace: [],
+    plannedPrivate: Buffer.alloc(0),
+    plannedIdentity: request.priorIdentity,
     diagnostics,
-    providerMeta: undefined,
-    serverCapabilities: undefined,
-  };
-}
+  }),
+  applyResourceChange: (diagnostics, request) => ({
+    newState: request.priorState,
+    private: request.plannedPrivate,
+    newIdentity: undefined,
+    diagnostics,
+  }),
+  listResource: failedList,
+  invokeAction: completed,
+  callFunction: ([diagnostic]) => failedFunction(diagnostic?.detail ?? ""),
+  stopProvider: () => ({ Error: "" }),
+};

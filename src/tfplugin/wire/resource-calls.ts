@@ -6,27 +6,12 @@ import {
   type PlanRequest,
   type Resource,
 } from "../provider";
-import {
-  type ApplyResourceChange_Request,
-  type ApplyResourceChange_Response,
-  type GenerateResourceConfig_Request,
-  type GenerateResourceConfig_Response,
-  type ImportResourceState_Request,
-  type ImportResourceState_Response,
-  type MoveResourceState_Request,
-  type MoveResourceState_Response,
-  type PlanResourceChange_Request,
-  type PlanResourceChange_Response,
-  type ReadResource_Request,
-  type ReadResource_Response,
-  type UpgradeResourceState_Request,
-  type UpgradeResourceState_Response,
-  type ValidateResourceConfig_Request,
-} from "../gen/tfplugin6";
+import type * as wire from "../gen/tfplugin6";
 import { typeOfIdentity } from "../identity";
 import { typeOfBlock } from "../schema/cty";
 import { isDeepStrictEqual } from "node:util";
 import { type ObjectValue, UNKNOWN, type Value } from "../value";
+import { configFromWire } from "./config-calls";
 import { diagnosticsToWire, pathToWire } from "./diagnostics";
 import { objectFromWire, valueToWire } from "./dynamic-value";
 import { identityToWire } from "./identity-calls";
@@ -38,22 +23,13 @@ export interface ResourceCall<Client> {
   readonly configured: ConfiguredClient<Client>;
 }
 
-export function validateResource<Client>(
-  resource: Resource<Client>,
-  request: ValidateResourceConfig_Request,
-): { diagnostics: ReturnType<typeof diagnosticsToWire> } {
-  const config =
-    objectFromWire(request.config, typeOfBlock(resource.schema)) ?? {};
-  return { diagnostics: diagnosticsToWire(resource.validate?.(config) ?? []) };
-}
-
 /**
  * The stored JSON goes back byte for byte: decoding and encoding it again would spoil numbers
  * beyond 2^53.
  */
 export function upgradeResourceState(
-  request: UpgradeResourceState_Request,
-): UpgradeResourceState_Response {
+  request: wire.UpgradeResourceState_Request,
+): wire.UpgradeResourceState_Response {
   return {
     upgradedState: {
       msgpack: Buffer.alloc(0),
@@ -65,9 +41,9 @@ export function upgradeResourceState(
 
 export async function readResource<Client>(
   { resource, configured }: ResourceCall<Client>,
-  request: ReadResource_Request,
+  request: wire.ReadResource_Request,
   context: CallContext,
-): Promise<ReadResource_Response> {
+): Promise<wire.ReadResource_Response> {
   const type = typeOfBlock(resource.schema);
   const state = objectFromWire(request.currentState, type);
   const ready = configured.get();
@@ -97,9 +73,9 @@ export async function readResource<Client>(
 
 export async function planResourceChange<Client>(
   { resource, configured }: ResourceCall<Client>,
-  request: PlanResourceChange_Request,
+  request: wire.PlanResourceChange_Request,
   context: CallContext,
-): Promise<PlanResourceChange_Response> {
+): Promise<wire.PlanResourceChange_Response> {
   const type = typeOfBlock(resource.schema);
   const proposed = objectFromWire(request.proposedNewState, type);
   const config = objectFromWire(request.config, type);
@@ -168,9 +144,9 @@ function defaultPlan(
 
 export async function applyResourceChange<Client>(
   call: ResourceCall<Client>,
-  request: ApplyResourceChange_Request,
+  request: wire.ApplyResourceChange_Request,
   context: CallContext,
-): Promise<ApplyResourceChange_Response> {
+): Promise<wire.ApplyResourceChange_Response> {
   const ready = call.configured.get();
   if ("missing" in ready) {
     return {
@@ -195,7 +171,10 @@ export async function applyResourceChange<Client>(
 
 async function applyWith<Client>(
   resource: Resource<Client>,
-  { request, client }: { request: ApplyResourceChange_Request; client: Client },
+  {
+    request,
+    client,
+  }: { request: wire.ApplyResourceChange_Request; client: Client },
   context: CallContext,
 ): Promise<ApplyResponse> {
   const type = typeOfBlock(resource.schema);
@@ -208,7 +187,7 @@ async function applyWith<Client>(
       : resource.delete({ state: prior, private: stored, client }, context);
   }
   if (prior === null) {
-    const config = objectFromWire(request.config, type) ?? {};
+    const config = configFromWire(resource, request);
     return resource.create({ planned, config, client }, context);
   }
   const unchanged = { state: planned, diagnostics: [] };
@@ -220,12 +199,12 @@ async function applyWith<Client>(
 
 export async function importResourceState<Client>(
   { resource, configured }: ResourceCall<Client>,
-  request: ImportResourceState_Request,
+  request: wire.ImportResourceState_Request,
   context: CallContext,
-): Promise<ImportResourceState_Response> {
+): Promise<wire.ImportResourceState_Response> {
   const ready = configured.get();
   const by = importBy(resource, request);
-  const refuse = (detail: string): ImportResourceState_Response => ({
+  const refuse = (detail: string): wire.ImportResourceState_Response => ({
     importedResources: [],
     diagnostics: diagnosticsToWire([
       { severity: "error", summary: `Cannot import ${nameOf(by)}`, detail },
@@ -248,8 +227,8 @@ export async function importResourceState<Client>(
 
 /** A `moved` block has nothing to move here. */
 export function moveResourceState(
-  request: MoveResourceState_Request,
-): MoveResourceState_Response {
+  request: wire.MoveResourceState_Request,
+): wire.MoveResourceState_Response {
   const from = `${request.sourceTypeName} of ${request.sourceProviderAddress}`;
   return {
     targetState: undefined,
@@ -269,8 +248,8 @@ export function moveResourceState(
 
 export function generateResourceConfig<Client>(
   resource: Resource<Client>,
-  request: GenerateResourceConfig_Request,
-): GenerateResourceConfig_Response {
+  request: wire.GenerateResourceConfig_Request,
+): wire.GenerateResourceConfig_Response {
   const type = typeOfBlock(resource.schema);
   const state = objectFromWire(request.state, type);
   const config =
@@ -295,7 +274,7 @@ function configurable(
 
 function importBy(
   { identity }: Pick<Resource<never>, "identity">,
-  request: ImportResourceState_Request,
+  request: wire.ImportResourceState_Request,
 ): ImportBy {
   const wire = request.identity?.identityData;
   const value =

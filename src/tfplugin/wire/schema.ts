@@ -1,13 +1,9 @@
 import {
-  type Schema,
-  type Schema_Attribute,
-  type Schema_Block,
-  type Schema_NestedBlock,
   Schema_NestedBlock_NestingMode as BlockNesting,
-  type Schema_Object,
   Schema_Object_NestingMode as ObjectNesting,
   StringKind,
 } from "../gen/tfplugin6";
+import type * as wire from "../gen/tfplugin6";
 import { ctyToJson } from "../schema/cty";
 import {
   type AttributeSchema,
@@ -17,11 +13,11 @@ import {
 } from "../schema/schema";
 
 /** Writes a schema for the wire. Versions are 0 until a resource needs its state upgraded. */
-export function schemaToWire(block: BlockSchema): Schema {
+export function schemaToWire(block: BlockSchema): wire.Schema {
   return { version: 0n, block: blockToWire(block) };
 }
 
-function blockToWire(block: BlockSchema): Schema_Block {
+function blockToWire(block: BlockSchema): wire.Schema_Block {
   return {
     version: 0n,
     attributes: attributesToWire(block.attributes),
@@ -43,7 +39,7 @@ const BLOCK_NESTING = {
 function nestedBlockToWire(
   typeName: string,
   nested: NestedBlockSchema,
-): Schema_NestedBlock {
+): wire.Schema_NestedBlock {
   // Terraform wants 0 and 0, or 1 and 1, of a single block.
   const most = nested.maxItems ?? 0;
   return {
@@ -57,7 +53,7 @@ function nestedBlockToWire(
 
 function attributesToWire(
   attributes: Readonly<Record<string, AttributeSchema>>,
-): Schema_Attribute[] {
+): wire.Schema_Attribute[] {
   return Object.entries(attributes).map(([name, attribute]) =>
     attributeToWire(name, attribute),
   );
@@ -66,7 +62,7 @@ function attributesToWire(
 function attributeToWire(
   name: string,
   attribute: AttributeSchema,
-): Schema_Attribute {
+): wire.Schema_Attribute {
   const { mode } = attribute;
   return {
     name,
@@ -99,7 +95,7 @@ const OBJECT_NESTING = {
 function nestedToWire({
   nesting,
   attributes,
-}: NestedAttributes): Schema_Object {
+}: NestedAttributes): wire.Schema_Object {
   return {
     attributes: attributesToWire(attributes),
     nesting: OBJECT_NESTING[nesting],

@@ -1,13 +1,13 @@
 import { calledIn, everyName, hasNameOfItsOwn } from "./setting-names";
-import { type Spelling } from "./settings";
 import { environmentName } from "./setting-table";
 import {
-  type ConnectionFault,
   type ConnectionInput,
+  type ConnectionProblem,
   type Credential,
-  fault,
   type Found,
   type Places,
+  problem,
+  type Spelling,
 } from "./settings";
 
 type CredentialKey =
@@ -74,10 +74,10 @@ function waysIn(place: ConnectionInput): readonly Way[] {
  * What can be judged of the configuration alone: several ways at once. Half a pair may be completed
  * by the environment.
  */
-export function credentialFaults(
+export function credentialProblems(
   input: ConnectionInput,
   spelling: Spelling,
-): readonly ConnectionFault[] {
+): readonly ConnectionProblem[] {
   const ways = waysIn(input);
   return ways.length > 1
     ? [severalWays(input, "the configuration", spelling)]
@@ -94,11 +94,11 @@ export function chooseCredential(places: Places): Found<Credential> {
   const ways =
     inConfiguration.length > 0 ? inConfiguration : waysIn(environment);
   const [way] = ways;
-  if (way === undefined) return fault(noWay(spelling));
+  if (way === undefined) return problem(noWay(spelling));
   if (ways.length > 1) {
     return inConfiguration.length > 0
-      ? fault(severalWays(configured, "the configuration", spelling))
-      : fault(
+      ? problem(severalWays(configured, "the configuration", spelling))
+      : problem(
           severalWays(
             environment,
             "the environment",
@@ -106,14 +106,15 @@ export function chooseCredential(places: Places): Found<Credential> {
           ),
         );
   }
-  const get = (key: CredentialKey): string =>
-    configured[key] ?? environment[key] ?? "";
+  const given = { ...environment, ...configured };
+  const get = (key: CredentialKey): string => given[key] ?? "";
   const missing = way.required.filter((key) => get(key) === "");
-  if (missing.length > 0) return fault(incomplete(way, { missing, spelling }));
+  if (missing.length > 0)
+    return problem(incomplete(way, { missing, spelling }));
   const odd = keysOf(way).filter((key) => cannotBeSent(key, get(key)));
   return odd.length > 0
     ? {
-        faults: odd.map((setting) =>
+        problems: odd.map((setting) =>
           oddCharacter(setting, calledIn(places, placeOf(places, setting))),
         ),
       }
@@ -140,7 +141,7 @@ function cannotBeSent(key: CredentialKey, value: string): boolean {
 function oddCharacter(
   setting: CredentialKey,
   called: Spelling,
-): ConnectionFault {
+): ConnectionProblem {
   return {
     setting,
     summary: `Invalid ${called(setting)}`,
@@ -148,7 +149,7 @@ function oddCharacter(
   };
 }
 
-function noWay(spelling: Spelling): ConnectionFault {
+function noWay(spelling: Spelling): ConnectionProblem {
   // The command line has no setting for any of them: a secret is never an option.
   const called = WAYS.filter(
     ({ required: [first] }) =>
@@ -171,7 +172,7 @@ function severalWays(
   place: ConnectionInput,
   where: string,
   called: Spelling,
-): ConnectionFault {
+): ConnectionProblem {
   const ways = waysIn(place);
   const found = ways.map((way) =>
     keysOf(way)
@@ -192,7 +193,7 @@ function incomplete(
     missing,
     spelling,
   }: { missing: readonly CredentialKey[]; spelling: Spelling },
-): ConnectionFault {
+): ConnectionProblem {
   const [first = "accountName"] = missing;
   const given = keysOf(way).filter((key) => !missing.includes(key));
   const variable = environmentName(first) ?? first;

@@ -1,13 +1,13 @@
 import { type Endpoint, endpointFromHost, parseEndpoint } from "./endpoint";
 import { calledIn, hasNameOfItsOwn } from "./setting-names";
-import { type Spelling } from "./settings";
 import { environmentName } from "./setting-table";
 import {
   type ConnectionInput,
   type ConnectionKey,
-  fault,
   type Found,
   type Places,
+  problem,
+  type Spelling,
 } from "./settings";
 
 const NAMES_A_NODE = ["endpoint", "endpoints", "host"] as const;
@@ -27,14 +27,14 @@ export function chooseEndpoints(places: Places): Found<readonly Endpoint[]> {
   );
   if (given === undefined) return noEndpoint(places.spelling);
   if (another !== undefined) {
-    return fault({
+    return problem({
       setting: given,
       summary: `Both ${called(given)} and ${called(another)} are set`,
       detail: "Each names the management node. Keep one of them.",
     });
   }
   if (given !== "host" && place.port !== undefined) {
-    return fault({
+    return problem({
       setting: "port",
       summary: `${called("port")} is set without ${called("host")}`,
       detail: `It belongs to ${called("host")}; in ${called(given)} the port is part of the URL. Remove one of them.`,
@@ -54,7 +54,7 @@ export function chooseEndpoints(places: Places): Found<readonly Endpoint[]> {
     .map((text) => text.trim())
     .filter((text) => text !== "");
   if (texts.length === 0) {
-    return fault({
+    return problem({
       setting: given,
       summary: `${called(given)} is empty`,
       detail:
@@ -66,20 +66,20 @@ export function chooseEndpoints(places: Places): Found<readonly Endpoint[]> {
 
 function parsed(
   { called, setting }: { called: Spelling; setting: ConnectionKey },
-  results: readonly (Endpoint | { fault: string })[],
+  results: readonly (Endpoint | { problem: string })[],
 ): Found<readonly Endpoint[]> {
-  const faults = results.flatMap((result) =>
-    "fault" in result
+  const problems = results.flatMap((result) =>
+    "problem" in result
       ? [
           {
             setting,
             summary: `Invalid ${called(setting)}${setting === "host" ? ` or ${called("port")}` : ""}`,
-            detail: result.fault,
+            detail: result.problem,
           },
         ]
       : [],
   );
-  if (faults.length > 0) return { faults };
+  if (problems.length > 0) return { problems };
   const endpoints = results.filter((result) => "baseUrl" in result);
   // The same node twice would be asked twice for nothing.
   const distinct = new Map(endpoints.map((one) => [one.baseUrl, one]));
@@ -93,7 +93,7 @@ function noEndpoint(spelling: Spelling): Found<never> {
   const [variable, host] = (["endpoint", "host"] as const).map(
     (key) => environmentName(key) ?? key,
   );
-  return fault({
+  return problem({
     setting: "endpoint",
     summary: "No ZStack endpoint",
     detail:

@@ -1,21 +1,25 @@
-import { readFileSync } from "node:fs";
 import { createPrivateKey, X509Certificate, type KeyObject } from "node:crypto";
-import { errorText, LONGEST_WAIT_MS, tryParseDuration } from "../../foundation";
-import { calledIn, everyName } from "./setting-names";
-import { type Spelling } from "./settings";
 import {
-  type ConnectionFault,
+  errorText,
+  LONGEST_WAIT_MS,
+  readTextFile,
+  tryParseDuration,
+} from "../../foundation";
+import { calledIn, everyName } from "./setting-names";
+import {
   type ConnectionInput,
   type ConnectionKey,
+  type ConnectionProblem,
   DEFAULT_LIMITS,
   type Found,
   type Limits,
   type Places,
+  type Spelling,
   type TlsSettings,
 } from "./settings";
 import { isTimeZone } from "../sign-in/time-zone";
 
-type Faults = readonly ConnectionFault[];
+type Problems = readonly ConnectionProblem[];
 
 /**
  * TLS settings: each from the configuration, else from the environment. Files are read here, so
@@ -24,43 +28,26 @@ type Faults = readonly ConnectionFault[];
 export function chooseTls(
   places: Places,
 ): Found<{ readonly tls?: TlsSettings }> {
-  const pick = pickFrom(places);
+  const given = { ...places.environment, ...places.configured };
+  const { clientCertPem: cert, clientKeyPem: key } = given;
   const ca = readCa(places);
-  const [cert, key] = [pick("clientCertPem"), pick("clientKeyPem")];
-  const faults = [
+  const problems = [
     ...(typeof ca === "object" ? [ca] : []),
-    ...pairFaults({ cert, key }, places.spelling),
+    ...pairProblems({ cert, key }, places.spelling),
   ];
-  if (faults.length > 0) return { faults };
-  const skipVerify =
-    places.configured.insecureSkipVerify ??
-    places.environment.insecureSkipVerify ??
-    false;
-  const serverName = pick("tlsServerName");
+  if (problems.length > 0) return { problems };
+  const { tlsServerName: serverName, insecureSkipVerify: skipVerify } = given;
   const tls: TlsSettings = {
     ...(typeof ca === "string" ? { ca } : {}),
     ...(cert === undefined ? {} : { cert }),
     ...(key === undefined ? {} : { key }),
     ...(serverName === undefined ? {} : { serverName }),
-    ...(skipVerify ? { skipVerify } : {}),
+    ...(skipVerify === true ? { skipVerify } : {}),
   };
   return { value: Object.keys(tls).length === 0 ? {} : { tls } };
 }
 
-type TextKey =
-  | "caCertPem"
-  | "caCertFile"
-  | "clientCertPem"
-  | "clientKeyPem"
-  | "tlsServerName"
-  | "timeZone";
-
-function pickFrom({ configured, environment }: Places) {
-  return (key: TextKey): string | undefined =>
-    configured[key] ?? environment[key];
-}
-
-function readCa(places: Places): string | ConnectionFault | undefined {
+function readCa(places: Places): string | ConnectionProblem | undefined {
   const { configured, environment } = places;
   const inConfiguration =
     configured.caCertPem !== undefined || configured.caCertFile !== undefined;
@@ -79,7 +66,7 @@ function readCa(places: Places): string | ConnectionFault | undefined {
       ? undefined
       : checkedCa(pem, { setting: "caCertPem", called });
   try {
-    return checkedCa(readFileSync(file, "utf8"), {
+    return checkedCa(readTextFile(file), {
       setting: "caCertFile",
       called,
     });
@@ -95,7 +82,7 @@ function readCa(places: Places): string | ConnectionFault | undefined {
 function checkedCa(
   pem: string,
   { setting, called }: { setting: ConnectionKey; called: Spelling },
-): string | ConnectionFault {
+): string | ConnectionProblem {
   const problem = certificateProblem(pem);
   return problem === undefined
     ? pem
@@ -131,10 +118,10 @@ function certificatesIn(pem: string): string[] {
   });
 }
 
-function pairFaults(
+function pairProblems(
   { cert, key }: { cert: string | undefined; key: string | undefined },
   spelling: Spelling,
-): Faults {
+): Problems {
   if (cert === undefined && key === undefined) return [];
   if (cert === undefined || key === undefined) {
     const [given, missing] =
@@ -158,10 +145,10 @@ function pairFaults(
         detail: problem,
       },
     ];
-  return keyFaults(cert, key, spelling);
+  return keyProblems(cert, key, spelling);
 }
 
-function keyFaults(cert: string, key: string, spelling: Spelling): Faults {
+function keyProblems(cert: string, key: string, spelling: Spelling): Problems {
   let privateKey: KeyObject;
   try {
     privateKey = createPrivateKey(key);
@@ -189,10 +176,10 @@ function keyFaults(cert: string, key: string, spelling: Spelling): Faults {
 }
 
 /** A proxy URL that cannot be used. An empty one means: no proxy. */
-export function proxyFaults(
+export function proxyProblems(
   { proxyUrl }: ConnectionInput,
   spelling: Spelling,
-): Faults {
+): Problems {
   if (proxyUrl === undefined || proxyUrl === "") return [];
   const url = URL.canParse(proxyUrl) ? new URL(proxyUrl) : undefined;
   if (url !== undefined && ["http:", "https:"].includes(url.protocol))
@@ -209,10 +196,10 @@ export function proxyFaults(
 }
 
 /** A time zone that this machine does not know. */
-export function timeZoneFaults(
+export function timeZoneProblems(
   { timeZone }: ConnectionInput,
   called: Spelling,
-): Faults {
+): Problems {
   return timeZone === undefined || isTimeZone(timeZone)
     ? []
     : [
@@ -230,7 +217,7 @@ export function chooseLimits(
   spelling: Spelling,
 ): Found<Partial<Limits>> {
   const limits: { -readonly [key in keyof Limits]?: number } = {};
-  const faults: ConnectionFault[] = [];
+  const problems: ConnectionProblem[] = [];
   for (const setting of ["requestTimeout", "operationTimeout"] as const) {
     const text = input[setting];
     if (text === undefined) continue;
@@ -238,7 +225,7 @@ export function chooseLimits(
     if (ms !== undefined && ms > 0 && ms <= LONGEST_WAIT_MS)
       limits[setting] = ms;
     else
-      faults.push({
+      problems.push({
         setting,
         summary: `Invalid ${spelling(setting)}`,
         detail: `${JSON.stringify(text)} is not a duration above zero and at most 24 days. Write it like "30s", "1m30s" or "5m".`,
@@ -251,11 +238,11 @@ export function chooseLimits(
     if (Number.isSafeInteger(count) && count >= least[setting])
       limits[setting] = count;
     else
-      faults.push({
+      problems.push({
         setting,
         summary: `Invalid ${spelling(setting)}`,
         detail: `${count} is not a whole number of ${least[setting]} or more. The default is ${DEFAULT_LIMITS[setting]}.`,
       });
   }
-  return faults.length > 0 ? { faults } : { value: limits };
+  return problems.length > 0 ? { problems } : { value: limits };
 }

@@ -14,30 +14,30 @@ const DEFAULT_CONTEXT = "/zstack";
  * @returns the endpoint, or a sentence that says what is wrong. The text itself is not repeated
  *   when it could hold a password.
  */
-export function parseEndpoint(text: string): Endpoint | { fault: string } {
+export function parseEndpoint(text: string): Endpoint | { problem: string } {
   let url: URL;
   try {
     url = new URL(text.trim());
   } catch {
     return {
-      fault: `${quoted(text)} is not a URL. Write it like http://10.0.0.5:8080 or https://zstack.example.com/zstack.`,
+      problem: `${quoted(text)} is not a URL. Write it like http://10.0.0.5:8080 or https://zstack.example.com/zstack.`,
     };
   }
   if (url.protocol !== "http:" && url.protocol !== "https:") {
     return {
-      fault: `${quoted(text)} does not begin with http:// or https://.`,
+      problem: `${quoted(text)} does not begin with http:// or https://.`,
     };
   }
   // Also behind a slash: http://admin:12/word@node reads as a path.
   if (url.username !== "" || url.password !== "" || text.includes("@")) {
     return {
-      fault:
+      problem:
         "The URL contains a user name or password. Use the sign-in settings for those; a URL ends up in logs.",
     };
   }
   if (url.search !== "" || url.hash !== "") {
     return {
-      fault: `${quoted(text)} has a query or fragment. Only scheme, host, port and context path are allowed.`,
+      problem: `${quoted(text)} has a query or fragment. Only scheme, host, port and context path are allowed.`,
     };
   }
   const portless =
@@ -60,10 +60,10 @@ function withoutSlashes(path: string): string {
 export function endpointFromHost(
   host: string,
   port: string,
-): Endpoint | { fault: string } {
+): Endpoint | { problem: string } {
   if (!/^\d{1,5}$/.test(port) || Number(port) < 1 || Number(port) > 65_535) {
     return {
-      fault: `The port ${quoted(port)} is not a number from 1 to 65535.`,
+      problem: `The port ${quoted(port)} is not a number from 1 to 65535.`,
     };
   }
   const bare = host.trim();
@@ -71,7 +71,7 @@ export function endpointFromHost(
     bare.includes(":") && !bare.startsWith("[") ? `[${bare}]` : bare;
   if (bare === "" || /[/@?#\s]/.test(bare)) {
     return {
-      fault: `The host ${quoted(host)} is not a host name or address. For a whole URL use the endpoint instead.`,
+      problem: `The host ${quoted(host)} is not a host name or address. For a whole URL use the endpoint instead.`,
     };
   }
   return parseEndpoint(`http://${literal}:${port}`);

@@ -1,27 +1,27 @@
 import { partsOfProblems, protectSecret } from "../../foundation";
-import { chooseCredential, credentialFaults } from "./choose-credential";
+import { chooseCredential, credentialProblems } from "./choose-credential";
 import { chooseEndpoints, namesANode } from "./choose-endpoints";
 import { type Endpoint } from "./endpoint";
 import { ZStackError } from "../errors";
 import {
   chooseLimits,
   chooseTls,
-  proxyFaults,
-  timeZoneFaults,
+  proxyProblems,
+  timeZoneProblems,
 } from "./choose-transport";
 import { calledIn, everyName, hasNameOfItsOwn } from "./setting-names";
-import { type Spelling } from "./settings";
 import {
   CONNECTION_KEYS,
   CONNECTION_SETTINGS,
   environmentName,
 } from "./setting-table";
 import {
-  type ConnectionFault,
   type ConnectionInput,
   type ConnectionKey,
+  type ConnectionProblem,
   type ConnectionSettings,
   type Places,
+  type Spelling,
 } from "./settings";
 
 /**
@@ -29,7 +29,7 @@ import {
  * configuration wins; if it names any way to sign in, the environment's other ways are ignored, and
  * only the missing half of the same pair is taken from there.
  *
- * @returns the settings with what is dangerous in them, or every fault found
+ * @returns the settings with what is dangerous in them, or every problem found
  */
 export function readConnection(
   input: ConnectionInput,
@@ -38,13 +38,13 @@ export function readConnection(
 ):
   | {
       settings: ConnectionSettings;
-      warnings: readonly ConnectionFault[];
+      warnings: readonly ConnectionProblem[];
     }
-  | { faults: readonly ConnectionFault[] } {
+  | { problems: readonly ConnectionProblem[] } {
   const configured = withoutEmpty(input);
   protectAll(configured);
   const environment = fromEnvironment(env, spelling);
-  if ("faults" in environment) return environment;
+  if ("problems" in environment) return environment;
   const places: Places = {
     configured,
     environment: environment.input,
@@ -55,21 +55,21 @@ export function readConnection(
   const tls = chooseTls(places);
   const limits = chooseLimits(configured, spelling);
   const timeZone = configured.timeZone ?? environment.input.timeZone;
-  const faults = [
+  const problems = [
     ...[endpoints, credential, tls, limits].flatMap((found) =>
-      "faults" in found ? found.faults : [],
+      "problems" in found ? found.problems : [],
     ),
-    ...proxyFaults(configured, spelling),
-    ...timeZoneFaults({ timeZone }, spelling),
+    ...proxyProblems(configured, spelling),
+    ...timeZoneProblems({ timeZone }, spelling),
   ];
   if (
-    "faults" in endpoints ||
-    "faults" in credential ||
-    "faults" in tls ||
-    "faults" in limits ||
-    faults.length > 0
+    "problems" in endpoints ||
+    "problems" in credential ||
+    "problems" in tls ||
+    "problems" in limits ||
+    problems.length > 0
   )
-    return { faults };
+    return { problems };
   return {
     settings: {
       endpoints: endpoints.value,
@@ -89,7 +89,7 @@ export function readConnection(
 function warningsAbout(
   { tls }: Pick<ConnectionSettings, "tls">,
   places: Places,
-): readonly ConnectionFault[] {
+): readonly ConnectionProblem[] {
   if (tls?.skipVerify !== true) return [];
   const { configured, environment, spelling } = places;
   const place =
@@ -111,7 +111,7 @@ function warningsAbout(
 /**
  * The management nodes alone, for a door that may have no credentials.
  *
- * @returns none when neither the input nor the environment names any, or every fault found
+ * @returns none when neither the input nor the environment names any, or every problem found
  */
 export function readEndpoints(
   input: ConnectionInput,
@@ -119,22 +119,22 @@ export function readEndpoints(
   spelling: Spelling,
 ):
   | { readonly endpoints: readonly Endpoint[] }
-  | { readonly faults: readonly ConnectionFault[] } {
+  | { readonly problems: readonly ConnectionProblem[] } {
   const { endpoint, host, port } = textsOf(env);
   const environment = { endpoint, host, port };
   if (!namesANode(input) && !namesANode(environment)) return { endpoints: [] };
   const chosen = chooseEndpoints({ configured: input, environment, spelling });
-  return "faults" in chosen ? chosen : { endpoints: chosen.value };
+  return "problems" in chosen ? chosen : { endpoints: chosen.value };
 }
 
 /**
- * The faults of a connection as one error, for the doors that have no diagnostics. There must be at
+ * The problems of a connection as one error, for the doors that have no diagnostics. There must be at
  * least one.
  */
 export function connectionError(
-  faults: readonly ConnectionFault[],
+  problems: readonly ConnectionProblem[],
 ): ZStackError {
-  const { summary, options } = partsOfProblems(faults);
+  const { summary, options } = partsOfProblems(problems);
   return new ZStackError("ConfigurationInvalid", summary, options);
 }
 
@@ -142,34 +142,34 @@ export function connectionError(
  * What can be judged of the configuration alone, as `terraform validate` must. Settings that are
  * not known yet are left out.
  */
-export function connectionFaults(
+export function connectionProblems(
   given: ConnectionInput,
   spelling: Spelling,
-): readonly ConnectionFault[] {
+): readonly ConnectionProblem[] {
   const input = withoutEmpty(given);
   const places: Places = { configured: input, environment: {}, spelling };
   const endpoints = namesANode(input) ? chooseEndpoints(places) : undefined;
   const limits = chooseLimits(input, spelling);
   return [
-    ...(endpoints !== undefined && "faults" in endpoints
-      ? endpoints.faults
+    ...(endpoints !== undefined && "problems" in endpoints
+      ? endpoints.problems
       : []),
-    ...credentialFaults(input, spelling),
-    ...("faults" in limits ? limits.faults : []),
-    ...proxyFaults(input, spelling),
-    ...timeZoneFaults(input, spelling),
+    ...credentialProblems(input, spelling),
+    ...("problems" in limits ? limits.problems : []),
+    ...proxyProblems(input, spelling),
+    ...timeZoneProblems(input, spelling),
   ];
 }
 
 function fromEnvironment(
   env: NodeJS.ProcessEnv,
   spelling: Spelling,
-): { input: ConnectionInput } | { faults: readonly ConnectionFault[] } {
+): { input: ConnectionInput } | { problems: readonly ConnectionProblem[] } {
   const { insecureSkipVerify: flag, ...texts } = textsOf(env);
   const skipVerify = flag === undefined ? undefined : parseFlag(flag);
   if (flag !== undefined && skipVerify === undefined) {
     return {
-      faults: [
+      problems: [
         {
           summary: `Invalid ${environmentName("insecureSkipVerify") ?? ""}`,
           detail:
@@ -226,13 +226,14 @@ function protectAll(input: ConnectionInput): void {
 }
 
 /**
- * An empty text is how variables of HCL and of shells say "not set". For the proxy alone it means
- * something: none.
+ * What is set. An empty text is how variables of HCL and of shells say "not set"; for the proxy
+ * alone it means something: none.
  */
 function withoutEmpty(input: ConnectionInput): ConnectionInput {
   return Object.fromEntries(
     Object.entries(input).filter(
-      ([key, value]) => value !== "" || key === "proxyUrl",
+      ([key, value]) =>
+        value !== undefined && (value !== "" || key === "proxyUrl"),
     ),
   );
 }

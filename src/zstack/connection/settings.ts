@@ -1,3 +1,4 @@
+import { type Problem } from "../../foundation";
 import { type Endpoint } from "./endpoint";
 
 /**
@@ -133,11 +134,8 @@ export interface ConnectionSettings {
  * What is wrong with the settings, or (as a warning) dangerous. `setting` is the one to point at,
  * when there is one.
  */
-export interface ConnectionFault {
+export interface ConnectionProblem extends Problem {
   readonly setting?: ConnectionKey;
-  readonly summary: string;
-  /** What was found and where (never a secret's value), and what to write instead. */
-  readonly detail: string;
 }
 
 /** How a door calls its settings: `account_name` in HCL, `accountName` in TypeScript. */
@@ -151,10 +149,10 @@ export interface Places {
 }
 
 export type Found<T> =
-  { readonly value: T } | { readonly faults: readonly ConnectionFault[] };
+  { readonly value: T } | { readonly problems: readonly ConnectionProblem[] };
 
-export function fault(one: ConnectionFault): {
-  faults: readonly ConnectionFault[];
+export function problem(one: ConnectionProblem): {
+  problems: readonly ConnectionProblem[];
 } {
-  return { faults: [one] };
+  return { problems: [one] };
 }

@@ -1,7 +1,7 @@
 import { type Clock } from "../../foundation";
-import { type CallOptions } from "../transport/caller";
-import { SharedWork } from "./in-flight";
 import { type FindOptions } from "../client";
+import { type CallOptions } from "../transport/api-request";
+import { SharedWork } from "./in-flight";
 
 /**
  * Long enough for what Terraform reads side by side to arrive, short beside the node's own 45 ms
@@ -12,14 +12,11 @@ const GATHERING_MS = 5;
 /** Servers limit the length of a URL: 50 uuids are about 1,700 characters. */
 export const UUIDS_IN_ONE_QUERY = 50;
 
-export interface BatchPorts<T> {
-  /** Asks for all uuids at once; what is not found is left out. */
-  readonly ask: (
-    uuids: readonly string[],
-    options: CallOptions,
-  ) => Promise<readonly T[]>;
-  readonly clock: Clock;
-}
+/** Asks for all uuids at once; what is not found is left out. */
+type AskForAll<T> = (
+  uuids: readonly string[],
+  options: CallOptions,
+) => Promise<readonly T[]>;
 
 type Found<T> = ReadonlyMap<string, T>;
 
@@ -41,7 +38,10 @@ export class Batch<T extends { readonly uuid: string }> {
   private gathering: Portion<T> | undefined;
   private readonly underWay = new Map<string, Portion<T>>();
 
-  constructor(private readonly ports: BatchPorts<T>) {}
+  constructor(
+    private readonly ask: AskForAll<T>,
+    private readonly clock: Clock,
+  ) {}
 
   async tryFind(
     uuid: string,
@@ -79,7 +79,7 @@ export class Batch<T extends { readonly uuid: string }> {
       // Sent some milliseconds later, when the portion is there.
       work: new SharedWork(
         (signal) => this.send(() => portion, signal),
-        this.ports.clock,
+        this.clock,
       ),
     };
     this.gathering = portion;
@@ -90,13 +90,13 @@ export class Batch<T extends { readonly uuid: string }> {
     gathered: () => Portion<T>,
     signal: AbortSignal,
   ): Promise<Found<T>> {
-    await this.ports.clock.sleep(GATHERING_MS, signal);
+    await this.clock.sleep(GATHERING_MS, signal);
     const portion = gathered();
     const { uuids, deadline } = portion;
     if (this.gathering === portion) this.gathering = undefined;
     for (const uuid of uuids) this.underWay.set(uuid, portion);
     try {
-      const found = await this.ports.ask([...uuids], { signal, deadline });
+      const found = await this.ask([...uuids], { signal, deadline });
       return new Map(found.map((one) => [one.uuid, one]));
     } finally {
       for (const uuid of uuids)

@@ -1,5 +1,5 @@
 import { abortable, type Clock } from "../../foundation";
-import { type CallOptions } from "../transport/caller";
+import { type CallOptions } from "../transport/api-request";
 import { ZStackError } from "../errors";
 
 /**

@@ -1,15 +1,15 @@
-import { everyName } from "../connection/setting-names";
 import { createHmac } from "node:crypto";
 import { abortable, formatDuration } from "../../foundation";
-import {
-  type ApiResponse,
-  type ApiRequest,
-  type CallOptions,
-} from "../transport/caller";
+import { everyName } from "../connection/setting-names";
 import { ZStackError } from "../errors";
-import { type Method } from "../transport/exchange";
 import { measureSkew } from "../node-facts";
-import { type SignedCall, type SignIn, type SignInPorts } from "./sign-in";
+import {
+  type ApiRequest,
+  type ApiResponse,
+  type CallOptions,
+  type Method,
+} from "../transport/api-request";
+import { type SignIn, type SignInPorts } from "./sign-in";
 import {
   accessKeyDate,
   offsetAt,
@@ -66,19 +66,9 @@ export class AccessKeySignIn implements SignIn {
     if (ports.timeZone !== undefined) this.zone = parseZone(ports.timeZone);
   }
 
-  run<T>(
-    work: (call: SignedCall) => Promise<T>,
-    options: CallOptions,
-  ): Promise<T> {
-    return work((request) => this.call(request, options));
-  }
-
   /** A key does not expire under a change. */
-  change<T>(
-    work: (call: SignedCall) => Promise<T>,
-    options: CallOptions,
-  ): Promise<T> {
-    return this.run(work, options);
+  beforeChange(): Promise<void> {
+    return Promise.resolve();
   }
 
   openSessions(): readonly string[] {
@@ -93,10 +83,7 @@ export class AccessKeySignIn implements SignIn {
    * A refused date was refused before the request was looked at: it may be signed again, whatever
    * it asks for.
    */
-  private async call(
-    request: ApiRequest,
-    options: CallOptions,
-  ): Promise<ApiResponse> {
+  async call(request: ApiRequest, options: CallOptions): Promise<ApiResponse> {
     // Of many first requests one searches; the others wait for what it finds.
     while (this.zone === undefined && this.search !== undefined)
       await abortable(this.search, options.signal);
@@ -120,16 +107,12 @@ export class AccessKeySignIn implements SignIn {
     request: ApiRequest,
     options: CallOptions,
   ): Promise<ApiResponse> {
-    let done = (): void => undefined;
-    const search = new Promise<void>((resolve) => {
-      done = resolve;
-    });
-    this.search = search;
+    const answer = this.tryZones(request, options);
+    this.search = answer.catch(() => undefined);
     try {
-      return await this.tryZones(request, options);
+      return await answer;
     } finally {
       this.search = undefined;
-      done();
     }
   }
 

@@ -1,13 +1,13 @@
 import { abortable, protectSecret } from "../../foundation";
-import { AccessKeySignIn } from "./access-key";
-import { type ApiRequest, type Caller } from "../transport/caller";
-import { OwnSession } from "./own-session";
-import { isOver } from "./session-validity";
 import {
   type ConnectionSettings,
   type Credential,
 } from "../connection/settings";
-import { type CallOptions } from "../transport/caller";
+import { type ApiRequest } from "../transport/api-request";
+import { type Caller } from "../transport/caller";
+import { AccessKeySignIn } from "./access-key";
+import { OwnSession } from "./own-session";
+import { isOver } from "./session-validity";
 import { type SignIn, type SignInPorts } from "./sign-in";
 
 export function createSignIn(
@@ -41,12 +41,11 @@ function secretOf(credential: Credential): string {
 
 /** Somebody else's: used, never renewed, never logged out. */
 function borrowedSession(uuid: string, caller: Caller): SignIn {
-  const run: SignIn["run"] = (work, options) =>
-    work((request) => caller.call(withSession(request, uuid), options));
   return {
-    run,
-    // The one who lent it renews it: there is nothing that could be done before a change.
-    change: run,
+    call: (request, options) =>
+      caller.call(withSession(request, uuid), options),
+    // The one who lent it renews it.
+    beforeChange: () => Promise.resolve(),
     openSessions: () => [],
     close: () => Promise.resolve(),
   };
@@ -54,27 +53,21 @@ function borrowedSession(uuid: string, caller: Caller): SignIn {
 
 /** Ours: made when the first call needs it, renewed once when it has expired meanwhile. */
 function ownSession(session: OwnSession, caller: Caller): SignIn {
-  const run: SignIn["run"] = async (work, options) => {
-    const runWith = (uuid: string) =>
-      work((request) => caller.call(withSession(request, uuid), options));
-    const uuid = await abortable(session.uuid(), options.signal);
-    try {
-      return await runWith(uuid);
-    } catch (caught) {
-      if (!OwnSession.hasExpired(caught)) throw caught;
-      return runWith(await abortable(session.renewed(uuid), options.signal));
-    }
-  };
-  const renewIfOver = async (options: CallOptions): Promise<void> => {
-    const uuid = await abortable(session.uuid(), options.signal);
-    if (await isOver(caller, uuid, options))
-      await abortable(session.renewed(uuid), options.signal);
-  };
   return {
-    run,
-    change: async (work, options) => {
-      await renewIfOver(options);
-      return run(work, options);
+    call: async (request, options) => {
+      const uuid = await abortable(session.uuid(), options.signal);
+      try {
+        return await caller.call(withSession(request, uuid), options);
+      } catch (caught) {
+        if (!OwnSession.hasExpired(caught)) throw caught;
+        const fresh = await abortable(session.renewed(uuid), options.signal);
+        return caller.call(withSession(request, fresh), options);
+      }
+    },
+    beforeChange: async (options) => {
+      const uuid = await abortable(session.uuid(), options.signal);
+      if (await isOver(caller, uuid, options))
+        await abortable(session.renewed(uuid), options.signal);
     },
     openSessions: () => session.openSessions(),
     close: (within) => session.close(within),

@@ -23,11 +23,11 @@ export function logOutAtExit(
   sessions: readonly string[],
 ): void {
   if (sessions.length === 0) return;
-  const fault = logOutByThread(settings, sessions);
-  if (fault === "" || complained) return;
+  const reason = logOutByThread(settings, sessions);
+  if (reason === "" || complained) return;
   complained = true;
   process.stderr.write(
-    `zstack-iso: the program ended before it had logged out of ZStack, and then that failed: ${fault}. The session ends by itself when it expires.\n`,
+    `zstack-iso: the program ended before it had logged out of ZStack, and then that failed: ${reason}. The session ends by itself when it expires.\n`,
   );
 }
 

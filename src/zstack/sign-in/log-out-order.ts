@@ -26,11 +26,14 @@ export function newOutcome(): SharedArrayBuffer {
   return new SharedArrayBuffer(HEAD + TEXT);
 }
 
-/** @param fault why a session was not logged out; empty when all were */
-export function reportOutcome(outcome: SharedArrayBuffer, fault: string): void {
+/** @param reason why a session was not logged out; empty when all were */
+export function reportOutcome(
+  outcome: SharedArrayBuffer,
+  reason: string,
+): void {
   const head = new Int32Array(outcome, 0, 2);
   const { written } = new TextEncoder().encodeInto(
-    fault,
+    reason,
     new Uint8Array(outcome, HEAD),
   );
   head[1] = written;

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { errorText, protectSecret } from "../../foundation";
-import { type ApiRequest } from "../transport/caller";
+import { type ApiRequest } from "../transport/api-request";
 import { type ZStackErrorCode } from "../error-table";
 import { ZStackError } from "../errors";
 import { logOut } from "./log-out";

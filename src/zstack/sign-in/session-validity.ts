@@ -1,4 +1,5 @@
-import { type CallOptions, type Caller } from "../transport/caller";
+import { type CallOptions } from "../transport/api-request";
+import { type Caller } from "../transport/caller";
 import { type ZStackErrorCode } from "../error-table";
 import { ZStackError } from "../errors";
 

@@ -1,39 +1,29 @@
-import { type Spelling } from "../connection/settings";
 import { type Clock, type Logger } from "../../foundation";
+import { type Spelling } from "../connection/settings";
 import {
-  type ApiResponse,
   type ApiRequest,
+  type ApiResponse,
   type CallOptions,
-  type Caller,
-} from "../transport/caller";
-
-/** Puts one request to the cloud in somebody's name. */
-export type SignedCall = (request: ApiRequest) => Promise<ApiResponse>;
+} from "../transport/api-request";
+import { type Caller } from "../transport/caller";
 
 /** Puts requests to the cloud in somebody's name. */
 export interface SignIn {
   /**
-   * Runs `work`, which asks by the call it is given. When our own session turns out to have
-   * expired, `work` runs once more with a new one; an asynchronous API says so only when its job
-   * is polled (docs/zstack-contract.md#authorization-header), hence work and not a single request.
+   * Sends one request. When our own session turns out to have expired, it is sent once more with a
+   * new one: what is refused so was not done.
    *
    * @throws ZStackError, also when signing in fails; an `AbortError` when the signal fires
    */
-  run<T>(
-    work: (call: SignedCall) => Promise<T>,
-    options: CallOptions,
-  ): Promise<T>;
+  call(request: ApiRequest, options: CallOptions): Promise<ApiResponse>;
   /**
-   * Runs `work` that changes something. A session of our own that is over is renewed before
-   * anything is sent: afterwards it would be unknown whether the change was made, and it must not
-   * be sent twice.
+   * Renews a session of our own that is over. An asynchronous API says so only when its job is
+   * polled (docs/zstack-contract.md#authorization-header): then it would be unknown whether the
+   * change was made, and it must not be sent twice.
    *
-   * @throws ZStackError as {@link run}; an `AbortError` when the signal fires
+   * @throws ZStackError as {@link call}; an `AbortError` when the signal fires
    */
-  change<T>(
-    work: (call: SignedCall) => Promise<T>,
-    options: CallOptions,
-  ): Promise<T>;
+  beforeChange(options: CallOptions): Promise<void>;
   /** What {@link close} would log out now. */
   openSessions(): readonly string[];
   /**

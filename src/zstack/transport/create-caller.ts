@@ -1,26 +1,26 @@
 import { type Clock, type Logger } from "../../foundation";
-import { type Caller, createCaller } from "./caller";
-import { createExchange } from "./exchange";
-import { createAgent } from "./http-agent";
 import { argumentName } from "../connection/setting-names";
-import { proxyFor } from "./proxy";
 import {
   type ConnectionSettings,
   DEFAULT_LIMITS,
 } from "../connection/settings";
+import { Caller } from "./caller";
+import { Exchange } from "./exchange";
+import { createAgent } from "./http-agent";
+import { proxyFor } from "./proxy";
 
 /**
  * The connections that these settings mean, whoever signs in.
  *
  * @throws ZStackError `ConfigurationInvalid` when the environment names a proxy that cannot be used
  */
-export async function callerOf(
+export async function createCaller(
   settings: Omit<ConnectionSettings, "credential">,
   { log, clock }: { readonly log: Logger; readonly clock: Clock },
 ): Promise<Caller> {
   const { spelling = argumentName } = settings;
   const limits = { ...DEFAULT_LIMITS, ...settings.limits };
-  const exchanges = settings.endpoints.map(async (endpoint) => {
+  const nodes = settings.endpoints.map(async (endpoint) => {
     const proxy = proxyFor(endpoint.baseUrl, settings.proxyUrl);
     const agentWith = (keepAlive: boolean) =>
       createAgent(endpoint, {
@@ -29,7 +29,7 @@ export async function callerOf(
         maxSockets: limits.maxConcurrentRequests,
         keepAlive,
       });
-    return createExchange(endpoint, {
+    return new Exchange(endpoint, {
       log,
       clock,
       agent: await agentWith(true),
@@ -37,7 +37,7 @@ export async function callerOf(
       spelling,
     });
   });
-  return createCaller(await Promise.all(exchanges), limits, {
+  return new Caller(await Promise.all(nodes), limits, {
     clock,
     log,
     random: Math.random,

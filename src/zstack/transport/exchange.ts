@@ -1,24 +1,26 @@
 import { type Agent } from "node:http";
 import fetch, { type Response } from "node-fetch";
-import { type Clock, errorText, type Logger } from "../../foundation";
-import { type HttpResponse } from "./response";
+import {
+  type Clock,
+  errorText,
+  type LogFields,
+  type Logger,
+} from "../../foundation";
 import { type Endpoint } from "../connection/endpoint";
 import { type Spelling } from "../connection/settings";
+import { type ApiRequest } from "./api-request";
+import { type HttpResponse } from "./response";
 import { parseRetryAfter } from "./retry";
 import { timeLimit } from "./time-limit";
 import { LARGEST_ANSWER, transportError } from "./transport-errors";
 
-export type Method = "GET" | "PUT" | "POST" | "DELETE";
-
 /** A request as it goes to one management node. */
-export interface WireRequest {
-  readonly method: Method;
-  /** From `/v1` on; each segment already encoded. */
-  readonly path: string;
-  readonly query?: URLSearchParams | undefined;
-  readonly body?: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly signal?: AbortSignal | undefined;
+interface WireRequest extends Pick<
+  ApiRequest,
+  "method" | "path" | "query" | "body"
+> {
+  readonly headers: Readonly<Record<string, string>> | undefined;
+  readonly signal: AbortSignal | undefined;
   /** Milliseconds until the last byte of the answer. */
   readonly timeout: number;
   /** 1 for the first try. */
@@ -28,23 +30,10 @@ export interface WireRequest {
    * request that dies on it may or may not have arrived: harmless for a read, which is asked again,
    * but not for a change.
    */
-  readonly fresh?: boolean;
+  readonly fresh: boolean;
 }
 
-/** One request to one node, one answer. Repeats nothing. */
-export interface Exchange {
-  /** `http://node:8080/zstack` */
-  readonly baseUrl: string;
-  /**
-   * @throws ZStackError `Unreachable`, `TimedOut`, `TlsFailed`, `AnswerTooLarge`; an `AbortError`
-   *   when the caller's signal fired
-   */
-  send(request: WireRequest): Promise<HttpResponse>;
-  /** Closes idle connections. */
-  close(): void;
-}
-
-export interface ExchangePorts {
+interface ExchangePorts {
   readonly log: Logger;
   readonly clock: Clock;
   /** Keeps connections alive. */
@@ -55,70 +44,78 @@ export interface ExchangePorts {
   readonly spelling: Spelling;
 }
 
-export function createExchange(
-  { baseUrl }: Endpoint,
-  ports: ExchangePorts,
-): Exchange {
-  return {
-    baseUrl,
-    send: (request) => send(baseUrl, request, ports),
-    close: () => {
-      ports.agent.destroy();
-    },
-  };
-}
+/** One request to one node, one answer. Repeats nothing. */
+export class Exchange {
+  /** `http://node:8080/zstack` */
+  readonly baseUrl: string;
 
-async function send(
-  baseUrl: string,
-  request: WireRequest,
-  { log, clock, agent, freshAgent, spelling }: ExchangePorts,
-): Promise<HttpResponse> {
-  const plainUrl = `${baseUrl}${request.path}`;
-  const query = request.query?.toString() ?? "";
-  const asked = `${request.method} ${plainUrl}`;
-  const began = clock.monotonic();
-  const limit = timeLimit(request.signal, request.timeout);
-  const logged = (outcome: { status?: number; error?: string }): void => {
+  constructor(
+    { baseUrl }: Endpoint,
+    private readonly ports: ExchangePorts,
+  ) {
+    this.baseUrl = baseUrl;
+  }
+
+  /**
+   * @throws ZStackError `Unreachable`, `TimedOut`, `TlsFailed`, `AnswerTooLarge`; an `AbortError`
+   *   when the caller's signal fired
+   */
+  async send(request: WireRequest): Promise<HttpResponse> {
+    const { clock, agent, freshAgent, spelling } = this.ports;
+    const plainUrl = `${this.baseUrl}${request.path}`;
+    const query = request.query?.toString() ?? "";
+    const asked = `${request.method} ${plainUrl}`;
+    const began = clock.monotonic();
+    const limit = timeLimit(request.signal, request.timeout);
+    try {
+      request.signal?.throwIfAborted();
+      const response = await fetch(
+        query === "" ? plainUrl : `${plainUrl}?${query}`,
+        {
+          method: request.method,
+          headers: headersOf(request),
+          ...(request.body === undefined
+            ? {}
+            : { body: JSON.stringify(request.body) }),
+          // Credentials follow no redirect, to whichever host.
+          redirect: "manual",
+          size: LARGEST_ANSWER,
+          agent: request.fresh ? freshAgent : agent,
+          signal: limit.signal,
+        },
+      );
+      const answer = await wholeResponse(asked, response, clock.now());
+      this.log(request, began, { status: answer.status });
+      return answer;
+    } catch (caught) {
+      this.log(request, began, { error: errorText(caught) });
+      if (request.signal?.aborted === true) throw caught;
+      throw transportError(asked, caught, {
+        timedOut: limit.timedOut(),
+        limit: request.timeout,
+        spelling,
+      });
+    } finally {
+      limit.clear();
+    }
+  }
+
+  /** Closes idle connections. */
+  close(): void {
+    this.ports.agent.destroy();
+  }
+
+  private log(request: WireRequest, began: number, outcome: LogFields): void {
+    const { log, clock } = this.ports;
     log.debug("zstack request", {
       method: request.method,
       path: request.path,
-      node: baseUrl,
+      node: this.baseUrl,
       try: request.attempt,
       job_id: request.headers?.["X-Job-UUID"],
       ms: Math.round(clock.monotonic() - began),
       ...outcome,
     });
-  };
-  try {
-    request.signal?.throwIfAborted();
-    const response = await fetch(
-      query === "" ? plainUrl : `${plainUrl}?${query}`,
-      {
-        method: request.method,
-        headers: headersOf(request),
-        ...(request.body === undefined
-          ? {}
-          : { body: JSON.stringify(request.body) }),
-        // Credentials follow no redirect, to whichever host.
-        redirect: "manual",
-        size: LARGEST_ANSWER,
-        agent: request.fresh === true ? freshAgent : agent,
-        signal: limit.signal,
-      },
-    );
-    const answer = await wholeResponse(asked, response, clock.now());
-    logged({ status: answer.status });
-    return answer;
-  } catch (caught) {
-    logged({ error: errorText(caught) });
-    if (request.signal?.aborted === true) throw caught;
-    throw transportError(asked, caught, {
-      timedOut: limit.timedOut(),
-      limit: request.timeout,
-      spelling,
-    });
-  } finally {
-    limit.clear();
   }
 }
 

@@ -1,4 +1,4 @@
-import { redactedStart } from "../../foundation";
+import { isRecord, redactedStart } from "../../foundation";
 import { ZStackError } from "../errors";
 
 /** A hundred times what a large cloud has; each member becomes an object of some 1,000 bytes. */
@@ -20,8 +20,7 @@ export class Fields {
    * @throws ZStackError `AnswerNotUnderstood` when `value` is no JSON object
    */
   static of(value: unknown, path: string, confidential = false): Fields {
-    if (typeof value === "object" && value !== null && !Array.isArray(value))
-      return new Fields(value as Record<string, unknown>, path, confidential);
+    if (isRecord(value)) return new Fields(value, path, confidential);
     throw notUnderstood(path, "an object", shown(value, confidential));
   }
 

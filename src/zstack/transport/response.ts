@@ -1,7 +1,8 @@
+import { isRecord } from "../../foundation";
 import { withNames } from "../connection/setting-names";
 import { type Spelling } from "../connection/settings";
 import { ZSTACK_ERRORS, type ZStackErrorCode } from "../error-table";
-import { ZStackError, type ZStackErrorOptions } from "../errors";
+import { ZStackError } from "../errors";
 import { Fields } from "./fields";
 import { tryParseJson } from "./json";
 import { excerpt, isPage, place, sentence } from "./quote";
@@ -35,30 +36,19 @@ export function readResponse(
   response: HttpResponse,
   spelling: Spelling,
 ): Fields {
-  const { request, status, retryAfter } = response;
+  const { request, status } = response;
   const json = tryParseJson(response.text);
   if (json === undefined) throw textError(response, spelling);
   if (status === 200 || status === 202)
     return Fields.of(json.value, "the answer", response.confidential);
-  const error = isObject(json.value) ? json.value.error : undefined;
+  const error = isRecord(json.value) ? json.value.error : undefined;
   if (codeOf(error) !== undefined) throw businessError(response, error);
   // Gateways answer in JSON of their own, too: {"status":504,"error":"Gateway Timeout"}.
   if (status >= 500 || status === 429) throw gatewayFailed(response);
-  throw new ZStackError(
-    "NotZStack",
-    `${request} was answered with status ${status} and JSON that is not a ZStack error`,
-    {
-      request,
-      httpStatus: status,
-      retryAfter,
-      hint: "Something other than a management node answers there. Check the endpoint, its port and its context path (usually /zstack).",
-      details: [`Answer: ${excerpt(response)}`],
-    },
-  );
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  throw foreignAnswer(response, "NotZStack", {
+    summary: `${request} was answered with status ${status} and JSON that is not a ZStack error`,
+    hint: "Something other than a management node answers there. Check the endpoint, its port and its context path (usually /zstack).",
+  });
 }
 
 /**
@@ -105,7 +95,7 @@ function isDenial(zstackCode: string, error: unknown): boolean {
 function causeChain(error: unknown, confidential?: boolean): string[] {
   const lines: string[] = [];
   let current = error;
-  for (let depth = 0; depth < 5 && isObject(current); depth += 1) {
+  for (let depth = 0; depth < 5 && isRecord(current); depth += 1) {
     const code = depth === 0 ? "" : `${codeOf(current) ?? "?"}: `;
     const text =
       textOf(current, "details") ??
@@ -128,8 +118,23 @@ function codeOf(error: unknown): string | undefined {
 }
 
 function textOf(object: unknown, key: string): string | undefined {
-  const value = isObject(object) ? object[key] : undefined;
+  const value = isRecord(object) ? object[key] : undefined;
   return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+/** An answer that is none of ZStack's own, as the error that it is. */
+function foreignAnswer(
+  response: HttpResponse,
+  code: ZStackErrorCode,
+  { summary, hint }: { readonly summary: string; readonly hint?: string },
+): ZStackError {
+  return new ZStackError(code, summary, {
+    request: response.request,
+    httpStatus: response.status,
+    retryAfter: response.retryAfter,
+    details: [`Answer: ${excerpt(response)}`],
+    hint,
+  });
 }
 
 /**
@@ -137,72 +142,39 @@ function textOf(object: unknown, key: string): string | undefined {
  * that somebody else answered.
  */
 function textError(response: HttpResponse, spelling: Spelling): ZStackError {
-  const { request, status, text, location, retryAfter } = response;
-  const facts = {
-    request,
-    httpStatus: status,
-    retryAfter,
-    details: [`Answer: ${excerpt(response)}`],
-  };
-  if (status >= 300 && status < 400) {
-    return new ZStackError(
-      "NotZStack",
-      `${request} was redirected (${status}) to ${place(location, response)}`,
-      {
-        ...facts,
-        hint: "A management node never redirects, and credentials do not follow. Give the final address as the endpoint.",
-      },
-    );
-  }
-  const accessKey = accessKeyError(response, facts, spelling);
+  const { request, status, text, location } = response;
+  if (status >= 300 && status < 400)
+    return foreignAnswer(response, "NotZStack", {
+      summary: `${request} was redirected (${status}) to ${place(location, response)}`,
+      hint: "A management node never redirects, and credentials do not follow. Give the final address as the endpoint.",
+    });
+  const accessKey = accessKeyError(response, spelling);
   if (accessKey !== undefined) return accessKey;
   if (status >= 500 || status === 429) return gatewayFailed(response);
-  if (isPage(text)) {
-    return new ZStackError(
-      "NotZStack",
-      `${request} was answered with status ${status} and a web page`,
-      {
-        ...facts,
-        hint: "Is this the API of the management node (port 8080, context path /zstack) and not its web console, a proxy or a sign-in page?",
-      },
-    );
-  }
-  if (status >= 400) {
-    return new ZStackError(
-      "GatewayRefused",
-      `${request} was refused by the gateway with status ${status}`,
-      {
-        ...facts,
-        hint:
-          status === 407
-            ? "The proxy wants a user name and password: write them into the proxy's URL, in the environment."
-            : "Check endpoint, context path and version of the management node; the answer above is its own text.",
-      },
-    );
-  }
-  return new ZStackError(
-    "AnswerNotUnderstood",
-    `${request} was answered with status ${status}, but not with JSON`,
-    {
-      ...facts,
-      hint: "The answer may have been cut on its way. If it happens again, ask the endpoint with curl and compare.",
-    },
-  );
+  if (isPage(text))
+    return foreignAnswer(response, "NotZStack", {
+      summary: `${request} was answered with status ${status} and a web page`,
+      hint: "Is this the API of the management node (port 8080, context path /zstack) and not its web console, a proxy or a sign-in page?",
+    });
+  if (status >= 400)
+    return foreignAnswer(response, "GatewayRefused", {
+      summary: `${request} was refused by the gateway with status ${status}`,
+      hint:
+        status === 407
+          ? "The proxy wants a user name and password: write them into the proxy's URL, in the environment."
+          : "Check endpoint, context path and version of the management node; the answer above is its own text.",
+    });
+  return foreignAnswer(response, "AnswerNotUnderstood", {
+    summary: `${request} was answered with status ${status}, but not with JSON`,
+    hint: "The answer may have been cut on its way. If it happens again, ask the endpoint with curl and compare.",
+  });
 }
 
 function gatewayFailed(response: HttpResponse): ZStackError {
-  const { request, status, retryAfter } = response;
-  return new ZStackError(
-    "GatewayFailed",
-    `${request} failed with status ${status}`,
-    {
-      request,
-      httpStatus: status,
-      retryAfter,
-      details: [`Answer: ${excerpt(response)}`],
-      hint: "A proxy or load balancer in front of the management node answers like this when the node is down or overloaded; so does a node that is starting. The answer above is its own text.",
-    },
-  );
+  return foreignAnswer(response, "GatewayFailed", {
+    summary: `${response.request} failed with status ${response.status}`,
+    hint: "A proxy or load balancer in front of the management node answers like this when the node is down or overloaded; so does a node that is starting. The answer above is its own text.",
+  });
 }
 
 /**
@@ -210,42 +182,28 @@ function gatewayFailed(response: HttpResponse): ZStackError {
  * (docs/zstack-contract.md#access-keys).
  */
 function accessKeyError(
-  { request, status, text }: HttpResponse,
-  facts: ZStackErrorOptions,
+  response: HttpResponse,
   spelling: Spelling,
 ): ZStackError | undefined {
-  if (status === 403 && text.includes("requestTimeTooSkewed")) {
-    return new ZStackError(
-      "ClockSkew",
-      `${request} was refused with status ${status}: its date is more than 15 minutes off the management node's clock`,
-      facts,
-    );
-  }
+  const { request, status, text } = response;
+  if (status === 403 && text.includes("requestTimeTooSkewed"))
+    return foreignAnswer(response, "ClockSkew", {
+      summary: `${request} was refused with status ${status}: its date is more than 15 minutes off the management node's clock`,
+    });
   if (status === 403 && /access key id|accessKey/i.test(text)) {
-    return new ZStackError(
-      "AccessKeyRefused",
-      `ZStack refused the access key for ${request} (status ${status})`,
-      {
-        ...facts,
-        hint: withNames(
-          text.includes("signature")
-            ? "The secret does not belong to this access key id. Check {accessKeySecret}, also for blanks and line ends."
-            : "Check {accessKeyId}, and in ZStack's console that the key is enabled.",
-          spelling,
-        ),
-      },
-    );
+    const hint = text.includes("signature")
+      ? "The secret does not belong to this access key id. Check {accessKeySecret}, also for blanks and line ends."
+      : "Check {accessKeyId}, and in ZStack's console that the key is enabled.";
+    return foreignAnswer(response, "AccessKeyRefused", {
+      summary: `ZStack refused the access key for ${request} (status ${status})`,
+      hint: withNames(hint, spelling),
+    });
   }
-  if (status === 500 && says(text, ["zstack", "not", "registered"])) {
-    return new ZStackError(
-      "AccessKeyRefused",
-      `The management node cannot check access keys (${request}, status ${status})`,
-      {
-        ...facts,
-        hint: "This edition of ZStack has no access keys (the open-source one has none). Sign in by account.",
-      },
-    );
-  }
+  if (status === 500 && says(text, ["zstack", "not", "registered"]))
+    return foreignAnswer(response, "AccessKeyRefused", {
+      summary: `The management node cannot check access keys (${request}, status ${status})`,
+      hint: "This edition of ZStack has no access keys (the open-source one has none). Sign in by account.",
+    });
   return undefined;
 }
 

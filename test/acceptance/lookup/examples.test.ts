@@ -65,7 +65,7 @@ function withoutNetwork(): NodeJS.ProcessEnv {
     file,
     'require("node:net").Socket.prototype.connect = () => { throw new TypeError("the network is cut"); };\n',
   );
-  return { NODE_OPTIONS: `--require ${file}` };
+  return { NODE_OPTIONS: `--require ${JSON.stringify(file)}` };
 }
 
 function shell(

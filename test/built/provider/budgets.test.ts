@@ -31,7 +31,7 @@ it("little is loaded before the handshake", () => {
         "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2",
       PLUGIN_PROTOCOL_VERSIONS: "6",
       PLUGIN_CLIENT_CERT: selfSigned({ name: "localhost" }).cert,
-      NODE_OPTIONS: `--require ${probe}`,
+      NODE_OPTIONS: `--require ${JSON.stringify(probe)}`,
     },
   });
   const loaded = JSON.parse(/^probe: (.*)$/m.exec(stderr)?.[1] ?? "{}") as {
@@ -53,7 +53,7 @@ it("a process that only tells its schema and validates loads nothing that speaks
   );
   const host = await PluginHost.start(pluginFile(), {
     PATH: process.env.PATH,
-    NODE_OPTIONS: `--require ${probe}`,
+    NODE_OPTIONS: `--require ${JSON.stringify(probe)}`,
   });
   await host.call("getProviderSchema", {});
   await host.call("validateDataResourceConfig", {
@@ -67,7 +67,7 @@ it("a process that only tells its schema and validates loads nothing that speaks
   const emulator = await startEmulator();
   const reading = await PluginHost.start(pluginFile(), {
     PATH: process.env.PATH,
-    NODE_OPTIONS: `--require ${probe}`,
+    NODE_OPTIONS: `--require ${JSON.stringify(probe)}`,
     ZSTACK_ENDPOINT: emulator.url,
     ZSTACK_ACCOUNT_NAME: admin.name,
     ZSTACK_ACCOUNT_PASSWORD: admin.password,

@@ -14,6 +14,18 @@ async function linesOf(
   emulator: Emulator,
   level: Record<string, string>,
 ): Promise<{ raw: string; lines: Line[] }> {
+  const raw = await stderrOf(emulator, level);
+  const lines = raw
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line) as Line);
+  return { raw, lines };
+}
+
+async function stderrOf(
+  emulator: Emulator,
+  level: Record<string, string>,
+): Promise<string> {
   const host = await PluginHost.start(pluginFile(), {
     PATH: process.env.PATH,
     ZSTACK_ENDPOINT: emulator.url,
@@ -25,12 +37,7 @@ async function linesOf(
     vm_instance_uuid: vms.web,
   });
   await host.stop();
-  const raw = host.stderr();
-  const lines = raw
-    .split("\n")
-    .filter((line) => line !== "")
-    .map((line) => JSON.parse(line) as Line);
-  return { raw, lines };
+  return host.stderr();
 }
 
 let emulator: Emulator;
@@ -86,4 +93,13 @@ it("masks the session in the path of the log-out", async () => {
 
 it("is silent without TF_LOG", async () => {
   expect((await linesOf(emulator, {})).raw).toBe("");
+});
+
+it("masks the session in what Node.js prints of a request under NODE_DEBUG", async () => {
+  const raw = await stderrOf(emulator, { NODE_DEBUG: "http,https,net,tls" });
+  const session = emulator.requests.at(-1)?.path.split("/").at(-1) ?? "none";
+  expect(session).toMatch(/^[0-9a-f]{32}$/);
+  expect(raw).not.toContain(session);
+  // The runtime of the executable prints no headers at all.
+  expect(raw.includes("OAuth ***")).toBe(pluginFile().endsWith(".cjs"));
 });

@@ -22,7 +22,7 @@ export function faultsOf(
   env: Record<string, string> = {},
 ): string[] {
   const found = read(input, env);
-  return "faults" in found
-    ? found.faults.map(({ summary, detail }) => `${summary}: ${detail}`)
+  return "problems" in found
+    ? found.problems.map(({ summary, detail }) => `${summary}: ${detail}`)
     : [];
 }

@@ -8,7 +8,7 @@ import {
 import { candidatesAnswer as jsonSchema } from "../../../src/cli/verbs/candidates/answer";
 import { snakeCase } from "../../../src/foundation";
 import { candidatesAnswer } from "../../../src/lookup/answer";
-import { answerFault } from "../../../src/lookup/lock/answer-fault";
+import { answerProblem } from "../../../src/lookup/lock/answer-problem";
 import {
   candidateFields,
   candidateToValue,
@@ -59,19 +59,19 @@ it("filters by every scalar, and by where the copies lie", () => {
 it("looks every field up, and the lock takes the answer but none with a field that is missing or wrong", () => {
   const found = candidatesAnswer("vm", answer, answer.candidates);
   expect(found.candidates.map(names)).toEqual([CAMEL, CAMEL]);
-  expect(answerFault("vmIsoCandidates", found)).toBeUndefined();
+  expect(answerProblem("vmIsoCandidates", found)).toBeUndefined();
   const [iso] = found.candidates;
   const one = { ...iso, id: "a", imageUuid: "a" };
-  expect(answerFault("vmIsoCandidate", one)).toBeUndefined();
+  expect(answerProblem("vmIsoCandidate", one)).toBeUndefined();
   for (const name of CAMEL)
     for (const wrong of [undefined, {}])
-      expect(answerFault("vmIsoCandidate", { ...one, [name]: wrong })).toBe(
+      expect(answerProblem("vmIsoCandidate", { ...one, [name]: wrong })).toBe(
         `has an answer whose ${name} is missing or of the wrong kind`,
       );
 });
 
 it("has every field in the schema of the command's JSON", () => {
-  const { properties } = jsonSchema.json as {
+  const { properties } = jsonSchema().json as {
     properties: Record<
       "candidates" | "cd_roms",
       { items: { properties: object } }

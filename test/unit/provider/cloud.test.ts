@@ -20,7 +20,7 @@ it("says which arguments are not known yet when a read needs them, and what to d
 it("signs in once for all reads of a process, and out when it ends", async () => {
   const emulator = await startEmulator();
   const read = readConnection({}, signedIn(emulator), argumentName);
-  if ("faults" in read) throw new TypeError(read.faults[0]?.detail);
+  if ("problems" in read) throw new TypeError(read.problems[0]?.detail);
   const cloud = new Cloud();
   cloud.configure(read.settings);
   const clients = await Promise.all(

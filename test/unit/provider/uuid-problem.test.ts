@@ -8,7 +8,7 @@ const UUID = "1f65bf61248341708265de7d759828b2";
 const DASHED = "1F65BF61-2483-4170-8265-DE7D759828B2";
 
 it("names a malformed uuid at its argument, and writes it right where that can be told", () => {
-  expect(uuidProblems({ image_uuid: DASHED }, "image_uuid")).toEqual([
+  expect(uuidProblems({ image_uuid: DASHED }, ["image_uuid"])).toEqual([
     {
       severity: "error",
       summary: "Not a UUID of ZStack",

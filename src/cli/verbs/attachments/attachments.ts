@@ -1,31 +1,18 @@
 import { type NamePattern } from "../../../candidates";
 import { printableLine } from "../../../foundation";
 import { type FoundAttachment, listAttachments } from "../../../isos";
-import {
-  integer,
-  list,
-  object,
-  orNull,
-  string,
-  uuid,
-} from "../../command-line/answer-schema";
-import { flag, text, texts } from "../../command-line/option";
-import { usage } from "../../command-line/usage";
-import { defineVerb } from "../../command-line/verb";
-import { type OpenCloud, withClient } from "../../connection";
+import * as schema from "../../command-line/answer-schema";
+import { defineVerb, flag, text, texts } from "../../command-line/verb";
+import { type OpenCloud, vmIn, withClient } from "../../cloud";
+import { usage } from "../../errors";
 import { EXIT } from "../../exit-code";
 import { type Column, table } from "../../terminal/table";
 import { type Terminal } from "../../terminal/terminal";
 import { patternOf } from "../name-pattern";
-import { vmIn } from "../vm-argument";
 import { constructs, importBlocks, isAdoptable } from "./configuration";
-
-const VERB = "attachments";
 
 /** `zstack-iso attachments`: what is in the drives, also as configuration that adopts it. */
 export const attachmentsVerb = defineVerb({
-  name: VERB,
-  summary: "Lists the ISO images that are in drives, or configuration for them",
   about: [
     "Every ISO in a CD-ROM drive of a VM that this account can see. With --import-blocks or --cdktf it prints the configuration that adopts them: apply it, and Terraform imports what was attached by hand; the plan after it is empty.",
   ],
@@ -43,21 +30,22 @@ export const attachmentsVerb = defineVerb({
     wide: flag("Every column, however narrow the terminal is."),
   },
   connects: true,
-  answer: object({
-    attachments: list(
-      object({
-        vm_instance_uuid: uuid(),
-        vm_name: orNull(string()),
-        image_uuid: uuid(),
-        image_name: orNull(
-          string("Null when this account cannot see the image."),
-        ),
-        cd_rom_uuid: uuid(),
-        device_id: integer("0 is the default drive."),
-      }),
-      "By the VM's name, then by device id.",
-    ),
-  }),
+  answer: () =>
+    schema.object({
+      attachments: schema.list(
+        schema.object({
+          vm_instance_uuid: schema.uuid(),
+          vm_name: schema.orNull(schema.string()),
+          image_uuid: schema.uuid(),
+          image_name: schema.orNull(
+            schema.string("Null when this account cannot see the image."),
+          ),
+          cd_rom_uuid: schema.uuid(),
+          device_id: schema.integer("0 is the default drive."),
+        }),
+        "By the VM's name, then by device id.",
+      ),
+    }),
   examples: [
     ["zstack-iso attachments", "everything that is attached"],
     [
@@ -69,10 +57,7 @@ export const attachmentsVerb = defineVerb({
   exits: { [EXIT.ambiguous]: "several VMs have the name in --vm" },
   async run(given, invocation) {
     const form = formOf(given, invocation.json);
-    const imageName = patternOf(given.imageRegex, {
-      flag: "--image-regex",
-      verb: VERB,
-    });
+    const imageName = patternOf(given.imageRegex, "--image-regex");
     const all = await withClient(invocation, (cloud) =>
       ask(cloud, { vms: given.vm, imageName }),
     );
@@ -112,12 +97,11 @@ interface Wanted {
 }
 
 async function ask(
-  { zstack, options }: OpenCloud,
+  cloud: OpenCloud,
   { vms, imageName }: Wanted,
 ): Promise<readonly FoundAttachment[]> {
-  const vmUuids = await Promise.all(
-    vms.map((vm) => vmIn({ zstack, options }, vm, VERB)),
-  );
+  const { zstack, options } = cloud;
+  const vmUuids = await Promise.all(vms.map((vm) => vmIn(cloud, vm)));
   const question = {
     ...options,
     imageName,
@@ -186,7 +170,6 @@ function formOf(
   if (chosen.length > 1)
     throw usage(
       `${chosen.join(" and ")} each say what is printed`,
-      VERB,
       "Keep one of them.",
     );
   if (given.importBlocks) return "importBlocks";

@@ -1,52 +1,43 @@
-import { uuidProblem } from "../../../candidates";
 import { judgeAttaching } from "../../../isos";
 import { ZStackError } from "../../../zstack";
-import { list, object, string } from "../../command-line/answer-schema";
-import { usage } from "../../command-line/usage";
+import * as schema from "../../command-line/answer-schema";
 import { defineVerb } from "../../command-line/verb";
-import { withClient } from "../../connection";
+import { VM_ARGUMENT, vmIn, withClient } from "../../cloud";
 import { EXIT } from "../../exit-code";
-import { VM_ARGUMENT, vmIn } from "../vm-argument";
-
-const VERB = "can-attach";
+import { ISO_ARGUMENT, isoIn } from "../iso-argument";
 
 /** `zstack-iso can-attach`: what `preflight` of the resource says, before anything is planned. */
 export const canAttachVerb = defineVerb({
-  name: VERB,
-  summary: "Says whether an ISO could be attached to a VM now, and why not",
   about: [
     "Looks at the VM's state, its drives, the ISO's state, media type and architecture, and at whether the VM can use a storage that the ISO lies on. It never sends a change. ZStack may still refuse: it does not show a tenant who owns what, and what only the host knows is not looked at.",
   ],
   arguments: {
     vm: VM_ARGUMENT,
-    iso: { help: "UUID of the image." },
+    iso: ISO_ARGUMENT,
   },
   options: {},
   connects: true,
-  answer: object({
-    reasons: list(
-      string(),
-      "Why not, each with what to do; empty when nothing speaks against it.",
-    ),
-  }),
+  answer: () =>
+    schema.object({
+      reasons: schema.list(
+        schema.string(),
+        "Why not, each with what to do; empty when nothing speaks against it.",
+      ),
+    }),
   examples: [
-    [
-      "zstack-iso can-attach web-01 154c6715c5994bfd8c822fd6fc5792f8",
-      "before terraform apply",
-    ],
+    ["zstack-iso can-attach web-01 rocky-9.4", "before terraform apply"],
   ],
   exits: {
     [EXIT.usage]:
       "usage error, no such VM or ISO, or any error not listed here",
     [EXIT.none]: "it cannot be attached; every reason is printed",
-    [EXIT.ambiguous]: "several VMs have this name",
+    [EXIT.ambiguous]: "several VMs, or several ISOs, have this name",
   },
   async run({ vm, iso }, invocation) {
-    const fault = uuidProblem(iso);
-    if (fault !== undefined) throw usage(fault.summary, VERB, fault.detail);
     const reasons = await withClient(invocation, async (cloud) => {
-      const vmUuid = await vmIn(cloud, vm, VERB);
-      const wanted = { vmUuid, imageUuid: iso, ...cloud.options };
+      const vmUuid = await vmIn(cloud, vm);
+      const imageUuid = await isoIn(cloud, iso);
+      const wanted = { vmUuid, imageUuid, ...cloud.options };
       return judgeAttaching(cloud.zstack, wanted);
     });
     const missing = reasons.find(({ kind }) =>

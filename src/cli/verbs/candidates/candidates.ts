@@ -4,20 +4,16 @@ import {
   flagOf as spelling,
 } from "../../../candidates";
 import { answerForVm } from "../../../isos";
-import { flag } from "../../command-line/option";
-import { defineVerb } from "../../command-line/verb";
-import { withClient } from "../../connection";
+import { defineVerb, flag } from "../../command-line/verb";
+import { VM_ARGUMENT, vmIn, withClient } from "../../cloud";
 import { EXIT } from "../../exit-code";
 import { type Column, table } from "../../terminal/table";
 import { type Terminal } from "../../terminal/terminal";
-import { VM_ARGUMENT, vmIn } from "../vm-argument";
 import { answerOf, candidatesAnswer } from "./answer";
 import { CHOICE_OPTIONS, choiceOf } from "./choice-options";
 
 /** `zstack-iso candidates`: the data source `zstack_vm_iso_candidates` on the command line. */
 export const candidatesVerb = defineVerb({
-  name: "candidates",
-  summary: "Lists the ISO images that a VM can take, and those it has",
   about: [
     "Asks ZStack's API GetCandidateIsoForAttachingVm and adds the ISOs in the VM's drives, which that API leaves out. The answer, its order and its conditions are those of Terraform's data source zstack_vm_iso_candidates.",
     "When the answer is empty, stderr says why.",
@@ -49,12 +45,12 @@ export const candidatesVerb = defineVerb({
       "several VMs have this name; with --one: several ISOs match",
   },
   async run(given, invocation) {
-    const choice = choiceOf(given, "candidates");
+    const choice = choiceOf(given);
     const { vmUuid, answer, chosen, why } = await withClient(
       invocation,
       async (cloud) =>
         answerForVm(cloud.zstack, {
-          vmUuid: await vmIn(cloud, given.vm, "candidates"),
+          vmUuid: await vmIn(cloud, given.vm),
           choice,
           spelling,
           ...cloud.options,

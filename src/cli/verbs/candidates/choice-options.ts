@@ -7,8 +7,8 @@ import {
   flagOf,
   type OneChoice,
 } from "../../../candidates";
-import { type Given, type OptionSpec } from "../../command-line/option";
-import { usage } from "../../command-line/usage";
+import { type Given, type OptionSpec } from "../../command-line/verb";
+import { usage } from "../../errors";
 
 type Arguments = typeof CHOICE_ARGUMENTS;
 /** The arguments of a choice that the command takes. */
@@ -37,24 +37,22 @@ type GivenChoice = Given<typeof CHOICE_OPTIONS> & { readonly one: boolean };
  *
  * @throws CliError `Usage` for what no answer could satisfy
  */
-export function choiceOf(given: GivenChoice, verb: string): OneChoice {
+export function choiceOf(given: GivenChoice): OneChoice {
   const { one, filter, ...others } = given;
   for (const argument of ["mostRecent", "preferAttached"] as const)
     if (given[argument] && !one)
       throw usage(
         `${flagOf(argument)} says which one to take, and needs --one`,
-        verb,
       );
   if (given.preferAttached && !given.includeAttached)
     throw usage(
       `${flagOf("preferAttached")} prefers what ${flagOf("includeAttached")} leaves out`,
-      verb,
       "Remove one of the two.",
     );
   const choice: OneChoice = {
     name: others.name,
     nameRegex: others.nameRegex,
-    filter: filter.map((text) => filterOf(text, verb)),
+    filter: filter.map((text) => filterOf(text)),
     orderBy: others.orderBy,
     descending: others.descending,
     includeAttached: others.includeAttached,
@@ -63,19 +61,14 @@ export function choiceOf(given: GivenChoice, verb: string): OneChoice {
   };
   const [fault] = choiceProblems(choice, flagOf);
   if (fault === undefined) return choice;
-  throw usage(
-    `${fault.summary} (${flagOf(fault.argument)})`,
-    verb,
-    fault.detail,
-  );
+  throw usage(`${fault.summary} (${flagOf(fault.argument)})`, fault.detail);
 }
 
-function filterOf(text: string, verb: string): CandidateFilter {
+function filterOf(text: string): CandidateFilter {
   const [, name, values] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
   if (name === undefined || values === undefined)
     throw usage(
       `invalid value ${JSON.stringify(text)} for --filter (valid: NAME=VALUE,… such as state=Enabled,Disabled)`,
-      verb,
     );
   return { name, values: splitAtCommas(values) };
 }

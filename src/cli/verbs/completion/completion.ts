@@ -1,5 +1,5 @@
-import { object, oneOf, string } from "../../command-line/answer-schema";
-import { defineVerb, type Verb } from "../../command-line/verb";
+import * as schema from "../../command-line/answer-schema";
+import { defineVerb, type Verb, type VerbBody } from "../../command-line/verb";
 import { EXIT } from "../../exit-code";
 import { bashCompletion } from "./bash";
 import { fishCompletion } from "./fish";
@@ -13,10 +13,10 @@ const SCRIPTS = {
 const SHELLS = ["bash", "fish", "zsh"] as const;
 
 /** `zstack-iso completion`: what a shell has to know to complete this command. */
-export function completionVerb(verbs: () => readonly Verb[]): Verb {
+export function completionVerb(
+  verbs: () => Promise<readonly Verb[]>,
+): VerbBody {
   return defineVerb({
-    name: "completion",
-    summary: "Prints the completion script of a shell",
     about: [
       "The script knows all commands, options and the values that some of them take. It asks no cloud.",
     ],
@@ -25,7 +25,8 @@ export function completionVerb(verbs: () => readonly Verb[]): Verb {
     },
     options: {},
     connects: false,
-    answer: object({ shell: oneOf(SHELLS), script: string() }),
+    answer: () =>
+      schema.object({ shell: schema.oneOf(SHELLS), script: schema.string() }),
     examples: [
       ["source <(zstack-iso completion bash)", "in ~/.bashrc"],
       [
@@ -38,11 +39,11 @@ export function completionVerb(verbs: () => readonly Verb[]): Verb {
       ],
     ],
     exits: {},
-    run(given, invocation) {
+    async run(given, invocation) {
       const shell = given.shell as keyof typeof SCRIPTS;
-      const script = SCRIPTS[shell](verbs());
+      const script = SCRIPTS[shell](await verbs());
       invocation.answer({ shell, script }, () => script.trimEnd());
-      return Promise.resolve(EXIT.fine);
+      return EXIT.fine;
     },
   });
 }

@@ -1,5 +1,9 @@
-import { flagOf, type OptionSpec } from "../../command-line/option";
-import { optionsOf, type Verb } from "../../command-line/verb";
+import {
+  flagOf,
+  optionsOf,
+  type OptionSpec,
+  type Verb,
+} from "../../command-line/verb";
 
 /** An option as completion needs it. */
 export interface CompletedOption extends OptionSpec {

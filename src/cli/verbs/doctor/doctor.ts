@@ -1,31 +1,44 @@
 import { CodedError, printable } from "../../../foundation";
 import { type ConnectionSettings } from "../../../zstack";
-import {
-  boolean,
-  list,
-  object,
-  oneOf,
-  orNull,
-  string,
-} from "../../command-line/answer-schema";
-import { type Invocation } from "../../command-line/invocation";
-import { defineVerb } from "../../command-line/verb";
-import { settingsOf } from "../../connection";
+import * as schema from "../../command-line/answer-schema";
+import { defineVerb, type Invocation } from "../../command-line/verb";
+import { settingsOf } from "../../cloud";
 import { EXIT } from "../../exit-code";
 import { wrapped } from "../../terminal/display-width";
 import { type Style, type Terminal } from "../../terminal/terminal";
-import { checkAccount, credentialText } from "./account";
-import { checkWay } from "./network";
-import { type Check, Report, STAGES } from "./report";
+import { checkNode } from "./node";
+import { type Check, Report, type Section, STAGES } from "./report";
+import { checkSignIn, credentialText } from "./sign-in";
 
-const endpoint = orNull(
-  string("Null when it is about no endpoint in particular."),
+const endpoint = schema.orNull(
+  schema.string("Null when it is about no endpoint in particular."),
 );
+
+const answer = () =>
+  schema.object({
+    ok: schema.boolean("Whether nothing failed; warnings do not count."),
+    checks: schema.list(
+      schema.object({
+        endpoint,
+        stage: schema.oneOf(STAGES),
+        status: schema.oneOf(["ok", "warning", "failed", "skipped"]),
+        message: schema.string(),
+        advice: schema.orNull(
+          schema.string("What to do; null when there is nothing to fix."),
+        ),
+      }),
+    ),
+    mend_first: schema.orNull(
+      schema.object({
+        stage: schema.oneOf(STAGES),
+        endpoint,
+        advice: schema.string(),
+      }),
+    ),
+  });
 
 /** `zstack-iso doctor`: the way to the management node, step by step. */
 export const doctorVerb = defineVerb({
-  name: "doctor",
-  summary: "Checks the connection step by step, and says what to fix",
   about: [
     "Settings, name resolution, TCP, proxy, TLS, the node itself, its clock, sign-in and permission: one line each, as soon as it is known, with the same client that all commands use; nothing is retried. The last line says the first thing to fix, with the setting that fixes it.",
     "It logs out of the session that it opened. Nothing in the cloud is changed.",
@@ -33,23 +46,7 @@ export const doctorVerb = defineVerb({
   arguments: {},
   options: {},
   connects: true,
-  answer: object({
-    ok: boolean("Whether nothing failed; warnings do not count."),
-    checks: list(
-      object({
-        endpoint,
-        stage: oneOf(STAGES),
-        status: oneOf(["ok", "warning", "failed", "skipped"]),
-        message: string(),
-        advice: orNull(
-          string("What to do; null when there is nothing to fix."),
-        ),
-      }),
-    ),
-    mend_first: orNull(
-      object({ stage: oneOf(STAGES), endpoint, advice: string() }),
-    ),
-  }),
+  answer,
   examples: [
     ["zstack-iso doctor", "with the settings of the environment"],
     [
@@ -72,51 +69,60 @@ export const doctorVerb = defineVerb({
       () => examine(invocation, report),
     );
     const { first } = report;
-    invocation.answer(
-      {
-        ok: first === undefined,
-        checks: report.checks,
-        mend_first:
-          first === undefined
-            ? null
-            : {
-                stage: first.check.stage,
-                endpoint: first.check.endpoint,
-                advice: first.advice,
-              },
-      },
-      () => `\n${terminal.sentences(verdict(report))}`,
-    );
+    invocation.answer(answerOf(report), () => {
+      const text = verdict(report);
+      return `\n${terminal.sentences(text)}`;
+    });
     return first?.exit ?? EXIT.fine;
   },
 });
 
+function answerOf({
+  checks,
+  first,
+}: Report): schema.Is<ReturnType<typeof answer>> {
+  return {
+    ok: first === undefined,
+    checks,
+    mend_first:
+      first === undefined
+        ? null
+        : {
+            stage: first.check.stage,
+            endpoint: first.check.endpoint,
+            advice: first.advice,
+          },
+  };
+}
+
 async function examine(invocation: Invocation, report: Report): Promise<void> {
-  const settings = checkSettings(invocation, report);
+  const general = report.about(null);
+  const settings = checkSettings(invocation, general);
   if (settings === undefined) {
-    report.skipped(STAGES.slice(1), "no usable settings");
+    general.skipped(STAGES.slice(1), "no usable settings");
     return;
   }
   report.severalEndpoints = settings.endpoints.length > 1;
   const reached = [];
-  for (const node of settings.endpoints)
-    if (await checkWay({ endpoint: node, settings, invocation }, report))
-      reached.push(node);
+  for (const node of settings.endpoints) {
+    const way = { endpoint: node, settings, invocation };
+    if (await checkNode(way, report.about(node.baseUrl))) reached.push(node);
+  }
   if (reached.length === 0)
-    report.skipped(["sign-in", "permission"], "no node was reached");
+    general.skipped(["sign-in", "permission"], "no node was reached");
   else
-    await checkAccount({ ...settings, endpoints: reached }, invocation, report);
+    await checkSignIn({ ...settings, endpoints: reached }, invocation, general);
 }
 
 function checkSettings(
   invocation: Invocation,
-  report: Report,
+  section: Section,
 ): ConnectionSettings | undefined {
-  report.begin("settings");
+  section.begin("settings");
   try {
     const settings = settingsOf(invocation);
     const nodes = settings.endpoints.map(({ baseUrl }) => baseUrl).join(", ");
-    report.ok("settings", `${nodes}; ${credentialText(settings.credential)}`);
+    section.ok("settings", `${nodes}; ${credentialText(settings.credential)}`);
     return settings;
   } catch (caught) {
     if (!CodedError.is(caught)) throw caught;
@@ -124,7 +130,7 @@ function checkSettings(
     // Of several problems each has its advice among the details, the first one's first.
     const [advice = "", ...more] =
       hint === undefined ? details : [hint, ...details];
-    report.failed("settings", {
+    section.failed("settings", {
       message: [summary, ...more].join("; "),
       advice,
       exit: EXIT.usage,

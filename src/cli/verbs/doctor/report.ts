@@ -27,73 +27,36 @@ export interface Check {
   readonly advice: string | null;
 }
 
-/** A fault, and how the command ends if it is the first. */
+/** What is wrong, and how the command ends if it is the first. */
 export interface Finding {
   readonly message: string;
   readonly advice: string;
   readonly exit: ExitCode;
 }
 
-/** The checks of one run, and the first fault among them. */
+/** The checks of one run, and the first that failed. */
 export class Report {
   readonly checks: Check[] = [];
   first: (Finding & { readonly check: Check }) | undefined;
   /** Whether people need to see which endpoint a check is about. */
   severalEndpoints = false;
-  private underWay = "";
+  /** What is being waited for, for people: `tls of https://…`. */
+  waitingFor = "";
 
   /** @param onCheck hears of each check as soon as it is done */
   constructor(private readonly onCheck: (check: Check) => void) {}
 
-  /** What is being waited for, for people: `tls of https://…`. */
-  get waitingFor(): string {
-    return this.underWay;
+  /** What is found out about one endpoint, or about none in particular. */
+  about(endpoint: string | null): Section {
+    return new Section(this, endpoint);
   }
 
-  begin(stage: Stage, endpoint: string | null = null): void {
-    this.underWay = endpoint === null ? stage : `${stage} of ${endpoint}`;
-  }
-
-  ok(stage: Stage, message: string, endpoint: string | null = null): void {
-    this.add({ endpoint, stage, status: "ok", message, advice: null });
-  }
-
-  warning(
-    stage: Stage,
-    { message, advice }: { message: string; advice: string },
-    endpoint: string | null = null,
-  ): void {
-    this.add({ endpoint, stage, status: "warning", message, advice });
-  }
-
-  failed(stage: Stage, fault: Finding, endpoint: string | null = null): void {
-    const { message, advice } = fault;
-    const check = this.add({
-      endpoint,
-      stage,
-      status: "failed",
-      message,
-      advice,
-    });
-    this.first ??= { ...fault, advice: redactOwn(advice), check };
-  }
-
-  /** All of `stages`, for want of what they need. */
-  skipped(
-    stages: readonly Stage[],
-    message: string,
-    endpoint: string | null = null,
-  ): void {
-    for (const stage of stages)
-      this.add({ endpoint, stage, status: "skipped", message, advice: null });
-  }
-
-  private add(check: Check): Check {
+  add(check: Check): Check {
+    const lines = redactOwn(check.message).split("\n");
     const masked = {
       ...check,
       message: printableLine(
-        redactOwn(check.message)
-          .split("\n")
+        lines
           .map((line) => line.trim())
           .filter((line) => line !== "")
           .join("; "),
@@ -103,5 +66,42 @@ export class Report {
     this.checks.push(masked);
     this.onCheck(masked);
     return masked;
+  }
+}
+
+export class Section {
+  constructor(
+    private readonly report: Report,
+    private readonly endpoint: string | null,
+  ) {}
+
+  begin(stage: Stage): void {
+    const { endpoint } = this;
+    this.report.waitingFor =
+      endpoint === null ? stage : `${stage} of ${endpoint}`;
+  }
+
+  ok(stage: Stage, message: string): void {
+    this.add({ stage, status: "ok", message, advice: null });
+  }
+
+  warning(stage: Stage, found: Omit<Finding, "exit">): void {
+    this.add({ stage, status: "warning", ...found });
+  }
+
+  failed(stage: Stage, found: Finding): void {
+    const { message, advice } = found;
+    const check = this.add({ stage, status: "failed", message, advice });
+    this.report.first ??= { ...found, advice: redactOwn(advice), check };
+  }
+
+  /** All of `stages`, for want of what they need. */
+  skipped(stages: readonly Stage[], message: string): void {
+    for (const stage of stages)
+      this.add({ stage, status: "skipped", message, advice: null });
+  }
+
+  private add(check: Omit<Check, "endpoint">): Check {
+    return this.report.add({ endpoint: this.endpoint, ...check });
   }
 }

@@ -1,18 +1,13 @@
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
-import { errorText, isError } from "../../../foundation";
+import { errorText, isError, readTextFile } from "../../../foundation";
 import { type Emulator, type World } from "../../../emulator/index";
-import { object, string } from "../../command-line/answer-schema";
-import { text } from "../../command-line/option";
-import { usage } from "../../command-line/usage";
-import { defineVerb } from "../../command-line/verb";
-import { CliError } from "../../errors";
+import * as schema from "../../command-line/answer-schema";
+import { defineVerb, text } from "../../command-line/verb";
+import { CliError, usage } from "../../errors";
 import { EXIT } from "../../exit-code";
 
 /** `zstack-iso emulator`: the emulator of docs/emulator.md as a process of its own. */
 export const emulatorVerb = defineVerb({
-  name: "emulator",
-  summary: "Runs a local emulator of a management node",
   about: [
     "Prints its URL first and runs until Ctrl-C or SIGTERM. It listens on 127.0.0.1 only. Beside the URL's context path, under /emulator/, it takes faults, another world and more: see the README of the emulator.",
   ],
@@ -26,10 +21,11 @@ export const emulatorVerb = defineVerb({
     ),
   },
   connects: false,
-  answer: object({
-    url: string("The endpoint."),
-    control_url: string("Its control interface."),
-  }),
+  answer: () =>
+    schema.object({
+      url: schema.string("The endpoint."),
+      control_url: schema.string("Its control interface."),
+    }),
   examples: [
     ["zstack-iso emulator", "stderr says what to export"],
     [
@@ -84,13 +80,12 @@ function portOf(given: string): number {
   if (/^\d{1,5}$/.test(given) && Number(given) <= 65_535) return Number(given);
   throw usage(
     `invalid value ${JSON.stringify(given)} for --port (valid: a number from 0 to 65535)`,
-    "emulator",
   );
 }
 
 function jsonIn(file: string): unknown {
   try {
-    return JSON.parse(readFileSync(file, "utf8"));
+    return JSON.parse(readTextFile(file));
   } catch (caught) {
     throw new CliError("WorldUnreadable", `${file} cannot be read as JSON`, {
       details: [`Reason: ${errorText(caught)}`],

@@ -1,24 +1,13 @@
 import { type ExplainedIso } from "../../../candidates";
 import { explainVm } from "../../../isos";
-import {
-  boolean,
-  list,
-  object,
-  orNull,
-  string,
-  uuid,
-} from "../../command-line/answer-schema";
-import { flag } from "../../command-line/option";
-import { defineVerb } from "../../command-line/verb";
-import { withClient } from "../../connection";
+import * as schema from "../../command-line/answer-schema";
+import { defineVerb, flag } from "../../command-line/verb";
+import { VM_ARGUMENT, vmIn, withClient } from "../../cloud";
 import { EXIT } from "../../exit-code";
 import { type Cell, type Column, table } from "../../terminal/table";
-import { VM_ARGUMENT, vmIn } from "../vm-argument";
 
 /** `zstack-iso explain`: every ISO, and why ZStack lists it for the VM or does not. */
 export const explainVerb = defineVerb({
-  name: "explain",
-  summary: "Says of every ISO why it is, or is not, a candidate for a VM",
   about: [
     "ZStack lists an ISO for a VM only if the VM is Running or Stopped and the ISO is Enabled, Ready, of the architecture of the VM's cluster, on a backup storage that the VM can use, and in none of its drives. The API says none of that; this command does, from what the account can see.",
     "Whether an ISO is a candidate is the API's own answer; the reasons are worked out separately.",
@@ -26,27 +15,32 @@ export const explainVerb = defineVerb({
   arguments: { vm: VM_ARGUMENT },
   options: { wide: flag("Every column, however narrow the terminal is.") },
   connects: true,
-  answer: object({
-    vm_instance_uuid: uuid(),
-    vm_state: orNull(string("Null when this account may not see the VM.")),
-    images: list(
-      object({
-        uuid: string(),
-        name: orNull(
-          string(
-            "Null when this account cannot see the image of an attached ISO.",
+  answer: () =>
+    schema.object({
+      vm_instance_uuid: schema.uuid(),
+      vm_state: schema.orNull(
+        schema.string("Null when this account may not see the VM."),
+      ),
+      images: schema.list(
+        schema.object({
+          uuid: schema.string(),
+          name: schema.orNull(
+            schema.string(
+              "Null when this account cannot see the image of an attached ISO.",
+            ),
           ),
-        ),
-        candidate: boolean("As the API answers: false for what is in a drive."),
-        attached: boolean("In one of the VM's drives now."),
-        reasons: list(
-          string(),
-          "Why it is not a candidate, as text for people; empty for a candidate.",
-        ),
-      }),
-      "Every ISO that this account can see, by name.",
-    ),
-  }),
+          candidate: schema.boolean(
+            "As the API answers: false for what is in a drive.",
+          ),
+          attached: schema.boolean("In one of the VM's drives now."),
+          reasons: schema.list(
+            schema.string(),
+            "Why it is not a candidate, as text for people; empty for a candidate.",
+          ),
+        }),
+        "Every ISO that this account can see, by name.",
+      ),
+    }),
   examples: [
     ["zstack-iso explain web-01", "all ISOs with their reasons"],
     [
@@ -59,7 +53,7 @@ export const explainVerb = defineVerb({
     const { vmUuid, vmState, images } = await withClient(
       invocation,
       async (cloud) => {
-        const uuidOfVm = await vmIn(cloud, vm, "explain");
+        const uuidOfVm = await vmIn(cloud, vm);
         const question = { vmUuid: uuidOfVm, ...cloud.options };
         return {
           vmUuid: uuidOfVm,

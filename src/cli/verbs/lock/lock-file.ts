@@ -1,6 +1,6 @@
 import { DEFAULT_LOCK_FILE, readLock } from "../../../lookup/index";
-import { string } from "../../command-line/answer-schema";
-import { text } from "../../command-line/option";
+import * as schema from "../../command-line/answer-schema";
+import { text } from "../../command-line/verb";
 
 export const LOCK_OPTIONS = {
   lockFile: text(
@@ -10,7 +10,7 @@ export const LOCK_OPTIONS = {
   ),
 } as const;
 
-export const QUERY = string("Key of the entry in the lock.");
+export const QUERY = schema.string("Key of the entry in the lock.");
 
 /**
  * The lock, as the user calls it. It is read already here: what is wrong with it needs no

@@ -1,34 +1,30 @@
 import { type PrunedEntry, pruneLock } from "../../../lookup/index";
 import { printableLine } from "../../../foundation";
-import {
-  count,
-  list,
-  object,
-  oneOf,
-  string,
-} from "../../command-line/answer-schema";
+import * as schema from "../../command-line/answer-schema";
 import { defineVerb } from "../../command-line/verb";
-import { withClient } from "../../connection";
+import { withClient } from "../../cloud";
 import { EXIT } from "../../exit-code";
 import { entries, LOCK_OPTIONS, lockFileOf, QUERY } from "./lock-file";
 
 /** `zstack-iso lock prune`: removes what no look-up can use. */
 export const lockPruneVerb = defineVerb({
-  name: "lock prune",
-  summary: "Removes from a lock what no look-up at this cloud can use",
   about: [
     "Entries of another cloud, and entries of VMs that are gone. A lock cannot know which queries a program still makes: to remove the rest, delete the file and run the program once with ZSTACK_ISO_LOOKUP=auto.",
   ],
   arguments: {},
   options: LOCK_OPTIONS,
   connects: true,
-  answer: object({
-    lock_file: string("As it was called."),
-    entries: count("How many are left."),
-    pruned: list(
-      object({ query: QUERY, why: oneOf(["other_cloud", "vm_gone"]) }),
-    ),
-  }),
+  answer: () =>
+    schema.object({
+      lock_file: schema.string("As it was called."),
+      entries: schema.count("How many are left."),
+      pruned: schema.list(
+        schema.object({
+          query: QUERY,
+          why: schema.oneOf(["other_cloud", "vm_gone"]),
+        }),
+      ),
+    }),
   examples: [["zstack-iso lock prune", "then look at git diff, and commit"]],
   exits: {
     [EXIT.fine]: "nothing to remove",

@@ -1,57 +1,47 @@
 import { snakeCase } from "../../../foundation";
 import { type LockUpdate, updateLock } from "../../../lookup/index";
-import {
-  count,
-  type Is,
-  list,
-  object,
-  oneOf,
-  orNull,
-  string,
-} from "../../command-line/answer-schema";
+import * as schema from "../../command-line/answer-schema";
 import { defineVerb } from "../../command-line/verb";
-import { withClient } from "../../connection";
+import { withClient } from "../../cloud";
 import { EXIT, exitCodeOf } from "../../exit-code";
 import { errorReport } from "../../terminal/error-report";
 import { type Terminal } from "../../terminal/terminal";
 import { changeLines, queryTitle } from "./differences";
 import { entries, LOCK_OPTIONS, lockFileOf, QUERY } from "./lock-file";
 
-const text = orNull(string());
+const text = schema.orNull(schema.string());
 
-const updateAnswer = object({
-  lock_file: string("As it was called."),
-  entries: count("How many there are."),
-  updates: list(
-    object({
-      query: QUERY,
-      changes: list(
-        object({
-          kind: oneOf(["added", "removed", "changed", "reordered"]),
-          image_uuid: text,
-          name: text,
-          attribute: orNull(string("Of changed: which.")),
-          was: text,
-          is: text,
-        }),
-      ),
-    }),
-  ),
-  failures: list(
-    object({
-      query: QUERY,
-      code: string("See docs/errors.md."),
-      message: string(),
-    }),
-    "Entries without an answer; they stay as they were.",
-  ),
-});
+const updateAnswer = () =>
+  schema.object({
+    lock_file: schema.string("As it was called."),
+    entries: schema.count("How many there are."),
+    updates: schema.list(
+      schema.object({
+        query: QUERY,
+        changes: schema.list(
+          schema.object({
+            kind: schema.oneOf(["added", "removed", "changed", "reordered"]),
+            image_uuid: text,
+            name: text,
+            attribute: schema.orNull(schema.string("Of changed: which.")),
+            was: text,
+            is: text,
+          }),
+        ),
+      }),
+    ),
+    failures: schema.list(
+      schema.object({
+        query: QUERY,
+        code: schema.string("See docs/errors.md."),
+        message: schema.string(),
+      }),
+      "Entries without an answer; they stay as they were.",
+    ),
+  });
 
 /** `zstack-iso lock update`: every entry anew. */
 export const lockUpdateVerb = defineVerb({
-  name: "lock update",
-  summary:
-    "Asks every query of a lock again, writes the answers, reports changes",
   about: [
     "The lock pins what look-ups at synth time answered, so that the same program makes the same stack. This command brings the answers up to date on purpose: commit the lock with the change that it reports.",
     "An entry that has no answer any more stays as it was, and is reported on stderr. What only reflects the current state (attached, vm_state, drives) is no change.",
@@ -96,7 +86,7 @@ export const lockUpdateVerb = defineVerb({
 function answerOf(
   file: string,
   { entries: all, updates, failures }: LockUpdate,
-): Is<typeof updateAnswer> {
+): schema.Is<ReturnType<typeof updateAnswer>> {
   return {
     lock_file: file,
     entries: all,

@@ -5,16 +5,9 @@ import {
   staleEntries,
   verifyLock,
 } from "../../../lookup/index";
-import {
-  count,
-  list,
-  object,
-  oneOf,
-  orNull,
-  string,
-} from "../../command-line/answer-schema";
+import * as schema from "../../command-line/answer-schema";
 import { defineVerb } from "../../command-line/verb";
-import { withClient } from "../../connection";
+import { withClient } from "../../cloud";
 import { EXIT } from "../../exit-code";
 import { type Terminal } from "../../terminal/terminal";
 import { driftLines, queryTitle } from "./differences";
@@ -22,35 +15,34 @@ import { entries, LOCK_OPTIONS, lockFileOf, QUERY } from "./lock-file";
 
 /** `zstack-iso lock verify`: whether the cloud still is as the lock says. */
 export const lockVerifyVerb = defineVerb({
-  name: "lock verify",
-  summary: "Compares a lock with the cloud, and writes nothing",
   about: [
     "Drift is: an ISO (or its VM) is gone, an ISO that was in a drive is detached or attached elsewhere, its install path moved, its checksum changed. An ISO that was uploaded or attached since is no drift: a lock pins.",
   ],
   arguments: {},
   options: LOCK_OPTIONS,
   connects: true,
-  answer: object({
-    lock_file: string("As it was called."),
-    entries: count("How many there are."),
-    drift: list(
-      object({
-        query: QUERY,
-        image_uuid: string(),
-        name: orNull(string()),
-        kind: oneOf([
-          "gone",
-          "detached",
-          "attached_elsewhere",
-          "path_moved",
-          "checksum_changed",
-        ]),
-        was: orNull(string()),
-        is: orNull(string()),
-      }),
-      "Empty: the lock matches the cloud.",
-    ),
-  }),
+  answer: () =>
+    schema.object({
+      lock_file: schema.string("As it was called."),
+      entries: schema.count("How many there are."),
+      drift: schema.list(
+        schema.object({
+          query: QUERY,
+          image_uuid: schema.string(),
+          name: schema.orNull(schema.string()),
+          kind: schema.oneOf([
+            "gone",
+            "detached",
+            "attached_elsewhere",
+            "path_moved",
+            "checksum_changed",
+          ]),
+          was: schema.orNull(schema.string()),
+          is: schema.orNull(schema.string()),
+        }),
+        "Empty: the lock matches the cloud.",
+      ),
+    }),
   examples: [
     ["zstack-iso lock verify", "in a pipeline, before the plan"],
     [

@@ -1,21 +1,22 @@
 import { homedir } from "node:os";
 import path from "node:path";
 import { VERSION } from "../../../foundation";
-import { list, object, oneOf, string } from "../../command-line/answer-schema";
-import { type OptionSpec, text, texts } from "../../command-line/option";
-import { usage } from "../../command-line/usage";
-import { defineVerb } from "../../command-line/verb";
+import * as schema from "../../command-line/answer-schema";
+import {
+  defineVerb,
+  type OptionSpec,
+  text,
+  texts,
+} from "../../command-line/verb";
+import { usage } from "../../errors";
 import { EXIT } from "../../exit-code";
 import { PLUGIN_KINDS, type PluginKind, pluginFor } from "./package-files";
 import { installPlugin, type ProviderAddress } from "./plugin-mirror";
 
-const VERB = "provider install";
 const DEFAULT_ADDRESS = "zstack.internal/iac/zstack-iso";
 
 /** `zstack-iso provider install`: a filesystem mirror with the plugin in it. */
 export const providerInstallVerb = defineVerb({
-  name: VERB,
-  summary: "Installs the provider plugin where terraform init finds it offline",
   about: [
     "Without --dir it goes to ~/.terraform.d/plugins, where Terraform and OpenTofu look by themselves: terraform init and tofu init then need neither a network nor any configuration, unless a provider_installation block says otherwise.",
     "Running it again changes nothing, unless the plugin differs. Nothing is downloaded: npm installed the plugin with this package. It is an executable where there is one for the platform, else a script for Node.js, which needs node on the PATH of whoever runs Terraform.",
@@ -42,19 +43,20 @@ export const providerInstallVerb = defineVerb({
     ) as OptionSpec<PluginKind | undefined>,
   },
   connects: false,
-  answer: object({
-    address: string("HOST/NAMESPACE/TYPE"),
-    version: string(),
-    dir: string("Root of the filesystem mirror, absolute."),
-    installed: list(
-      object({
-        platform: string("OS_ARCH"),
-        kind: oneOf(PLUGIN_KINDS),
-        file: string(),
-        change: oneOf(["installed", "replaced", "unchanged"]),
-      }),
-    ),
-  }),
+  answer: () =>
+    schema.object({
+      address: schema.string("HOST/NAMESPACE/TYPE"),
+      version: schema.string(),
+      dir: schema.string("Root of the filesystem mirror, absolute."),
+      installed: schema.list(
+        schema.object({
+          platform: schema.string("OS_ARCH"),
+          kind: schema.oneOf(PLUGIN_KINDS),
+          file: schema.string(),
+          change: schema.oneOf(["installed", "replaced", "unchanged"]),
+        }),
+      ),
+    }),
   examples: [
     [
       "zstack-iso provider install",
@@ -133,7 +135,6 @@ function addressOf(source: string): ProviderAddress {
     return { host, namespace, type };
   throw usage(
     `invalid value ${JSON.stringify(source)} for --address (valid: host, namespace and type in lower case, such as ${DEFAULT_ADDRESS})`,
-    VERB,
   );
 }
 
@@ -158,7 +159,6 @@ function platformsOf(given: readonly string[]): readonly string[] {
     if (!SYSTEMS.includes(os) || !ARCHITECTURES.includes(arch))
       throw usage(
         `invalid value ${JSON.stringify(platform)} for --platform (valid: system and architecture as Go names them, such as linux_amd64, linux_arm64, darwin_arm64)`,
-        VERB,
       );
   }
   return platforms;

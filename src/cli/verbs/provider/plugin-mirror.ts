@@ -1,14 +1,11 @@
-import {
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  statSync,
-  chmodSync,
-} from "node:fs";
+import { existsSync, readdirSync, rmSync, statSync, chmodSync } from "node:fs";
 import path from "node:path";
-import { errorText, replaceFile } from "../../../foundation";
+import {
+  errorText,
+  makeFolder,
+  readBytes,
+  replaceFile,
+} from "../../../foundation";
 import { CliError } from "../../errors";
 
 /** A provider address in its parts. */
@@ -48,7 +45,7 @@ export function installPlugin(
   const extension = EXTENSION.exec(plugin)?.[0] ?? "";
   const file = path.join(folder, `${stem}_v${version}${extension}`);
   try {
-    const change = place(readFileSync(plugin), file);
+    const change = place(readBytes(plugin), file);
     return { file, change: removeOthers(file, stem) ? "replaced" : change };
   } catch (caught) {
     throw new CliError(
@@ -81,13 +78,13 @@ function removeOthers(file: string, stem: string): boolean {
 }
 
 function place(bytes: Buffer, file: string): Change {
-  const before = existsSync(file) ? readFileSync(file) : undefined;
+  const before = existsSync(file) ? readBytes(file) : undefined;
   if (before?.equals(bytes) === true) {
     if ((statSync(file).mode & 0o777) === EXECUTABLE) return "unchanged";
     chmodSync(file, EXECUTABLE);
     return "replaced";
   }
-  mkdirSync(path.dirname(file), { recursive: true });
+  makeFolder(path.dirname(file));
   // A plan may be running the old file, and another install may be under way: nobody must see half
   // of one.
   replaceFile(file, { content: bytes, mode: EXECUTABLE });

@@ -1,23 +1,14 @@
 import { listVms } from "../../../isos";
 import { type VmInstanceInventory } from "../../../zstack";
-import {
-  list,
-  object,
-  orNull,
-  string,
-  uuid,
-} from "../../command-line/answer-schema";
-import { text } from "../../command-line/option";
-import { defineVerb } from "../../command-line/verb";
-import { withClient } from "../../connection";
+import * as schema from "../../command-line/answer-schema";
+import { defineVerb, text } from "../../command-line/verb";
+import { withClient } from "../../cloud";
 import { EXIT } from "../../exit-code";
 import { type Cell, type Column, table } from "../../terminal/table";
 import { patternOf } from "../name-pattern";
 
 /** `zstack-iso vms`: what can be asked about. */
 export const vmsVerb = defineVerb({
-  name: "vms",
-  summary: "Lists the VMs that this account can see",
   about: [
     "Name, UUID and state, by name. Wherever a command takes a VM, its name works if no other VM has it.",
   ],
@@ -29,23 +20,24 @@ export const vmsVerb = defineVerb({
     ),
   },
   connects: true,
-  answer: object({
-    vms: list(
-      object({
-        uuid: uuid(),
-        name: orNull(string()),
-        state: orNull(string("Running, Stopped, Paused, …")),
-      }),
-      "By name, then UUID.",
-    ),
-  }),
+  answer: () =>
+    schema.object({
+      vms: schema.list(
+        schema.object({
+          uuid: schema.uuid(),
+          name: schema.orNull(schema.string()),
+          state: schema.orNull(schema.string("Running, Stopped, Paused, …")),
+        }),
+        "By name, then UUID.",
+      ),
+    }),
   examples: [
     ["zstack-iso vms", "all of them"],
     ["zstack-iso vms --name-regex '^web-'", "those whose name begins so"],
   ],
   exits: {},
   async run({ nameRegex }, invocation) {
-    patternOf(nameRegex, { flag: "--name-regex", verb: "vms" });
+    patternOf(nameRegex, "--name-regex");
     const vms = await withClient(invocation, ({ zstack, options }) =>
       listVms(zstack, { nameRegex, ...options }),
     );

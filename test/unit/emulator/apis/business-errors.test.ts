@@ -1,8 +1,5 @@
 import { DEFAULT_WORLD, type Locale } from "../../../../src/emulator";
-import {
-  BusinessError,
-  errors,
-} from "../../../../src/emulator/apis/business-errors";
+import { errors } from "../../../../src/emulator/apis/business-errors";
 import { ask, logInAs } from "../../../support/ask";
 import { withEmulator } from "../../../support/cloud/running-emulator";
 
@@ -47,7 +44,7 @@ it.each<[Locale, RegExp]>([
 ])(
   "tells a session that has run out in English details, and elaborates in %s",
   (locale, elaboration) => {
-    expect(errors.sessionInvalid(locale).body).toMatchObject({
+    expect(errors.sessionInvalid().body(locale)).toMatchObject({
       code: "ID.1001",
       details: "Session expired",
       elaboration: expect.stringMatching(elaboration) as unknown,
@@ -73,7 +70,7 @@ it("names the field, the uuid and the class of what is not there", () =>
   }));
 
 it("gives no details and no cost of an exception that nobody caught", () => {
-  expect(new BusinessError(errors.internal().body).reply()).toEqual({
+  expect(errors.internal().reply("zh_CN")).toEqual({
     status: 503,
     body: '{"error":{"code":"SYS.1000","description":"An internal error happened in system"}}',
   });

@@ -9,7 +9,12 @@ it.each<[unknown, RegExp]>([
   [{}, /"kind" is one of latency, reset, .*, not undefined/],
   [{ kind: "toString" }, /"kind" is one of .* not "toString"/],
   [{ kind: "latency" }, /latency needs "ms"/],
-  [{ kind: "latency", ms: "5" }, /"ms" is a number of milliseconds, not "5"/],
+  [
+    { kind: "latency", ms: "5" },
+    /"ms" is a number of milliseconds .*, not "5"/,
+  ],
+  [{ kind: "reset", path: 5 }, /"path" is a regular expression/],
+  [{ kind: "gateway", status: "503" }, /"status" is an HTTP status/],
   [{ kind: "reset", ms: 5 }, /reset has no "ms"; it may have kind, method/],
   [{ kind: "reset", path: "(" }, /"path" is a regular expression/],
   [{ kind: "business", error: {} }, /"error" is an object with at least/],

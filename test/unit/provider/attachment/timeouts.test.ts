@@ -1,6 +1,6 @@
 import {
-  timeoutProblems,
-  timeoutOf,
+  timeoutsProblems,
+  timeoutOfOperation,
 } from "../../../../src/provider/attachment/timeouts";
 
 const block = (create: string | null) => ({
@@ -8,16 +8,16 @@ const block = (create: string | null) => ({
 });
 
 it("reads durations as Terraform writes them, and leaves the rest to the provider's default", () => {
-  expect(timeoutOf(block("1h30m"), "create")).toBe(5_400_000);
-  expect(timeoutOf(block(null), "create")).toBeUndefined();
-  expect(timeoutOf(block(null), "delete")).toBe(90_000);
-  expect(timeoutOf({ timeouts: null }, "delete")).toBeUndefined();
+  expect(timeoutOfOperation(block("1h30m"), "create")).toBe(5_400_000);
+  expect(timeoutOfOperation(block(null), "create")).toBeUndefined();
+  expect(timeoutOfOperation(block(null), "delete")).toBe(90_000);
+  expect(timeoutOfOperation({ timeouts: null }, "delete")).toBeUndefined();
 });
 
 it.each(["10", "0s", "-1m", "soon", "25d", "600h"])(
   "refuses %j, on the argument that it is",
   (text) => {
-    expect(timeoutProblems(block(text))).toEqual([
+    expect(timeoutsProblems(block(text))).toEqual([
       expect.objectContaining({
         summary: "Invalid duration",
         path: ["timeouts", "create"],
@@ -27,6 +27,6 @@ it.each(["10", "0s", "-1m", "soon", "25d", "600h"])(
 );
 
 it("has nothing against what it can read", () => {
-  expect(timeoutProblems(block("24h"))).toEqual([]);
-  expect(timeoutProblems({ timeouts: null })).toEqual([]);
+  expect(timeoutsProblems(block("24h"))).toEqual([]);
+  expect(timeoutsProblems({ timeouts: null })).toEqual([]);
 });

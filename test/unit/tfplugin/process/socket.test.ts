@@ -16,7 +16,8 @@ afterEach(() => {
 
 /** A folder below `folder` whose own path has so many bytes. */
 function ofLength(bytes: number): string {
-  const long = path.join(folder, "x".repeat(bytes - folder.length - 1));
+  const rest = bytes - Buffer.byteLength(folder) - 1;
+  const long = path.join(folder, "x".repeat(rest));
   mkdirSync(long);
   return long;
 }

@@ -2,8 +2,7 @@ import { silentLogger } from "../../../../src/foundation";
 import { CallGuard } from "../../../../src/tfplugin/wire/call-guard";
 import {
   byTypeName,
-  streamWith,
-  unaryWith,
+  guardedService,
 } from "../../../../src/tfplugin/wire/service";
 
 const guard = new CallGuard(silentLogger);
@@ -17,30 +16,74 @@ it("finds what the host names, and says what it does not have", () => {
   expect(() => find("a_three")).toThrow("there is no resource a_three");
 });
 
-it("answers a bug in a handler with diagnostics that can carry what was asked", async () => {
-  const handler = unaryWith(guard)<{ state: string }, object>(
-    "ReadThing",
-    () => {
-      throw new TypeError("a bug");
+interface Thing {
+  readonly state?: string | undefined;
+  readonly errors?: number;
+}
+
+/** Its messages are JSON; an empty one is an empty object. */
+const method = {
+  requestDeserialize: (bytes: Buffer) => JSON.parse(String(bytes)) as Thing,
+  responseSerialize: (thing: Thing) => Buffer.from(JSON.stringify(thing)),
+  responseDeserialize: (bytes: Buffer) =>
+    JSON.parse(String(bytes) || "{}") as Thing,
+};
+
+const service = {
+  readThing: { ...method, path: "/test.Service/ReadThing" },
+  checkThing: { ...method, path: "/test.Service/CheckThing" },
+  listThing: {
+    ...method,
+    path: "/test.Service/ListThing",
+    responseStream: true as const,
+  },
+};
+
+const handlers = guardedService(
+  service,
+  {
+    calls: {
+      readThing: () => {
+        throw new TypeError("a bug");
+      },
+      checkThing: () => Promise.reject(new TypeError("another bug")),
+      listThing: async function* (asked) {
+        yield asked;
+        await Promise.reject(new TypeError("a bug"));
+      },
     },
-    (diagnostics, { state }) => ({ state, errors: diagnostics.length }),
-  );
-  expect(await handler({ state: "kept" }, never, noMore)).toEqual({
+    failures: {
+      readThing: (diagnostics, { state }) => ({
+        state,
+        errors: diagnostics.length,
+      }),
+      listThing: ([diagnostic]) => ({
+        state: String(diagnostic?.detail.split("\n")[0]),
+      }),
+    },
+  },
+  guard,
+);
+
+it("answers a bug in a call with diagnostics that can carry what was asked", async () => {
+  expect(await handlers.readThing({ state: "kept" }, never, noMore)).toEqual({
     state: "kept",
     errors: 1,
   });
 });
 
-it("ends a stream of a handler with a bug by an event that tells of it", async () => {
-  const handler = streamWith(guard)<string, string>(
-    "ListThing",
-    async function* (asked) {
-      yield asked;
-      await Promise.reject(new TypeError("a bug"));
-    },
-    ([diagnostic]) => String(diagnostic?.detail.split("\n")[0]),
-  );
-  const heard: string[] = [];
-  for await (const event of handler("first", never)) heard.push(event);
-  expect(heard).toEqual(["first", "a bug"]);
+it("answers a bug in a call that has nothing to keep by diagnostics alone, which name the call", async () => {
+  const detail = expect.stringMatching(
+    /^another bug\n.*in CheckThing/s,
+  ) as string;
+  expect(await handlers.checkThing({}, never, noMore)).toMatchObject({
+    diagnostics: [{ detail }],
+  });
+});
+
+it("ends a stream of a call with a bug by an event that tells of it", async () => {
+  const heard: Thing[] = [];
+  for await (const thing of handlers.listThing({ state: "first" }, never))
+    heard.push(thing);
+  expect(heard).toEqual([{ state: "first" }, { state: "a bug" }]);
 });

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { connectionFaults } from "../../../../src/zstack";
+import { connectionProblems } from "../../../../src/zstack";
 import { issued, selfSigned } from "../../../support/cloud/certificates";
 import { ACCOUNT, faultsOf, read } from "../../../support/cloud/read-settings";
 
@@ -45,7 +45,7 @@ it.each([
   "proxy.example.com:3128",
   "not a url",
 ])("refuses %s without repeating it", (proxyUrl) => {
-  const [fault] = connectionFaults({ proxyUrl }, (key) => key);
+  const [fault] = connectionProblems({ proxyUrl }, (key) => key);
   expect(fault?.summary).toBe("Invalid proxyUrl");
   expect(JSON.stringify(fault)).not.toContain("canary");
 });

@@ -49,8 +49,8 @@ describe("the endpoint", () => {
     [{ host: "node", port: "hunter22@8080" }],
     [{ endpoint: "http://fine,http://admin:hunter22@node" }],
   ])("of %j is refused without repeating what could be a password", (given) => {
-    const faults = faultsOf({ ...given, ...ACCOUNT }).join();
-    expect(faults).toMatch(/Invalid <(?:endpoint|host)>/);
-    expect(faults).not.toContain("hunter22");
+    const problems = faultsOf({ ...given, ...ACCOUNT }).join();
+    expect(problems).toMatch(/Invalid <(?:endpoint|host)>/);
+    expect(problems).not.toContain("hunter22");
   });
 });

@@ -1,5 +1,5 @@
 import { forgetSecrets, redact } from "../../../../src/foundation";
-import { connectionFaults } from "../../../../src/zstack";
+import { connectionProblems } from "../../../../src/zstack";
 import {
   ACCOUNT,
   faultsOf,
@@ -7,16 +7,16 @@ import {
   spelled,
 } from "../../../support/cloud/read-settings";
 
-it("reports faults of endpoint and sign-in together", () => {
+it("reports problems of endpoint and sign-in together", () => {
   expect(faultsOf({})).toHaveLength(2);
 });
 
 it("validation judges only what is there", () => {
-  expect(connectionFaults({}, spelled)).toEqual([]);
-  expect(connectionFaults({ accountName: "half" }, spelled)).toEqual([]);
-  expect(connectionFaults({ endpoint: "nonsense" }, spelled)).toHaveLength(1);
+  expect(connectionProblems({}, spelled)).toEqual([]);
+  expect(connectionProblems({ accountName: "half" }, spelled)).toEqual([]);
+  expect(connectionProblems({ endpoint: "nonsense" }, spelled)).toHaveLength(1);
   expect(
-    connectionFaults({ ...ACCOUNT, sessionUuid: "x" }, spelled),
+    connectionProblems({ ...ACCOUNT, sessionUuid: "x" }, spelled),
   ).toHaveLength(1);
 });
 

@@ -43,7 +43,7 @@ it("says of a fault in the environment which argument the variable stands for", 
     },
     argumentName,
   );
-  expect("faults" in read ? read.faults[0]?.summary : "").toBe(
+  expect("problems" in read ? read.problems[0]?.summary : "").toBe(
     "ZSTACK_CA_CERT_FILE (ca_cert_file) cannot be read",
   );
 });

@@ -1,13 +1,13 @@
 import { type ServerResponse } from "node:http";
 import { isOver } from "../../../../src/zstack/sign-in/session-validity";
-import { callerOf } from "../../../../src/zstack/transport/create-caller";
+import { createCaller } from "../../../../src/zstack/transport/create-caller";
 import { silentLogger, systemClock } from "../../../../src/foundation";
 import { cannedServer } from "../../../support/cloud/canned-server";
 
 /** What comes of the question at a node that answers it like this. */
 async function asked(answer: (response: ServerResponse) => unknown) {
   const server = await cannedServer((_request, response) => answer(response));
-  const caller = await callerOf(
+  const caller = await createCaller(
     { endpoints: [{ baseUrl: server.url }], limits: { maxRetries: 0 } },
     { log: silentLogger, clock: systemClock },
   );

@@ -52,7 +52,8 @@ it.each([
 it.each([
   ["a".repeat(32), isos.rocky94, "NotFound"],
   [vms.web, "b".repeat(32), "NotFound"],
-  [vms.web, "rocky", "Usage"],
+  [vms.web, "rocky-9.3", "NoIsoOfName"],
+  [vms.web, "154C6715-C599-4BFD-8C82-2FD6FC5792F8", "Usage"],
 ])("ends with 1 for %s and %s, which do not exist", async (vm, iso, code) => {
   const ran = await canAttach(vm, iso, "--json");
   expect(ran.code).toBe(1);

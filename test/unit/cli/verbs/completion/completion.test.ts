@@ -1,7 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { flagOf } from "../../../../../src/cli/command-line/option";
-import { optionsOf } from "../../../../../src/cli/command-line/verb";
-import { VERBS } from "../../../../../src/cli/verbs/verbs";
+import { flagOf, optionsOf } from "../../../../../src/cli/command-line/verb";
+import { loadVerb, VERBS } from "../../../../../src/cli/verbs/verbs";
 import { answerAs } from "../../../../support/cli/command";
 import { cli } from "../../../../support/cli/from-source";
 
@@ -44,7 +43,7 @@ it.each(["bash", "zsh", "fish"])(
     const { stdout } = await cli(["completion", shell]);
     for (const verb of VERBS) {
       for (const word of verb.name.split(" ")) expect(stdout).toContain(word);
-      for (const [key, spec] of Object.entries(optionsOf(verb)))
+      for (const [key, spec] of Object.entries(optionsOf(await loadVerb(verb))))
         expect(stdout).toContain(flagOf(key, spec).slice(2));
     }
   },
