@@ -7,7 +7,7 @@ import {
 import { Caller } from "./caller";
 import { Exchange } from "./exchange";
 import { createAgent } from "./http-agent";
-import { proxyFor } from "./proxy";
+import { proxyFor } from "../proxy/proxy";
 
 /**
  * The connections that these settings mean, whoever signs in.
