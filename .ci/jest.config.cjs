@@ -38,7 +38,8 @@ const project = (displayName, { folder = displayName, modules = {} } = {}) => ({
 
 module.exports = {
   rootDir: root,
-  testTimeout: 60_000,
+  // Against a test that hangs. It is no promise of speed: two cores may be busy with others.
+  testTimeout: 240_000,
   projects: [
     project("unit"),
     // The constructs once more, on the successor of CDKTF.

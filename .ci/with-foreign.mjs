@@ -1,5 +1,6 @@
-// `node .ci/with-foreign.mjs <command> …`: builds the executables for Windows and for Linux on
-// arm64 and runs a command that tries them, where Wine, MinGW and QEMU are installed. On Debian:
+// `node .ci/with-foreign.mjs <command> …`: runs a command that tries the release's executables for
+// Windows and for Linux on arm64, and the one for amd64 on older processors, where Wine, MinGW and
+// QEMU are installed. On Debian:
 //   apt-get install --no-install-recommends wine wine64 gcc-mingw-w64-x86-64 \
 //     qemu-user libc6-arm64-cross
 import { spawnSync } from "node:child_process";
@@ -7,7 +8,10 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { LEFT_OUT } from "./left-out.mjs";
 
-const NEEDED = ["wine", "x86_64-w64-mingw32-gcc", "qemu-aarch64"];
+const NEEDED = [
+  ...["wine", "x86_64-w64-mingw32-gcc"],
+  ...["qemu-aarch64", "qemu-x86_64"],
+];
 const LIBRARIES = "/usr/aarch64-linux-gnu";
 
 const missing = [
@@ -21,14 +25,8 @@ if (missing.length > 0) {
   process.exit(LEFT_OUT);
 }
 const [command, ...args] = process.argv.slice(2);
-const build = path.join(import.meta.dirname, "release/build-executables.mjs");
-run(process.execPath, [build, "windows_amd64", "linux_arm64"]);
-run(command, args);
-
-function run(file, given) {
-  const { status } = spawnSync(file, given, { stdio: "inherit" });
-  if (status !== 0) process.exit(status ?? 1);
-}
+const { status } = spawnSync(command, args, { stdio: "inherit" });
+process.exitCode = status ?? 1;
 
 function isOnThePath(name) {
   return (process.env.PATH ?? "")

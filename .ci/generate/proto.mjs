@@ -30,12 +30,15 @@ export function generateProto(outDir) {
       },
     ],
   };
+  const cache = path.join(root, "node_modules/.cache/buf");
   const done = spawnSync(
     bin("buf"),
     ["generate", "--template", JSON.stringify(template), "src/tfplugin/proto"],
     {
       cwd: root,
       encoding: "utf8",
+      // Not in the home of whoever runs this: there may be none, or a read-only one.
+      env: { ...process.env, BUF_CACHE_DIR: cache },
     },
   );
   if (done.status !== 0)

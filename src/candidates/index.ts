@@ -41,7 +41,7 @@ export {
   CHOICE_ARGUMENTS,
   flagOf,
   type FlagSpec,
-  type Question,
+  type QuestionKind,
 } from "./choice/arguments";
 export {
   type Choice,
@@ -74,7 +74,7 @@ export {
   compilePattern,
   nameMatches,
   type NamePattern,
-} from "./choice/name-pattern";
+} from "./choice/name-regex";
 export { inNameOrder, type Order, sortNaturally } from "./choice/order";
 export {
   type AttachFacts,
@@ -107,4 +107,4 @@ export {
   type Emptiness,
   needsSurroundings,
   whyNone,
-} from "./why/why-none";
+} from "./why/empty-list";

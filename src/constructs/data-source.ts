@@ -4,7 +4,7 @@ import { findProvider } from "./find-provider";
 import { requireUuid } from "./require-uuid";
 
 /** What all our data sources about one VM are configured with. */
-export interface VmQuestion {
+export interface VmArguments {
   readonly vmInstanceUuid?: string | null;
   readonly vmName?: string | null;
   readonly dependsOn?: unknown[];
@@ -15,11 +15,11 @@ export interface VmQuestion {
  *
  * @throws ConstructError `InvalidUuid`; `ContradictoryChoice` when both arguments name a VM
  */
-export function checkQuestion(
+export function checkVmArguments(
   source: TerraformDataSource,
-  question: VmQuestion,
+  config: VmArguments,
 ): void {
-  const { vmInstanceUuid, vmName } = question;
+  const { vmInstanceUuid, vmName } = config;
   if (isGiven(vmInstanceUuid) && isGiven(vmName)) throw twoVms(source);
   if (isGiven(vmInstanceUuid))
     requireUuid(source, "vmInstanceUuid", vmInstanceUuid);
@@ -29,7 +29,7 @@ export function checkQuestion(
       source.node,
       "vmName is an empty text. Write the name of a VM, or use vmInstanceUuid.",
     );
-  warnOfDependsOn(source, question);
+  warnOfDependsOn(source, config);
 }
 
 /**
@@ -70,7 +70,7 @@ function twoVms(source: TerraformDataSource): ConstructError {
 
 export function warnOfDependsOn(
   source: TerraformDataSource,
-  { dependsOn = [] }: Pick<VmQuestion, "dependsOn">,
+  { dependsOn = [] }: Pick<VmArguments, "dependsOn">,
 ): void {
   if (dependsOn.length > 0) {
     Annotations.of(source).addWarning(

@@ -1,6 +1,6 @@
 import { type Construct } from "constructs";
 import {
-  checkQuestion,
+  checkVmArguments,
   chooseProvider,
   refuseContradiction,
   requireOneVm,
@@ -35,7 +35,7 @@ export class ZstackVmIsoCandidate extends DataZstackVmIsoCandidate {
     config: ZstackVmIsoCandidateConfig,
   ) {
     super(scope, id, config);
-    checkQuestion(this, config);
+    checkVmArguments(this, config);
     refuseContradiction(this, config);
   }
 

@@ -1,6 +1,6 @@
 import { type ComplexObject, Token } from "cdktf";
 import { type Construct } from "constructs";
-import { checkQuestion, chooseProvider, requireOneVm } from "./data-source";
+import { checkVmArguments, chooseProvider, requireOneVm } from "./data-source";
 import { ConstructError } from "./errors";
 import {
   DataZstackVmIsoCandidates,
@@ -45,7 +45,7 @@ export class ZstackVmIsoCandidates extends DataZstackVmIsoCandidates {
     config: ZstackVmIsoCandidatesConfig,
   ) {
     super(scope, id, config);
-    checkQuestion(this, config);
+    checkVmArguments(this, config);
   }
 
   /**

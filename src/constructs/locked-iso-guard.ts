@@ -86,7 +86,7 @@ function postconditions(config: ZstackLockedIsoGuardConfig): Postcondition[] {
     ...changed("install_path", installPath ?? undefined).map((condition) => ({
       condition,
       errorMessage: escapedTemplate(
-        `${iso} lies no longer at ${installPath ?? ""}. ${what}`,
+        `${iso} is no longer at ${installPath ?? ""}. ${what}`,
       ),
     })),
     ...changed("md5_sum", isChecksum(md5Sum) ? md5Sum : undefined).map(

@@ -1,3 +1,13 @@
+import { setMaxListeners } from "node:events";
+
+/**
+ * One signal ends many requests at once, and each of them listens: Node.js would print a warning
+ * from the eleventh on, in the middle of the user's output. All of ours are taken away again.
+ */
+export function heardByMany(signal: AbortSignal): void {
+  setMaxListeners(0, signal);
+}
+
 /** Work that many wait for goes on for the others when one of them is stopped. */
 export async function abortable<T>(
   work: Promise<T>,
@@ -5,6 +15,7 @@ export async function abortable<T>(
 ): Promise<T> {
   if (signal === undefined) return work;
   signal.throwIfAborted();
+  heardByMany(signal);
   let stop: (() => void) | undefined;
   const aborted = new Promise<never>((_resolve, reject) => {
     stop = () => {

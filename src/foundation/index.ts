@@ -4,7 +4,7 @@
  *
  * Nothing of ZStack, Terraform or CDKTF may enter here, and this room imports no other.
  */
-export { abortable, anySignal } from "./abortable";
+export { abortable, anySignal, heardByMany } from "./abortable";
 export {
   CodedError,
   type CodedErrorOptions,
@@ -31,6 +31,7 @@ export { isUuid, tryRepairUuid } from "./uuid";
 export {
   forgetSecrets,
   protectSecret,
+  protectWhatFollows,
   redact,
   redactedStart,
   redactOwn,
@@ -39,7 +40,7 @@ export { maskStderr } from "./secrets/masked-stderr";
 export { readBytes, readTextFile } from "./read-file";
 export { makeFolder } from "./make-folder";
 export { removeDrafts, replaceFile } from "./replace-file";
-export { programCommand, type Started, toolCommand } from "./runner";
+export { programCommand, type Started, toolCommand } from "./program-command";
 export { kebabCase, snakeCase } from "./text/spelling";
 export { escapedTemplate, plainText } from "./text/template";
 export { VERSION } from "./version";

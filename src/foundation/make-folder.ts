@@ -3,9 +3,9 @@ import path from "node:path";
 import { isError } from "./errors/coded-error";
 
 /**
- * Makes a folder, and those above it that do not exist. Not by Node.js's own `recursive`: version 20
- * tries for ever where the file system answers "no such file" inside a folder that exists, as /proc
- * and automounters do.
+ * Makes a folder, and those above it that do not exist. Not by Node.js's own `recursive`: version
+ * 20 tries for ever where the file system answers "no such file" inside a folder that exists, as
+ * /proc and automounters do.
  */
 export function makeFolder(folder: string): void {
   if (existsSync(folder)) return;

@@ -1,4 +1,3 @@
-import { setMaxListeners } from "node:events";
 import {
   attachedImageUuids,
   type Contradiction,
@@ -93,8 +92,6 @@ class VmsRead {
   ) {
     const { signal, deadline = zstack.deadline() } = question;
     const either = anySignal(this.stop.signal, signal);
-    // Every request listens to it; Node would take more than ten listeners for a leak.
-    setMaxListeners(0, either);
     this.options = { signal: either, deadline };
   }
 

@@ -3,7 +3,7 @@
  * file that is committed.
  *
  * It alone knows the lock file. Nothing of CDKTF may enter: a look-up ends before the first
- * construct is made. For our own rooms; the package's door `cdktf-zstack-iso/lookup` is door.ts.
+ * construct is made. For our own rooms; the door `cdktf-zstack-iso/lookup` is src/lookup.ts.
  */
 export { LookupError, type LookupErrorCode } from "./errors";
 export type { LockEntry } from "./lock/lock-format";

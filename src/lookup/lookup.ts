@@ -16,6 +16,7 @@ import { entryOf } from "./lock/entry";
 import { fingerprintsOf } from "./lock/fingerprint";
 import { LockFile } from "./lock/lock-file";
 import { type LockEntry } from "./lock/lock-format";
+import { withAnswer } from "./lock/merge-lock";
 import { tellOnce } from "./notes";
 import { type LookupOptions, type ReadOptions, readOptions } from "./options";
 import {
@@ -31,7 +32,7 @@ import { ageOf, type Demand, whyUnfit } from "./lock/unfit";
 
 /**
  * The ISOs that the VM can take or has, as plain values: known while the program runs, and the same
- * in every run, because the first answer is pinned in a lock file that belongs into version
+ * in every run, because the first answer is pinned in a lock file that belongs in version
  * control. An ISO that is uploaded or attached later does not change it.
  *
  * No text in the answer can become an expression of Terraform's: `${` and `%{` come escaped. See
@@ -66,7 +67,7 @@ export async function lookupVmIsoCandidate(
 
 type Answer = LockEntry["answer"];
 
-interface Question {
+interface Lookup {
   readonly kind: QueryKind;
   readonly query: CanonicalQuery;
   readonly key: string;
@@ -85,7 +86,7 @@ async function lookUp(
   const options = readOptions(givenOptions, process.env);
   const found = readEndpoints(options.connection, process.env, camelCase);
   if ("problems" in found) throw connectionError(found.problems);
-  const question: Question = {
+  const lookup: Lookup = {
     kind,
     query,
     key: keyOf(kind, query),
@@ -93,14 +94,14 @@ async function lookUp(
     lockFile: new LockFile(options.lockFile),
     configured: fingerprintsOf(found.endpoints),
   };
-  const { key, lockFile } = question;
+  const { key, lockFile } = lookup;
   // Also where it is not needed: a damaged lock must not be found out about by chance.
   const entry = lockFile.tryRead()?.get(key);
-  const unfit = whyUnfit(entry, demandOf(question));
+  const unfit = whyUnfit(entry, demandOf(lookup));
   if (options.mode === "frozen" && unfit !== undefined) throw unfit;
   if (options.mode === "refresh" || entry === undefined || unfit !== undefined)
-    return safeForStack(await askOnce(question, unfit));
-  tellAge(question, entry);
+    return safeForStack(await askOnce(lookup, unfit));
+  tellAge(lookup, entry);
   return safeForStack(entry.answer);
 }
 
@@ -115,7 +116,7 @@ function safeForStack(answer: Answer): Answer {
   ) as Answer;
 }
 
-function demandOf({ key, lockFile, configured, options }: Question): Demand {
+function demandOf({ key, lockFile, configured, options }: Lookup): Demand {
   return {
     key,
     file: lockFile.file,
@@ -125,7 +126,7 @@ function demandOf({ key, lockFile, configured, options }: Question): Demand {
   };
 }
 
-function tellAge({ key, lockFile, options }: Question, entry: LockEntry): void {
+function tellAge({ key, lockFile, options }: Lookup, entry: LockEntry): void {
   const age = formatDuration(ageOf(entry, systemClock.now()));
   tellOnce(
     `${lockFile.path} ${key}`,
@@ -138,24 +139,24 @@ function tellAge({ key, lockFile, options }: Question, entry: LockEntry): void {
 const underWay = new Map<string, Promise<Answer>>();
 
 function askOnce(
-  question: Question,
+  lookup: Lookup,
   unfit: CodedError | undefined,
 ): Promise<Answer> {
-  const { key, lockFile, options, configured } = question;
+  const { key, lockFile, options, configured } = lookup;
   const same = JSON.stringify([lockFile.path, key, options.mode, configured]);
   const asking =
     underWay.get(same) ??
-    askAndPin(question, unfit).finally(() => underWay.delete(same));
+    askAndPin(lookup, unfit).finally(() => underWay.delete(same));
   underWay.set(same, asking);
   return asking;
 }
 
 async function askAndPin(
-  question: Question,
+  lookup: Lookup,
   unfit: CodedError | undefined,
 ): Promise<Answer> {
-  const { kind, query, key, options, lockFile, configured } = question;
-  const settings = settingsOf(question, unfit);
+  const { kind, query, key, options, lockFile, configured } = lookup;
+  const settings = settingsOf(lookup, unfit);
   const asked = await sharedClient(settings).use((client) =>
     askCloud(kind, query, client),
   );
@@ -172,25 +173,23 @@ async function askAndPin(
     clock: systemClock,
   });
   let pinned = fresh;
-  await lockFile.change((lock) => {
-    const other = lock.get(key);
-    // Another process was first: two answers to one query would be one too many.
-    if (
-      options.mode === "auto" &&
-      other !== undefined &&
-      whyUnfit(other, demandOf(question)) === undefined
-    ) {
-      pinned = other;
-      return undefined;
-    }
-    return new Map(lock).set(key, fresh);
+  await lockFile.change((now) => {
+    const merged = withAnswer(
+      now,
+      { key, entry: fresh },
+      (other) =>
+        options.mode === "auto" &&
+        whyUnfit(other, demandOf(lookup)) === undefined,
+    );
+    ({ pinned } = merged);
+    return merged.lock;
   });
   return pinned.answer;
 }
 
 /** @throws ZStackError `ConfigurationInvalid`, which says why anything has to be asked */
 function settingsOf(
-  { options, key }: Question,
+  { options, key }: Lookup,
   unfit: CodedError | undefined,
 ): ConnectionSettings {
   const read = readConnection(options.connection, process.env, camelCase);

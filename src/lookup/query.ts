@@ -6,7 +6,7 @@ import {
   type CandidateFilter,
   createChooser,
   type OneChoice,
-  type Question,
+  type QuestionKind,
   tryFilterName,
 } from "../candidates";
 import { isRecord } from "../foundation";
@@ -82,7 +82,7 @@ type CanonicalValue =
 type FieldsOf<Query> = Readonly<Record<keyof Query, ArgumentKind>>;
 
 /** Never, unless a query's type has exactly the VM and the arguments that its question takes. */
-type Checked<Query, Q extends Question> = [
+type Checked<Query, Q extends QuestionKind> = [
   (typeof VM_ARGUMENTS)[number] | ArgumentOf<Q>,
 ] extends [keyof Query]
   ? FieldsOf<Query>
@@ -101,7 +101,7 @@ const FIELDS: Readonly<Record<QueryKind, FieldsOf<VmIsoCandidatesQuery>>> = {
   } satisfies Checked<VmIsoCandidateQuery, "one">,
 };
 
-function kindsOf<Q extends Question>(
+function kindsOf<Q extends QuestionKind>(
   question: Q,
 ): Readonly<Record<ArgumentOf<Q>, ArgumentKind>> {
   return Object.fromEntries(

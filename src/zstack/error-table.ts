@@ -142,7 +142,7 @@ export const ZSTACK_ERRORS = zstackErrors({
     zstackCodes: ["ID.1000"],
     happened: "`ID.1000`: wrong name or password.",
     advice:
-      "Check the account name and password. ZStack locks nothing here, but it does not say which of the two is wrong.",
+      "Check the account name and password. ZStack does not say which of the two is wrong.",
   },
   TooManySessions: {
     fault: "configuration",

@@ -22,8 +22,8 @@ export async function createClient(
   settings: ConnectionSettings,
   { log = silentLogger, clock = systemClock }: ClientPorts,
 ): Promise<ZStackClient> {
-  const caller = await createCaller(settings, { log, clock });
   const { spelling = argumentName } = settings;
+  const caller = await createCaller(settings, { clock, log, spelling });
   const ports = { caller, clock, log, spelling };
   const signIn = createSignIn(settings, ports);
   const candidates = isoCandidateLists(signIn, clock);

@@ -52,5 +52,4 @@ it.each(GUIDES)(
       last = await follow(block, last);
     expect(emulator.liveSessions).toBe(0);
   },
-  120_000,
 );

@@ -1,37 +1,13 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { DEFAULT_WORLD, startEmulator } from "../../src/emulator";
+import { pluginsOf, until } from "../support/plugin/processes";
 import { candidatesTf, Workspace } from "../support/terraform/terraform";
 
 const { vms, admin } = DEFAULT_WORLD;
 
 describe("nothing is left behind", () => {
-  /** Plugin processes of this test run: those whose environment names our emulator. */
-  function pluginsOf(port: string): string[] {
-    return readdirSync("/proc").filter((pid) => {
-      if (!/^\d+$/.test(pid)) return false;
-      try {
-        return (
-          readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(
-            "terraform-provider-zstack-iso",
-          ) && readFileSync(`/proc/${pid}/environ`, "utf8").includes(port)
-        );
-      } catch {
-        return false;
-      }
-    });
-  }
-
-  async function until(holds: () => boolean): Promise<boolean> {
-    for (let i = 0; i < 100; i += 1) {
-      if (holds()) return true;
-      await sleep(50);
-    }
-    return false;
-  }
-
   const onLinux = process.platform === "linux" ? it : it.failing;
   onLinux.each(["SIGKILL", "SIGTERM", "SIGINT"] as const)(
     "when Terraform gets %s in the middle of a read",

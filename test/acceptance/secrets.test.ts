@@ -228,7 +228,7 @@ describe("no secret is in state, plan, output or the log of TF_LOG=TRACE, signin
     const gone = await everythingOf(env);
     await proxy.close();
     expectNone(right.text + gone.text, [inventory.uuid, PROXY_PASSWORD]);
-  }, 120_000);
+  });
 });
 
 it("no secret of the environment is in what CDKTF synthesizes", () => {

@@ -10,7 +10,7 @@ const [CLONE, ...JOURNEYS] = FOLLOWED;
 let tarballs: string;
 beforeAll(() => {
   tarballs = packed();
-}, 120_000);
+});
 afterAll(removeFolders);
 
 let reader: Reader;

@@ -5,6 +5,8 @@ import {
   startEmulator,
 } from "../../src/emulator";
 import { makeCertificates } from "../support/cloud/certificates";
+import { emptyMachine } from "../support/release/empty-machine";
+import { removeFolders } from "../support/release/release";
 import { FOREIGN, type Started } from "../support/foreign/foreign";
 import { candidatesTf, Workspace } from "../support/terraform/terraform";
 
@@ -27,7 +29,8 @@ describe.each(FOREIGN)("the executable for $platform", ({ start }) => {
     plugin = start();
   });
   afterAll(() => {
-    plugin.remove();
+    plugin.end();
+    removeFolders();
   });
 
   const opened: Workspace[] = [];
@@ -40,7 +43,6 @@ describe.each(FOREIGN)("the executable for $platform", ({ start }) => {
   async function workspace(
     mainTf: string,
     options: EmulatorOptions = {},
-    env: NodeJS.ProcessEnv = {},
   ): Promise<Workspace> {
     emulator = await startEmulator(options);
     const signedIn = {
@@ -48,7 +50,8 @@ describe.each(FOREIGN)("the executable for $platform", ({ start }) => {
       ZSTACK_ACCOUNT_NAME: admin.name,
       ZSTACK_ACCOUNT_PASSWORD: admin.password,
     };
-    const one = new Workspace(mainTf, { ...signedIn, ...env }, plugin.file);
+    const env = { ...emptyMachine(), ...signedIn };
+    const one = new Workspace(mainTf, env, plugin.file);
     opened.push(one);
     await one.init();
     return one;

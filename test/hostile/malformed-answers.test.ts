@@ -134,5 +134,4 @@ it.each<Kind>(["candidates", "vms", "images"])(
     expect(host.stderr()).not.toContain("panic");
     await server.close();
   },
-  120_000,
 );

@@ -55,4 +55,4 @@ it("changes nothing when it wakes up, says so, and leaves nothing behind", async
   await closeLookups();
   folder.remove();
   await emulator.close();
-}, 60_000);
+});

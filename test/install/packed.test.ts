@@ -125,4 +125,4 @@ it("gives a person with the tarball and no network a plugin, a stack in TypeScri
   } finally {
     await stop();
   }
-}, 120_000);
+});

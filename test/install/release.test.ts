@@ -1,9 +1,10 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import {
   appendFileSync,
+  copyFileSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
-  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { createServer } from "node:https";
@@ -11,18 +12,17 @@ import { type AddressInfo } from "node:net";
 import path from "node:path";
 import { DEFAULT_WORLD, startEmulator } from "../../src/emulator";
 import { makeCertificates } from "../support/cloud/certificates";
+import { emptyMachine, onlyPrograms } from "../support/release/empty-machine";
+import { hostPlatform } from "../support/release/host-platform";
 import {
   airGapBundle,
+  artefact,
   emptyFolder,
   PLATFORMS,
   removeFolders,
   VERSION,
 } from "../support/release/release";
-import {
-  candidatesTf,
-  TERRAFORM,
-  Workspace,
-} from "../support/terraform/terraform";
+import { candidatesTf, Workspace } from "../support/terraform/terraform";
 
 const { vms, isos, admin } = DEFAULT_WORLD;
 const workspaces: Workspace[] = [];
@@ -40,13 +40,6 @@ afterEach(() => {
   for (const one of workspaces.splice(0)) one.remove();
 });
 afterAll(removeFolders);
-
-/** Where the shell finds a command. */
-function fileOf(command: string): string {
-  return execFileSync("sh", ["-c", 'command -v "$0"', command], {
-    encoding: "utf8",
-  }).trim();
-}
 
 /** The hashes that a dependency lock file, or a part of it, records. */
 function hashesIn(lock: string): string[] {
@@ -161,9 +154,7 @@ it("is a network mirror, too, when its folder is served over https", async () =>
 });
 
 it("verifies itself with nothing but sh and sha256sum, and tells when a file was changed", () => {
-  const tools = emptyFolder();
-  for (const tool of ["sh", "sha256sum"])
-    symlinkSync(fileOf(tool), path.join(tools, tool));
+  const tools = onlyPrograms("sh", "sha256sum");
   const verify = () =>
     spawnSync(path.join(tools, "sh"), [path.join(bundle, "verify.sh")], {
       cwd: "/",
@@ -189,24 +180,43 @@ it("verifies itself with nothing but sh and sha256sum, and tells when a file was
   expect(after.stderr).toContain("fetch the bundle again");
 });
 
-it("plans on a machine without Node.js, from the bundle, with the executable", async () => {
-  const tools = emptyFolder();
-  symlinkSync(fileOf(TERRAFORM), path.join(tools, path.basename(TERRAFORM)));
-  const emulator = await startEmulator();
-  const one = workspace({
-    PATH: tools,
-    TF_CLI_CONFIG_FILE: configured("terraformrc.example"),
-    ZSTACK_ENDPOINT: emulator.url,
-    ZSTACK_ACCOUNT_NAME: admin.name,
-    ZSTACK_ACCOUNT_PASSWORD: admin.password,
-  });
-  try {
-    await one.init();
-    const plan = await one.run("plan", "-input=false");
-    expect(plan).toMatchObject({ code: 0, stderr: "" });
-    expect(plan.stdout).toContain(isos.rocky94);
-  } finally {
-    await emulator.close();
-  }
-  expect(emulator.liveSessions).toBe(0);
-});
+/** A filesystem mirror with the zip of this machine alone, as it is downloaded. */
+function mirrorOfOneZip(): string {
+  const mirror = emptyFolder();
+  const place = path.join(mirror, "zstack.internal/iac/zstack-iso");
+  const zip = `terraform-provider-zstack-iso_${VERSION}_${hostPlatform()}.zip`;
+  mkdirSync(place, { recursive: true });
+  copyFileSync(artefact(zip), path.join(place, zip));
+  const file = path.join(emptyFolder(), "cli.tfrc");
+  writeFileSync(
+    file,
+    `provider_installation {\n  filesystem_mirror {\n    path = "${mirror}"\n  }\n}\n`,
+  );
+  return file;
+}
+
+it.each<[string, () => string]>([
+  ["the bundle", () => configured("terraformrc.example")],
+  ["the zip of its platform", mirrorOfOneZip],
+])(
+  "initializes and plans on a machine with Terraform and %s, and nothing else",
+  async (_what, configuration) => {
+    const emulator = await startEmulator();
+    const one = workspace({
+      ...emptyMachine(),
+      TF_CLI_CONFIG_FILE: configuration(),
+      ZSTACK_ENDPOINT: emulator.url,
+      ZSTACK_ACCOUNT_NAME: admin.name,
+      ZSTACK_ACCOUNT_PASSWORD: admin.password,
+    });
+    try {
+      await one.init();
+      const plan = await one.run("plan", "-input=false");
+      expect(plan).toMatchObject({ code: 0, stderr: "" });
+      expect(plan.stdout).toContain(isos.rocky94);
+    } finally {
+      await emulator.close();
+    }
+    expect(emulator.liveSessions).toBe(0);
+  },
+);

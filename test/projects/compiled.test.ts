@@ -61,7 +61,7 @@ it("logs out at its end with Node.js inside", async () => {
   );
   expect(built).toMatchObject({ code: 0 });
   await endsCleanly(project.file("program"));
-}, 120_000);
+});
 
 it("logs out at its end when Bun has compiled it", async () => {
   const built = await project.run([
@@ -74,10 +74,10 @@ it("logs out at its end when Bun has compiled it", async () => {
   ]);
   expect(built).toMatchObject({ code: 0 });
   await endsCleanly(project.file("program"));
-}, 120_000);
+});
 
 it("logs out at its end when Bun runs it", async () => {
   const ended = await project.run(["bun", "main.cjs"]);
   expect(ended).toEqual({ code: 7, stdout: "2\n", stderr: "" });
   expect(emulator.liveSessions).toBe(0);
-}, 120_000);
+});

@@ -51,27 +51,23 @@ it("runs from the strict node_modules of pnpm", async () => {
       stdout: PRINTED,
       stderr: "",
     });
-}, 180_000);
+});
 
 it.each([
   ["without Yarn's loader of ES modules", false, ["main.cjs"]],
   ["with Yarn's loader of ES modules", true, ["main.cjs", "main.mjs"]],
-])(
-  "runs under Plug'n'Play %s",
-  async (_how, loader, files) => {
-    const one = project({
-      ".yarnrc.yml": `nodeLinker: pnp\npnpEnableEsmLoader: ${String(loader)}\nenableGlobalCache: true\nenableImmutableInstalls: false\n`,
-      "yarn.lock": "",
-    });
-    const installed = await one.run(["yarn", "install", "--mode=skip-build"]);
-    expect([
-      installed.code,
-      installed.code === 0 ? "" : installed.stdout,
-    ]).toEqual([0, ""]);
-    for (const file of files) {
-      const { code, stdout } = await one.run(["yarn", "node", file]);
-      expect({ code, stdout }).toEqual({ code: 0, stdout: PRINTED });
-    }
-  },
-  180_000,
-);
+])("runs under Plug'n'Play %s", async (_how, loader, files) => {
+  const one = project({
+    ".yarnrc.yml": `nodeLinker: pnp\npnpEnableEsmLoader: ${String(loader)}\nenableGlobalCache: true\nenableImmutableInstalls: false\n`,
+    "yarn.lock": "",
+  });
+  const installed = await one.run(["yarn", "install", "--mode=skip-build"]);
+  expect([
+    installed.code,
+    installed.code === 0 ? "" : installed.stdout,
+  ]).toEqual([0, ""]);
+  for (const file of files) {
+    const { code, stdout } = await one.run(["yarn", "node", file]);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: PRINTED });
+  }
+});

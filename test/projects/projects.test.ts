@@ -41,6 +41,9 @@ const bundle = (...options: string[]): Command => [
   ...options,
 ];
 
+/** All of them at once, as they stand in the package. */
+const EXAMPLES = "node_modules/cdktf-zstack-iso/examples";
+
 interface Row {
   readonly files: Files;
   readonly commands: readonly Command[];
@@ -152,7 +155,6 @@ it.each(Object.entries(ROWS))(
     expect(await ran(row)).toEqual({ code: 0, stdout: PRINTED, stderr: "" });
     expect(emulator.liveSessions).toBe(0);
   },
-  120_000,
 );
 
 it.each(Object.entries(RUNNERS))(
@@ -163,5 +165,18 @@ it.each(Object.entries(RUNNERS))(
     expect(stdout + stderr).toMatch(/Tests:? +1 passed/);
     expect(emulator.liveSessions).toBe(0);
   },
-  120_000,
 );
+
+it("has examples that compile in the project that `cdktf init` makes", async () => {
+  const project = new Project(
+    { "package.json": COMMON, "tsconfig.json": tsconfig() },
+    emulator,
+  );
+  projects.push(project);
+  const copied = ["/bin/cp", "-rL", EXAMPLES, "examples"];
+  expect(await project.run(copied, ["tsc", "--noEmit"])).toEqual({
+    code: 0,
+    stdout: "",
+    stderr: "",
+  });
+}, 120_000);

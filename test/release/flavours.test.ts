@@ -106,5 +106,4 @@ it.each([
       "function zstack_vm_iso_candidates 1f65bf61248341708265de7d759828b2\n",
     );
   },
-  120_000,
 );

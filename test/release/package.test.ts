@@ -211,5 +211,5 @@ describe.each(PACKAGES)("the npm package %s", (name) => {
     expect(ours.map(([key]) => key)).toContain(`node_modules/${name}`);
     expect(ours.length).toBeLessThanOrEqual(60);
     expect(ours.filter(([, p]) => p.hasInstallScript === true)).toEqual([]);
-  }, 120_000);
+  });
 });

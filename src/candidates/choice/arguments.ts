@@ -12,7 +12,7 @@ import { ORDERS } from "./order";
 /**
  * What is asked for: the candidates of one VM, exactly one of them, or the candidates of many VMs.
  */
-export type Question = "list" | "one" | "many";
+export type QuestionKind = "list" | "one" | "many";
 
 /**
  * `tags` is a list of texts that is sent to the API as it is; the other kinds are judged by the
@@ -36,7 +36,7 @@ export interface FlagSpec {
 export interface ArgumentSpec {
   readonly kind: ArgumentKind;
   /** The questions that take it. */
-  readonly questions: readonly Question[];
+  readonly questions: readonly QuestionKind[];
   /** Whole sentences, in Markdown; names are spelled as in HCL. */
   readonly description: string;
   /** What it is when it is left out; absent where that is nothing. */
@@ -155,14 +155,14 @@ type Argument = keyof typeof CHOICE_ARGUMENTS;
 const SPECS: Readonly<Record<Argument, ArgumentSpec>> = CHOICE_ARGUMENTS;
 
 /** The names of the arguments that a question takes. */
-export type ArgumentOf<Q extends Question> = {
+export type ArgumentOf<Q extends QuestionKind> = {
   [A in Argument]: Q extends (typeof CHOICE_ARGUMENTS)[A]["questions"][number]
     ? A
     : never;
 }[Argument];
 
 /** The arguments that a question takes, by name. */
-export function argumentsOf<Q extends Question>(
+export function argumentsOf<Q extends QuestionKind>(
   question: Q,
 ): Readonly<Record<ArgumentOf<Q>, ArgumentSpec>> {
   return Object.fromEntries(

@@ -1,6 +1,6 @@
 import { didYouMean, type Problem } from "../../foundation";
 import { type CandidateFilter, FILTER_NAMES, tryReaderOf } from "./filter";
-import { compilePattern } from "./name-pattern";
+import { compilePattern } from "./name-regex";
 import { ORDERS } from "./order";
 
 /** Which candidates are wanted, and in what order. All conditions must hold. */

@@ -3,7 +3,7 @@ import { type Candidate } from "../candidate";
 import { type Choice, choiceProblems } from "./choice";
 import { CandidateError } from "../errors";
 import { filterHolds, tryReaderOf } from "./filter";
-import { nameMatches } from "./name-pattern";
+import { nameMatches } from "./name-regex";
 import { inOrder, ORDERS } from "./order";
 
 /** What one condition left out of what the conditions before it had left. */

@@ -111,7 +111,7 @@ function route(
     ? template.split(" ")
     : [undefined, template];
   const pattern = path
-    .replace(/\[(.*)\]/, "(?:$1)?")
+    .replace(/\[([^[\]]*)\]/, "(?:$1)?")
     .replace(/\{\w+\}/g, "([^/]+)");
   return {
     ...exceptions,

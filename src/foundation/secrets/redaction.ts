@@ -6,7 +6,7 @@
  * {@link protectSecret} before it uses it. {@link CodedError} and every log line call
  * {@link redact}, so a secret cannot get into either by accident.
  */
-import { everySpelling } from "./spellings";
+import { everySpelling, inBase64, spellingsOf } from "./spellings";
 
 const MASK = "***";
 
@@ -19,26 +19,45 @@ const SURELY_NO_WORD = 16;
 interface Secret {
   readonly length: number;
   readonly pattern: RegExp;
+  /** What is put in its place. */
+  readonly mask: string;
 }
 
 const secrets = new Map<string, Secret>();
 
 /**
  * Remembers `secret`, so that {@link redact} masks it in whatever spelling it travels: as it is, in
- * other letter case, escaped for JSON, HTML, a URL or a form, in base64, a hash with dashes in it.
- * Empty and undefined values are ignored.
+ * other letter case, escaped for JSON, HTML, a URL or a form, in base64 (also as a part of what was
+ * encoded), a hash with dashes in it. Empty and undefined values are ignored.
  */
 export function protectSecret(secret: string | undefined): void {
-  for (const form of formsOf(secret ?? ""))
-    if (!secrets.has(form))
-      secrets.set(form, { length: form.length, pattern: matcher(form) });
+  for (const form of formsOf(secret ?? "")) protect(form, matcher);
+  for (const form of base64Forms(secret ?? "").flatMap(inPieces))
+    protect(form, (text) => new RegExp(inBase64(text), "giu"));
+}
+
+/**
+ * Remembers that what follows this text and a colon is secret, whatever it is: a signature, which
+ * is another one for each request.
+ */
+export function protectWhatFollows(name: string): void {
+  const head = `(${everySpelling(name)}${spellingsOf(":")})`;
+  const pattern = new RegExp(`${head}[^\\s"'<>,;&]{1,256}`, "giu");
+  const length = name.length;
+  secrets.set(`${name}:`, { length, pattern, mask: `$1${MASK}` });
+}
+
+function protect(form: string, matching: (form: string) => RegExp): void {
+  if (secrets.has(form)) return;
+  const pattern = matching(form);
+  secrets.set(form, { length: form.length, pattern, mask: MASK });
 }
 
 /** Returns `text` with every known secret replaced by `***`. */
 export function redact(text: string): string {
   let masked = text;
-  for (const { pattern } of secrets.values())
-    masked = masked.replace(pattern, MASK);
+  for (const { pattern, mask } of secrets.values())
+    masked = masked.replace(pattern, mask);
   return masked;
 }
 
@@ -49,8 +68,8 @@ export function redact(text: string): string {
  */
 export function redactOwn(text: string): string {
   let masked = text;
-  for (const { length, pattern } of secrets.values())
-    if (length >= SURELY_NO_WORD) masked = masked.replace(pattern, MASK);
+  for (const { length, pattern, mask } of secrets.values())
+    if (length >= SURELY_NO_WORD) masked = masked.replace(pattern, mask);
   return masked;
 }
 
@@ -91,16 +110,28 @@ function longestSecret(): number {
 const PIECE = /[^]{1,128}/g;
 
 function formsOf(secret: string): readonly string[] {
-  return [...wholeForms(secret)].flatMap((form) => form.match(PIECE) ?? []);
+  return [...wholeForms(secret)].flatMap(inPieces);
+}
+
+function inPieces(form: string): readonly string[] {
+  return form.match(PIECE) ?? [];
+}
+
+/**
+ * What of the secret is seen in base64, wherever in the encoded text it begins.
+ */
+function base64Forms(secret: string): readonly string[] {
+  if (secret.length < SURELY_NO_WORD / 2) return [];
+  return [0, 1, 2].map((before) => {
+    const bytes = Buffer.from("\0".repeat(before) + secret, "utf8");
+    // The first and the last characters may hold bits of what stands around it.
+    const [from, to] = [Math.ceil((before * 4) / 3), (bytes.length * 4) / 3];
+    return bytes.toString("base64").slice(from, to);
+  });
 }
 
 function wholeForms(secret: string): Set<string> {
   const forms = new Set([secret.trim()]);
-  if (secret.length >= SURELY_NO_WORD / 2) {
-    const bytes = Buffer.from(secret, "utf8");
-    forms.add(bytes.toString("base64").replaceAll("=", ""));
-    forms.add(bytes.toString("base64url"));
-  }
   // A PEM key is printed line by line as often as whole; lines of base64 are long enough to be
   // masked anywhere.
   for (const line of secret.split(/\r?\n/))

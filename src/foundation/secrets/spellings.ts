@@ -13,8 +13,26 @@ const LONG = 32;
  * one can, and nothing is repeated without a bound.
  */
 export function everySpelling(text: string): string {
-  const characters = Array.from(text, spellingsOf);
   const between = HEXADECIMAL.test(text) ? "[-:]?" : "";
+  return halfIsEnough(Array.from(text, spellingsOf), between);
+}
+
+/**
+ * As {@link everySpelling}, for base64 with either alphabet: its letters and digits are escaped by
+ * nobody, and there are many of them.
+ */
+export function inBase64(text: string): string {
+  const characters = Array.from(text, (one) =>
+    /[a-z0-9]/i.test(one)
+      ? one
+      : `(?:${spellingsOf(one)}|${FOR_URLS[one] ?? one})`,
+  );
+  return halfIsEnough(characters, "");
+}
+
+const FOR_URLS: Readonly<Record<string, string>> = { "+": "-", "/": "_" };
+
+function halfIsEnough(characters: readonly string[], between: string): string {
   if (characters.length < LONG) return characters.join(between);
   const half = Math.ceil(characters.length / 2);
   const tail = characters.slice(half);
@@ -25,7 +43,8 @@ export function everySpelling(text: string): string {
   );
 }
 
-function spellingsOf(character: string): string {
+/** One character, in every spelling. */
+export function spellingsOf(character: string): string {
   const code = character.codePointAt(0) ?? 0;
   const hex = code.toString(16);
   return `(?:${[

@@ -88,34 +88,29 @@ async function take(
     const now = clock.monotonic();
     if (holder !== watched) [watched, since] = [holder, now];
     const deadline = isGone(holder) ? GONE_AFTER_MS : DEAD_AFTER_MS;
-    if (now - since > deadline) {
-      removeDead(file, holder);
-      continue;
-    }
+    // It may be that nobody but its owner can remove it.
+    if (now - since > deadline) removeDead(file, holder);
     if (now - began > GIVE_UP_AFTER_MS) throw busy(called, file, now - began);
     await clock.sleep(wait * (0.5 + Math.random()));
   }
 }
 
 /**
- * @returns "mine", or what stands in the claim of another (nothing yet, if it was made this very
- *   moment)
+ * @returns "mine", or what stands in the claim of another (nothing, if it was made or removed this
+ *   very moment, or is a link to nowhere)
  */
 function tryCreate(file: string, mine: string): string {
-  for (;;) {
-    try {
-      writeFileSync(file, mine, { flag: "wx" });
-      return "mine";
-    } catch (caught) {
-      const { code = "" } = caught as NodeJS.ErrnoException;
-      // A full disk leaves the beginning of our own claim, for which the others would wait.
-      if (DISK_IS_FULL.includes(code) && isStartOf(mine, tryRead(file)))
-        rmSync(file, { force: true });
-      if (code !== "EEXIST") throw caught;
-    }
-    const holder = tryRead(file);
-    if (holder !== undefined) return holder;
+  try {
+    writeFileSync(file, mine, { flag: "wx" });
+    return "mine";
+  } catch (caught) {
+    const { code = "" } = caught as NodeJS.ErrnoException;
+    // A full disk leaves the beginning of our own claim, for which the others would wait.
+    if (DISK_IS_FULL.includes(code) && isStartOf(mine, tryRead(file)))
+      rmSync(file, { force: true });
+    if (code !== "EEXIST") throw caught;
   }
+  return tryRead(file) ?? "";
 }
 
 const DISK_IS_FULL = ["ENOSPC", "EDQUOT"];
@@ -126,7 +121,7 @@ function isStartOf(text: string, start: string | undefined): boolean {
 
 /** Takes a dead claim away. Should it have changed hands in this very moment, it is put back. */
 function removeDead(file: string, dead: string): void {
-  if (tryRead(file) !== dead) return;
+  if ((tryRead(file) ?? "") !== dead) return;
   const aside = `${file}.${randomUUID()}`;
   try {
     renameSync(file, aside);
@@ -134,7 +129,7 @@ function removeDead(file: string, dead: string): void {
     return;
   }
   try {
-    if (tryRead(aside) !== dead) linkSync(aside, file);
+    if ((tryRead(aside) ?? "") !== dead) linkSync(aside, file);
   } catch {
     // Yet another has it by now; the one whose claim was taken notices before it writes.
   } finally {

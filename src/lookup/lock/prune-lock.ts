@@ -3,6 +3,7 @@ import { fingerprintsOf, isOfCloud } from "./fingerprint";
 import { isVmGone, type LockCloud } from "./lock-entries";
 import { LockFile } from "./lock-file";
 import { type LockEntry } from "./lock-format";
+import { withoutEntries } from "./merge-lock";
 import { vmOf } from "../vm-of-query";
 
 /**
@@ -47,14 +48,7 @@ export async function pruneLock(
     why === undefined ? [] : [{ ...one, why }],
   );
   if (pruned.length > 0)
-    await lockFile.change((now) => {
-      const left = new Map(now);
-      for (const { key, entry } of pruned) {
-        // One that was resolved anew meanwhile is not the one that was judged.
-        if (left.get(key)?.resolvedAt === entry.resolvedAt) left.delete(key);
-      }
-      return left;
-    });
+    await lockFile.change((now) => withoutEntries(now, pruned));
   return { entries: before.size - pruned.length, pruned };
 }
 

@@ -11,6 +11,7 @@ import {
 } from "./lock-entries";
 import { LockFile } from "./lock-file";
 import { type LockEntry } from "./lock-format";
+import { withUpdates } from "./merge-lock";
 import { vmText } from "../vm-of-query";
 
 /** An entry whose answer differs from the one before. */
@@ -52,13 +53,7 @@ export async function updateLock(
     ),
   );
   const asked = outcomes.filter((one) => "after" in one);
-  await lockFile.change((now) => {
-    const merged = new Map(now);
-    for (const { key, after } of asked)
-      // One that was taken out meanwhile stays out.
-      if (merged.has(key)) merged.set(key, after);
-    return merged;
-  });
+  await lockFile.change((now) => withUpdates(now, asked));
   return {
     entries: before.size,
     updates: asked.filter(({ changes }) => changes.length > 0),

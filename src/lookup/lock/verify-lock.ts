@@ -36,6 +36,8 @@ export interface Drift {
   readonly is: string | null;
 }
 
+type Difference = Pick<Drift, "kind" | "was" | "is">;
+
 export interface LockVerification {
   /** How many were compared. */
   readonly entries: number;
@@ -47,8 +49,8 @@ export interface LockVerification {
  * Compares every ISO that a lock pins with the cloud. Writes nothing. What was uploaded or attached
  * since is no drift: a lock pins.
  *
- * @throws LookupError (`Lock…`); VmNameError `SeveralVmsOfName` when a name no longer identifies
- *   VM is meant; ZStackError when the cloud cannot be asked
+ * @throws LookupError (`Lock…`); VmNameError `SeveralVmsOfName` when a name no longer says which VM
+ *   is meant; ZStackError when the cloud cannot be asked
  */
 export async function verifyLock(
   file: string | undefined,
@@ -73,7 +75,7 @@ async function driftOf(
         ? [
             {
               kind: "gone",
-              was: placeOf(pinned),
+              was: pinned.installPath,
               is: "the VM is gone",
             } as const,
           ]
@@ -143,11 +145,11 @@ async function askPresent(
 function differences(
   pinned: VmIso,
   { byUuid, holders }: Present,
-): Pick<Drift, "kind" | "was" | "is">[] {
+): Difference[] {
   const now = byUuid.get(pinned.uuid);
   if (now === undefined)
-    return [{ kind: "gone", was: placeOf(pinned), is: null }];
-  const found: Pick<Drift, "kind" | "was" | "is">[] = [];
+    return [{ kind: "gone", was: pinned.installPath, is: null }];
+  const found: Difference[] = [];
   if (pinned.attached && !now.attached) {
     const vms = holders.get(pinned.uuid) ?? [];
     found.push(
@@ -184,8 +186,4 @@ function checksumOf({ md5Sum }: Pick<VmIso, "md5Sum">): string | null {
   return md5Sum !== null && /^[0-9a-f]{32}$/i.test(md5Sum)
     ? md5Sum.toLowerCase()
     : null;
-}
-
-function placeOf({ installPath }: VmIso): string | null {
-  return installPath;
 }

@@ -3,7 +3,7 @@
  * how it is asked.
  */
 
-import { type OneChoice, type Question } from "../../candidates";
+import { type OneChoice, type QuestionKind } from "../../candidates";
 import {
   answerForVm,
   type VmAnswer,
@@ -35,7 +35,7 @@ const VM_NAME = "vm_name";
 
 /** The arguments of a question about one VM. */
 export function questionAttributes(
-  question: Question,
+  question: QuestionKind,
 ): Readonly<Record<string, AttributeSchema>> {
   return {
     [VM_UUID]: {
@@ -126,7 +126,7 @@ export async function answerQuestion(
 
 /** The arguments as they were given, and the VM that was found, for the state. */
 export function argumentsOf(
-  question: Question,
+  question: QuestionKind,
   config: ObjectValue,
   { vmUuid }: Pick<VmAnswer, "vmUuid">,
 ): ObjectValue {

@@ -14,7 +14,7 @@ import {
   type DraftChoice,
   FILTER_NAMES,
   type OneChoice,
-  type Question,
+  type QuestionKind,
 } from "../../candidates";
 import { snakeCase } from "../../foundation";
 import {
@@ -38,7 +38,7 @@ const TYPES: Readonly<Record<Exclude<ArgumentKind, "filters">, CtyType>> = {
 
 /** The arguments of a question, but for `filter`, which is a block. */
 export function choiceAttributes(
-  question: Question,
+  question: QuestionKind,
 ): Readonly<Record<string, AttributeSchema>> {
   return Object.fromEntries(
     Object.entries(argumentsOf(question)).flatMap(
@@ -79,7 +79,7 @@ export const choiceBlocks: Readonly<Record<string, NestedBlockSchema>> = {
 
 /** The arguments of a question as they were given, for the state. */
 export function givenArguments(
-  question: Question,
+  question: QuestionKind,
   config: ObjectValue,
 ): ObjectValue {
   const names = Object.keys(choiceAttributes(question));

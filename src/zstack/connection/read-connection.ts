@@ -128,8 +128,8 @@ export function readEndpoints(
 }
 
 /**
- * The problems of a connection as one error, for the doors that have no diagnostics. There must be at
- * least one.
+ * The problems of a connection as one error, for the doors that have no diagnostics. There must be
+ * at least one.
  */
 export function connectionError(
   problems: readonly ConnectionProblem[],

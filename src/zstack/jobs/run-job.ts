@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { type Clock, errorText, isAbort, type Logger } from "../../foundation";
+import { type Clock, errorText, isAbort } from "../../foundation";
 import { ZStackError } from "../errors";
+import { type Ports } from "../ports";
 import { type SignIn } from "../sign-in/sign-in";
 import { type ApiRequest, type CallOptions } from "../transport/api-request";
 import { type Caller } from "../transport/caller";
@@ -29,13 +30,11 @@ export interface ChangeOptions extends CallOptions {
   readonly onJob?: ((jobId: string) => void) | undefined;
 }
 
-export interface JobPorts {
+export interface JobPorts extends Ports {
   /** Sends in somebody's name. */
   readonly signIn: SignIn;
   /** Asks for the job; that needs no sign-in. */
   readonly caller: Caller;
-  readonly clock: Clock;
-  readonly log: Logger;
 }
 
 const FIRST_POLL_MS = 200;

@@ -18,14 +18,12 @@ type AskForAll<T> = (
   options: CallOptions,
 ) => Promise<readonly T[]>;
 
-type Found<T> = ReadonlyMap<string, T>;
-
 /** Some questions that travel in one request. */
 interface Portion<T> {
   readonly uuids: Set<string>;
   /** The latest of those who ask; each of them watches over its own. */
   deadline: number | undefined;
-  readonly work: SharedWork<Found<T>>;
+  readonly work: SharedWork<ReadonlyMap<string, T>>;
 }
 
 /**
@@ -89,7 +87,7 @@ export class Batch<T extends { readonly uuid: string }> {
   private async send(
     gathered: () => Portion<T>,
     signal: AbortSignal,
-  ): Promise<Found<T>> {
+  ): Promise<ReadonlyMap<string, T>> {
     await this.clock.sleep(GATHERING_MS, signal);
     const portion = gathered();
     const { uuids, deadline } = portion;

@@ -1,5 +1,9 @@
 import { createHmac } from "node:crypto";
-import { abortable, formatDuration } from "../../foundation";
+import {
+  abortable,
+  formatDuration,
+  protectWhatFollows,
+} from "../../foundation";
 import { everyName } from "../connection/setting-names";
 import { ZStackError } from "../errors";
 import { measureSkew } from "../node-facts";
@@ -63,6 +67,8 @@ export class AccessKeySignIn implements SignIn {
       readonly timeZone: string | undefined;
     },
   ) {
+    // A signature is good for any query and body of its path, for a quarter of an hour.
+    protectWhatFollows(key.id);
     if (ports.timeZone !== undefined) this.zone = parseZone(ports.timeZone);
   }
 

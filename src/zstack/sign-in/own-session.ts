@@ -44,6 +44,8 @@ export class OwnSession {
   /** All that were logged in and not logged out, newest last. */
   private readonly open: string[] = [];
   private readonly underWay = new Set<Promise<unknown>>();
+  /** Ends the logins that are under way. */
+  private readonly stop = new AbortController();
   private closed = false;
   /** When a login failed for want of an answer, by the monotonic clock. */
   private failedAt: number | undefined;
@@ -100,12 +102,31 @@ export class OwnSession {
     this.closed = true;
     // Not to the last millisecond: the one who waits has something to do, too.
     const deadline = this.ports.caller.deadline(0.9 * within);
-    // A login that nobody waits for any more still opens a session.
-    await Promise.allSettled(this.underWay);
+    // A login that nobody waits for any more still opens a session. The other half of the time is
+    // for the log-out.
+    await this.loginsEnded(within / 2);
     await Promise.all(
       this.open.toReversed().map((uuid) => this.logOut(uuid, deadline)),
     );
     this.open.length = 0;
+  }
+
+  /** Waits for the logins that are under way; then gives them up. */
+  private async loginsEnded(within: number): Promise<void> {
+    if (this.underWay.size === 0) return;
+    const { clock, log } = this.ports;
+    const ended = new AbortController();
+    const late = clock.sleep(within, ended.signal).then(
+      () => {
+        log.warn(
+          "a login was not answered; if it opened a session, that ends by itself when it expires",
+        );
+        this.stop.abort();
+      },
+      () => undefined,
+    );
+    await Promise.race([Promise.allSettled(this.underWay), late]);
+    ended.abort();
   }
 
   openSessions(): readonly string[] {
@@ -187,11 +208,10 @@ export class OwnSession {
    * not; so it is, as reads are. A wrong password is an answer, and never asked again.
    */
   private async openSession(request: ApiRequest): Promise<string> {
-    const answer = await this.ports.caller.call({
-      ...request,
-      repeatable: true,
-      confidential: true,
-    });
+    const answer = await this.ports.caller.call(
+      { ...request, repeatable: true, confidential: true },
+      { signal: this.stop.signal },
+    );
     const uuid = answer.fields.object("inventory").string("uuid");
     if (!SESSION.test(uuid)) throw noSession();
     protectSecret(uuid);

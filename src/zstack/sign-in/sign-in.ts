@@ -1,5 +1,4 @@
-import { type Clock, type Logger } from "../../foundation";
-import { type Spelling } from "../connection/settings";
+import { type Ports } from "../ports";
 import {
   type ApiRequest,
   type ApiResponse,
@@ -33,10 +32,6 @@ export interface SignIn {
   close(within: number): Promise<void>;
 }
 
-export interface SignInPorts {
-  /** How errors call a setting. */
-  readonly spelling: Spelling;
+export interface SignInPorts extends Ports {
   readonly caller: Caller;
-  readonly clock: Clock;
-  readonly log: Logger;
 }

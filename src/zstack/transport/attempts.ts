@@ -1,7 +1,7 @@
-import { type Clock, formatDuration } from "../../foundation";
+import { formatDuration } from "../../foundation";
 import { withNames } from "../connection/setting-names";
-import { type Spelling } from "../connection/settings";
 import { ZStackError } from "../errors";
+import { type Ports } from "../ports";
 import { type ApiRequest } from "./api-request";
 import { type Exchange } from "./exchange";
 
@@ -15,10 +15,7 @@ export class Attempts {
 
   constructor(
     private readonly deadline: number,
-    private readonly ports: {
-      readonly clock: Clock;
-      readonly spelling: Spelling;
-    },
+    private readonly ports: Ports,
   ) {
     this.began = ports.clock.monotonic();
   }

@@ -1,7 +1,7 @@
 import pLimit from "p-limit";
-import { type Clock, type Logger } from "../../foundation";
-import { type Limits, type Spelling } from "../connection/settings";
+import { type Limits } from "../connection/settings";
 import { ZStackError } from "../errors";
+import { type Ports } from "../ports";
 import {
   type ApiRequest,
   type ApiResponse,
@@ -13,13 +13,9 @@ import { Failover } from "./failover";
 import { readResponse } from "./response";
 import { type Again, again, backOff, neverLeft } from "./retry";
 
-export interface CallerPorts {
-  readonly clock: Clock;
-  readonly log: Logger;
+interface CallerPorts extends Ports {
   /** From 0 to 1, for the jitter. */
   readonly random: () => number;
-  /** How errors call a setting. */
-  readonly spelling: Spelling;
 }
 
 /** One try of a call. */

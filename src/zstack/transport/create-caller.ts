@@ -1,9 +1,8 @@
-import { type Clock, type Logger } from "../../foundation";
-import { argumentName } from "../connection/setting-names";
 import {
   type ConnectionSettings,
   DEFAULT_LIMITS,
 } from "../connection/settings";
+import { type Ports } from "../ports";
 import { Caller } from "./caller";
 import { Exchange } from "./exchange";
 import { createAgent } from "./http-agent";
@@ -16,9 +15,8 @@ import { proxyFor } from "../proxy/proxy";
  */
 export async function createCaller(
   settings: Omit<ConnectionSettings, "credential">,
-  { log, clock }: { readonly log: Logger; readonly clock: Clock },
+  ports: Ports,
 ): Promise<Caller> {
-  const { spelling = argumentName } = settings;
   const limits = { ...DEFAULT_LIMITS, ...settings.limits };
   const nodes = settings.endpoints.map(async (endpoint) => {
     const proxy = proxyFor(endpoint.baseUrl, settings.proxyUrl);
@@ -30,17 +28,13 @@ export async function createCaller(
         keepAlive,
       });
     return new Exchange(endpoint, {
-      log,
-      clock,
+      ...ports,
       agent: await agentWith(true),
       freshAgent: await agentWith(false),
-      spelling,
     });
   });
   return new Caller(await Promise.all(nodes), limits, {
-    clock,
-    log,
+    ...ports,
     random: Math.random,
-    spelling,
   });
 }

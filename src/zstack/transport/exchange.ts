@@ -1,13 +1,8 @@
 import { type Agent } from "node:http";
 import fetch, { type Response } from "node-fetch";
-import {
-  type Clock,
-  errorText,
-  type LogFields,
-  type Logger,
-} from "../../foundation";
+import { errorText, type LogFields } from "../../foundation";
 import { type Endpoint } from "../connection/endpoint";
-import { type Spelling } from "../connection/settings";
+import { type Ports } from "../ports";
 import { type ApiRequest } from "./api-request";
 import { type HttpResponse } from "./response";
 import { parseRetryAfter } from "./retry";
@@ -33,15 +28,11 @@ interface WireRequest extends Pick<
   readonly fresh: boolean;
 }
 
-interface ExchangePorts {
-  readonly log: Logger;
-  readonly clock: Clock;
+interface ExchangePorts extends Ports {
   /** Keeps connections alive. */
   readonly agent: Agent;
   /** Keeps none. */
   readonly freshAgent: Agent;
-  /** How errors call a setting. */
-  readonly spelling: Spelling;
 }
 
 /** One request to one node, one answer. Repeats nothing. */

@@ -24,7 +24,8 @@ export async function createAgent(
       ? new HttpsAgent({ ...pool, ...tlsOptions(tls) })
       : new HttpAgent(pool);
   // Most have none, and these would be loaded in vain.
-  const { ForwardAgent, TunnelAgent } = await import("../proxy/proxy-agents.js");
+  const { ForwardAgent, TunnelAgent } =
+    await import("../proxy/proxy-agents.js");
   return secure
     ? new TunnelAgent(proxy, pool, tlsOptions(tls))
     : // A plain request goes to the proxy with its whole URL; CONNECT to port 8080 is what most

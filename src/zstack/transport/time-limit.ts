@@ -1,3 +1,5 @@
+import { heardByMany } from "../../foundation";
+
 /** An end to one request: its caller's signal, or a time. */
 export interface TimeLimit {
   readonly signal: AbortSignal;
@@ -29,6 +31,7 @@ export function timeLimit(
     either.abort(signal?.reason);
   };
   if (signal?.aborted === true) stop();
+  if (signal !== undefined) heardByMany(signal);
   signal?.addEventListener("abort", stop, { once: true });
   return {
     signal: either.signal,

@@ -210,7 +210,7 @@ describe.each([
     } finally {
       workspace.remove();
     }
-  }, 120_000);
+  });
 
   it("verifies the lock on each request and updates it at night, by commands that are a shell's", () => {
     layOut("gitops");

@@ -82,7 +82,7 @@ it("fails a plan when the pinned ISO was moved, and names the path that was pinn
   for (const ref of image().backupStorageRefs) ref.installPath = "/moved.iso";
   const [code, text] = await plan();
   expect(code).toBe(1);
-  expect(text).toContain(`lies no longer at ${ODD_PATH}`);
+  expect(text).toContain(`is no longer at ${ODD_PATH}`);
 });
 
 it("fails a plan when the pinned ISO holds something else", async () => {

@@ -10,6 +10,7 @@ import { VERBS } from "../../../src/cli/verbs/verbs";
 import { VERSION } from "../../../src/foundation";
 import { asAdmin, command, startCommand } from "../../support/cli/command";
 import { withoutOurs } from "../../support/terraform/terraform";
+import { worldOfFullDrives } from "../../support/worlds/full-drives";
 
 const { vms } = DEFAULT_WORLD;
 const ROOT = path.resolve(__dirname, "../../..");
@@ -76,6 +77,19 @@ describe("interrupted", () => {
     },
   );
 
+  it("does not wait for a login that is not answered", async () => {
+    const held = emulator.faults.add({
+      kind: "hang",
+      path: "/v1/accounts/login",
+    });
+    const running = startCommand(["vms"], asAdmin(emulator));
+    while (held.hits === 0) await new Promise(setImmediate);
+    const began = Date.now();
+    running.child.kill("SIGINT");
+    expect(await running.ended).toMatchObject({ code: 130 });
+    expect(Date.now() - began).toBeLessThan(10_000);
+  });
+
   it("stops the doctor, too", async () => {
     const held = emulator.faults.add({ kind: "hang" });
     const running = startCommand(["doctor"], asAdmin(emulator));
@@ -83,6 +97,13 @@ describe("interrupted", () => {
     running.child.kill("SIGINT");
     expect(await running.ended).toMatchObject({ code: 130 });
   });
+});
+
+it("asks many things at once without a word of Node.js on stderr", async () => {
+  const many = await startEmulator({ world: worldOfFullDrives({ vms: 20 }) });
+  const { code, stderr } = await command(["attachments"], asAdmin(many));
+  await many.close();
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
 });
 
 it("is quiet, and still logs out, when nobody reads its answer any more", async () => {

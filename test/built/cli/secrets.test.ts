@@ -129,7 +129,6 @@ it.each([
       ...sessions(),
     ]);
   },
-  240_000,
 );
 
 it("no verb prints somebody else's session, nor the password of the proxy, nor what a server echoes", async () => {
@@ -153,7 +152,7 @@ it("no verb prints somebody else's session, nor the password of the proxy, nor w
   expect(text).toContain("you sent OAuth ***");
   const gone = await everything(env);
   expectNone(text + gone, [uuid, PROXY_PASSWORD]);
-}, 240_000);
+});
 
 it("what Node.js prints under NODE_DEBUG shows no session either", async () => {
   const { stderr } = await command(["candidates", vms.team], {

@@ -153,7 +153,7 @@ it("gives the list that plan time gives, for any ISOs and any question, and agai
     ),
     { numRuns: 60 },
   );
-}, 60_000);
+});
 
 it("gives the one ISO that plan time gives, or says the same why there is not one", async () => {
   const like = emulator.world.images.find(
@@ -200,7 +200,7 @@ it("gives the one ISO that plan time gives, or says the same why there is not on
     ),
     { numRuns: 60 },
   );
-}, 60_000);
+});
 
 /** What only Terraform's users need to read. */
 const DESTROY = /\n\nIf this blocks terraform destroy: .*$/;

@@ -1,10 +1,9 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { VERSION } from "../../../src/foundation";
+import { fileOf } from "../release/empty-machine";
+import { artefact, emptyFolder, unzip, VERSION } from "../release/release";
 
-const ROOT = path.resolve(__dirname, "../../..");
 const NAME = `terraform-provider-zstack-iso_v${VERSION}`;
 
 /** An executable for another platform, and how it runs here. */
@@ -17,7 +16,8 @@ export interface Foreign {
 export interface Started {
   /** A program of this machine that runs it: what Terraform starts in its place. */
   readonly file: string;
-  readonly remove: () => void;
+  /** Ends what runs beside it. */
+  readonly end: () => void;
 }
 
 /** Windows by Wine, Linux on arm64 by the emulator of user programs of QEMU. */
@@ -26,20 +26,25 @@ export const FOREIGN: readonly Foreign[] = [
   { platform: "linux_arm64", start: underQemu },
 ];
 
+/** As it comes out of its zip of the release. */
 function executable(platform: string): string {
   const extension = platform.startsWith("windows") ? ".exe" : "";
-  const folder = path.join(ROOT, "dist/executables", platform);
-  return path.join(folder, `${NAME}${extension}`);
+  const zip = `terraform-provider-zstack-iso_${VERSION}_${platform}.zip`;
+  return path.join(unzip(artefact(zip)), `${NAME}${extension}`);
 }
 
 function underQemu(): Started {
-  const folder = emptyFolder();
   const program = executable("linux_arm64");
+  const qemu = `${fileOf("qemu-aarch64")} -L /usr/aarch64-linux-gnu`;
+  return { file: starter(`${qemu} ${program}`), end: () => undefined };
+}
+
+/** On a processor for amd64 that QEMU knows by this name. */
+export function underProcessor(model: string): Started {
+  const qemu = `${fileOf("qemu-x86_64")} -cpu ${model}`;
   return {
-    file: starter(folder, `qemu-aarch64 -L /usr/aarch64-linux-gnu ${program}`),
-    remove: () => {
-      rmSync(folder, { recursive: true });
-    },
+    file: starter(`${qemu} ${executable("linux_amd64")}`),
+    end: () => undefined,
   };
 }
 
@@ -68,10 +73,9 @@ function underWine(): Started {
   execFileSync("wine", ["wineboot", "--init"], { env, stdio: "ignore" });
   return {
     file: starter(
-      folder,
-      `env WINEPREFIX=${prefix} WINEDEBUG=-all wine ${program}`,
+      `/usr/bin/env WINEPREFIX=${prefix} WINEDEBUG=-all ${fileOf("wine")} ${program}`,
     ),
-    remove: () => {
+    end: () => {
       // Its server outlives the programs by some seconds. Without one there is nothing to end.
       spawnSync("wineserver", ["-k"], { env, stdio: "ignore" });
       rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
@@ -79,13 +83,9 @@ function underWine(): Started {
   };
 }
 
-function emptyFolder(): string {
-  return mkdtempSync(path.join(tmpdir(), "zstack-iso-foreign-"));
-}
-
 /** A program with the plugin's name that runs a command. */
-function starter(folder: string, command: string): string {
-  const file = path.join(folder, NAME);
+function starter(command: string): string {
+  const file = path.join(emptyFolder(), NAME);
   writeFileSync(file, `#!/bin/sh\nexec ${command} "$@"\n`, { mode: 0o755 });
   return file;
 }

@@ -10,7 +10,9 @@ import {
 } from "../../command-line/verb";
 import { usage } from "../../errors";
 import { EXIT } from "../../exit-code";
-import { PLUGIN_KINDS, type PluginKind, pluginFor } from "./package-files";
+import { choosePlugin } from "./choose-plugin";
+import { hostPlatforms } from "./host-platforms";
+import { PLUGIN_KINDS, type PluginKind } from "./package-files";
 import { installPlugin, type ProviderAddress } from "./plugin-mirror";
 
 const DEFAULT_ADDRESS = "zstack.internal/iac/zstack-iso";
@@ -19,7 +21,7 @@ const DEFAULT_ADDRESS = "zstack.internal/iac/zstack-iso";
 export const providerInstallVerb = defineVerb({
   about: [
     "Without --dir it goes to ~/.terraform.d/plugins, where Terraform and OpenTofu look by themselves: terraform init and tofu init then need neither a network nor any configuration, unless a provider_installation block says otherwise.",
-    "Running it again changes nothing, unless the plugin differs. Nothing is downloaded: npm installed the plugin with this package. It is an executable where there is one for the platform, else a script for Node.js, which needs node on the PATH of whoever runs Terraform.",
+    "Running it again changes nothing, unless the plugin differs. Nothing is downloaded: npm installed the plugin with this package. It is an executable where there is one for the platform, else a script for Node.js, which needs node on the PATH of whoever runs Terraform. Where the executable does not run on this machine (on Alpine Linux, and on a processor without SSE4.2), the script is installed, and stderr says why.",
   ],
   arguments: {},
   options: {
@@ -77,7 +79,7 @@ export const providerInstallVerb = defineVerb({
     // All of them before the first is written.
     const plugins = platforms.map((platform) => ({
       platform,
-      ...pluginFor(platform, given.kind),
+      ...choosePlugin(platform, given.kind),
     }));
     const done = plugins.map(({ platform, kind, file }) => ({
       platform,
@@ -89,6 +91,7 @@ export const providerInstallVerb = defineVerb({
       { address: source, version: VERSION, dir, installed: done },
       () => done.map(({ change, file }) => `${change} ${file}`).join("\n"),
     );
+    for (const { note } of plugins) if (note !== undefined) terminal.note(note);
     if (done.some(({ change }) => change === "replaced"))
       terminal.note(REPLACED);
     if (given.dir !== undefined) terminal.note(mirrorText(dir, source));
@@ -153,7 +156,7 @@ const ARCHITECTURES = [
 ];
 
 function platformsOf(given: readonly string[]): readonly string[] {
-  const platforms = given.length === 0 ? [hostPlatform()] : [...new Set(given)];
+  const platforms = given.length === 0 ? hostPlatforms() : [...new Set(given)];
   for (const platform of platforms) {
     const { os = "", arch = "" } = PLATFORM.exec(platform)?.groups ?? {};
     if (!SYSTEMS.includes(os) || !ARCHITECTURES.includes(arch))
@@ -162,16 +165,4 @@ function platformsOf(given: readonly string[]): readonly string[] {
       );
   }
   return platforms;
-}
-
-/** Node's names of architectures, where Go has others. */
-const IN_GO: Readonly<Partial<Record<NodeJS.Architecture, string>>> = {
-  x64: "amd64",
-  ia32: "386",
-  ppc64: "ppc64le",
-};
-
-function hostPlatform(): string {
-  const os = process.platform === "win32" ? "windows" : process.platform;
-  return `${os}_${IN_GO[process.arch] ?? process.arch}`;
 }

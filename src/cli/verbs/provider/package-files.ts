@@ -19,6 +19,11 @@ export const PLUGIN_KINDS = ["executable", "script"] as const;
 
 export type PluginKind = (typeof PLUGIN_KINDS)[number];
 
+export interface Plugin {
+  readonly file: string;
+  readonly kind: PluginKind;
+}
+
 /**
  * The plugin's file for a platform.
  *
@@ -26,10 +31,7 @@ export type PluginKind = (typeof PLUGIN_KINDS)[number];
  * @param kind default: the executable where this installation has one, else the script
  * @throws CliError `PluginMissing`, `PluginNotOurs`
  */
-export function pluginFor(
-  platform: string,
-  kind?: PluginKind,
-): { readonly file: string; readonly kind: PluginKind } {
+export function pluginFor(platform: string, kind?: PluginKind): Plugin {
   const isWindows = platform.startsWith("windows_");
   if (kind === "script" && isWindows) throw noScript(platform);
   const executable = kind === "script" ? undefined : tryExecutable(platform);
@@ -62,9 +64,7 @@ function tryExecutable(platform: string): string | undefined {
  */
 function checked(file: string, platform: string): string {
   const list = path.join(packageRoot(), "dist", "executables.json");
-  const released = existsSync(list)
-    ? (JSON.parse(readFileSync(list, "utf8")) as Record<string, string>)
-    : {};
+  const released = existsSync(list) ? hashesIn(list) : {};
   const found = createHash("sha256").update(readFileSync(file)).digest("hex");
   if (released[platform] === found) return file;
   throw new CliError(
@@ -78,6 +78,15 @@ function checked(file: string, platform: string): string {
       hint: "Install the same version of both packages from the registry that you trust. --kind script installs the script of this package instead.",
     },
   );
+}
+
+/** None where the list is damaged. */
+function hashesIn(list: string): Record<string, string> {
+  try {
+    return JSON.parse(readFileSync(list, "utf8")) as Record<string, string>;
+  } catch {
+    return {};
+  }
 }
 
 function npmPackage(platform: string): string[] {
@@ -117,13 +126,21 @@ function filesIn(folder: string): string[] {
     : [];
 }
 
+/** Those that have one, in Terraform's words. */
+const SYSTEMS = ["darwin", "linux", "windows"];
+const PROCESSORS = ["amd64", "arm64"];
+
 function noExecutable(platform: string): CliError {
-  const name = npmNameOf(platform);
+  const [system = "", processor = ""] = platform.split("_");
+  const exists = SYSTEMS.includes(system) && PROCESSORS.includes(processor);
+  const hint = exists
+    ? `npm installs it with this package, as ${npmNameOf(platform)}, on a machine of that platform that reaches a registry which has it. The zip of a release for ${platform} holds it, too: unpack that into the mirror (docs/guides/air-gapped.md).`
+    : `There is one for ${SYSTEMS.join(", ")}, each on ${PROCESSORS.join(" and ")}. If Terraform is one of these, name its platform: --platform ${SYSTEMS.includes(system) ? system : "linux"}_amd64.`;
   return new CliError(
     "PluginMissing",
-    `There is no executable of the plugin for ${platform} in this installation`,
-    {
-      hint: `npm installs it with this package, as ${name}, on a machine of that platform that reaches a registry which has it. The zip of a release for ${platform} holds it, too: unpack that into the mirror (docs/guides/air-gapped.md).`,
-    },
+    exists
+      ? `There is no executable of the plugin for ${platform} in this installation`
+      : `There is no executable of the plugin for ${platform}`,
+    { hint },
   );
 }

@@ -30,8 +30,7 @@ export type Change = "installed" | "replaced" | "unchanged";
 /**
  * Puts the plugin into a filesystem mirror, in the unpacked layout that Terraform and OpenTofu
  * share: `HOST/NAMESPACE/TYPE/VERSION/OS_ARCH/terraform-provider-TYPE_vVERSION`, with `.cjs` behind
- * it when the plugin is the script. A file that is
- * there and the same is left alone.
+ * it when the plugin is the script. A file that is there and the same is left alone.
  *
  * @throws CliError `CannotInstall`
  */
@@ -53,28 +52,43 @@ export function installPlugin(
       `The plugin cannot be written to ${file}`,
       {
         details: [`Reason: ${errorText(caught)}`],
-        hint: "Choose a folder that this user may write to, with --dir.",
+        hint: platform.startsWith("windows_")
+          ? `${CHOOSE} Windows replaces no program that runs: let Terraform end first.`
+          : CHOOSE,
         cause: caught,
       },
     );
   }
 }
 
+const CHOOSE = "Choose a folder that this user may write to, with --dir.";
+
 const EXECUTABLE = 0o755;
 /** Behind the version, where a dot stands in any name. */
 const EXTENSION = /\.(?:cjs|exe)$/;
 
+/** No install writes for so long. */
+const ABANDONED_MS = 60_000;
+
 /**
- * Removes the plugin under another name, as an earlier version of this command called it: Terraform
- * takes the first in the folder. Returns whether there was one.
+ * Removes what else lies there: the plugin under another name, of which Terraform takes the first,
+ * and what an install wrote that was killed, since the checksum in a dependency lock is of all the
+ * files in the folder. Returns whether there was any.
  */
 function removeOthers(file: string, stem: string): boolean {
   const folder = path.dirname(file);
   const others = readdirSync(folder).filter(
-    (name) => name.startsWith(`${stem}_`) && name !== path.basename(file),
+    (name) =>
+      (name.startsWith(`${stem}_`) && name !== path.basename(file)) ||
+      (name.startsWith(`.${stem}_`) && isAbandoned(path.join(folder, name))),
   );
-  for (const name of others) rmSync(path.join(folder, name));
+  for (const name of others) rmSync(path.join(folder, name), { force: true });
   return others.length > 0;
+}
+
+function isAbandoned(file: string): boolean {
+  const written = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  return file.endsWith(".draft") && Date.now() - written > ABANDONED_MS;
 }
 
 function place(bytes: Buffer, file: string): Change {

@@ -143,7 +143,6 @@ it.each([2, 8])(
     expect(files()).toEqual(["zstack-iso.lock.json"]);
     expect(emulator.liveSessions).toBe(0);
   },
-  60_000,
 );
 
 it("gives programs that ask the same at the same time one and the same answer", async () => {
@@ -175,7 +174,7 @@ it("leaves a whole lock behind, whenever it is killed, and the next run goes on"
   expect(code).toBe(0);
   expect(readLock(folder.lockFile).size).toBe(written + 1);
   expect(existsSync(`${folder.lockFile}.claim`)).toBe(false);
-}, 60_000);
+});
 
 it("takes over from a program that died while it wrote, in less than 20 s", async () => {
   writeFileSync(`${folder.lockFile}.draft`, '{"half');

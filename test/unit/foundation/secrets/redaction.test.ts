@@ -3,6 +3,7 @@ import {
   errorText,
   forgetSecrets,
   protectSecret,
+  protectWhatFollows,
   redact,
   redactedStart,
   redactOwn,
@@ -105,4 +106,34 @@ it("masks a secret that may be a word in what others say, not in sentences of ou
     "account name or password",
   );
   expect(redactOwn("it is a-secret-of-20-letters")).toBe("it is ***");
+});
+
+it.each(["", "a", "ab", "abc", "user:", '{"password":"'])(
+  "masks a secret in base64 that was encoded behind %j",
+  (before) => {
+    for (const secret of [PASSWORD, HASH, "canary-8"]) {
+      protectSecret(secret);
+      const text = Buffer.from(`${before}${secret}"}`);
+      for (const alphabet of ["base64", "base64url"] as const) {
+        const shown = redact(`x ${text.toString(alphabet)} y`);
+        const left = shown.replace("x ", "").replace(" y", "").split("***");
+        expect(left.length).toBeGreaterThan(1);
+        // A character of base64 at either end is partly of what stands around.
+        const known = Buffer.from(before).toString("base64").length + 1;
+        expect(left.join("").length).toBeLessThanOrEqual(known + 6);
+      }
+    }
+  },
+);
+
+it("masks what follows a name, whatever it is", () => {
+  protectWhatFollows("key-0123456789");
+  for (const text of [
+    "ZStack key-0123456789:c2lnbmF0dXJl+/x= and more",
+    `{"a":"ZStack key-0123456789:c2lnbmF0dXJl\\/x=","b":1}`,
+    "ZStack%20key-0123456789%3Ac2lnbmF0dXJl%2Bx%3D more",
+    "&#34;KEY-0123456789&#58;c2lnbmF0dXJl",
+  ])
+    expect(redact(text)).not.toMatch(/c2ln|dXJl/i);
+  expect(redact("key-0123456789: off")).toBe("key-0123456789: off");
 });

@@ -87,7 +87,7 @@ it("waits for the claim of a process that lives, and takes the claim of a dead o
   await writing;
   expect(here().folder.keys()).toHaveLength(2);
   expect(readdirSync(here().folder.path)).toEqual(["zstack-iso.lock.json"]);
-}, 40_000);
+});
 
 it("a writer that lost its claim while it stood still changes nothing, and leaves nothing behind", async () => {
   const before = here().folder.text();

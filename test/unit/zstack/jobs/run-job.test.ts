@@ -88,7 +88,6 @@ it.each(["reset", "hang"] as const)(
     expect(posts()).toBeLessThanOrEqual(1);
     expect(isoInDrive()).toBeUndefined();
   },
-  10_000,
 );
 
 it("is sure that nothing was done when the request never left", async () => {
@@ -146,7 +145,7 @@ it("asks for the job when somebody on the way sent the request twice", async () 
   });
   const error = await errorOf(client.attachIso(ATTACH));
   expect(outcomeUnknown(error)).toBe(true);
-}, 10_000);
+});
 
 it("gives the job's own error with the job's id", async () => {
   emulator.jobs.failNext({

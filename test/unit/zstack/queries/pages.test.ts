@@ -57,4 +57,4 @@ it("ends when there is no end to the results", async () => {
   expect(error.code).toBe("AnswerTooLarge");
   expect(server.seen).toHaveLength(100);
   await close();
-}, 30_000);
+});

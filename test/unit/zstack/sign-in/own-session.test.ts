@@ -62,6 +62,18 @@ describe("signing in by account", () => {
     await emulator.close();
   });
 
+  it("does not wait longer for a login than it may when it is closed", async () => {
+    const emulator = await startEmulator();
+    emulator.faults.add({ kind: "hang", path: "/v1/accounts/login" });
+    const client = await loadClient(byAccount(emulator.url));
+    const asking = client.listIsoCandidates(vms.web).catch(() => "ended");
+    const began = performance.now();
+    await client.close({ within: 300 });
+    expect(performance.now() - began).toBeLessThan(1_500);
+    expect(await asking).toBe("ended");
+    await emulator.close();
+  });
+
   it("does not sign in again for a call that comes after the log-out", async () => {
     const emulator = await startEmulator();
     const client = await loadClient(byAccount(emulator.url));
@@ -117,6 +129,20 @@ describe("an IAM2 virtual id", () => {
     await client.listIsoCandidates(vms.web);
     await client.close();
     expect(sent(emulator, "/v1/iam2/projects/login")).toBe(0);
+    expect(emulator.liveSessions).toBe(0);
+  });
+
+  it("is logged out of the first session when the login to the project is not answered", async () => {
+    const emulator = await cloud();
+    const held = emulator.faults.add({
+      kind: "hang",
+      path: "/v1/iam2/projects/login",
+    });
+    const client = await clientOf(emulator, { ...id, project: iam2.project });
+    const asking = client.listIsoCandidates(vms.web).catch(() => "ended");
+    while (held.hits === 0) await new Promise(setImmediate);
+    await client.close({ within: 6_000 });
+    expect(await asking).toBe("ended");
     expect(emulator.liveSessions).toBe(0);
   });
 

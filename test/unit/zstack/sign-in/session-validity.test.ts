@@ -9,7 +9,7 @@ async function asked(answer: (response: ServerResponse) => unknown) {
   const server = await cannedServer((_request, response) => answer(response));
   const caller = await createCaller(
     { endpoints: [{ baseUrl: server.url }], limits: { maxRetries: 0 } },
-    { log: silentLogger, clock: systemClock },
+    { log: silentLogger, clock: systemClock, spelling: (key) => key },
   );
   try {
     return await isOver(caller, "5222cf", {}).catch(

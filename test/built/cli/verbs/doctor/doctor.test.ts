@@ -192,8 +192,7 @@ describe("finds on the way to the node the first thing to mend, names the settin
       );
       expect(checkup).toMatchObject({ code: 6, mend_first: { stage: "node" } });
     });
-    // Without the option a try takes 30 s.
-  }, 20_000);
+  });
 });
 
 it("warns where certificates are not checked, and finds nothing broken", async () => {

@@ -1,5 +1,5 @@
 import { type VmSurroundings } from "../../../../src/candidates";
-import { whyNoneListed } from "../../../../src/candidates/why/why-none-listed";
+import { whyNoneListed } from "../../../../src/candidates/why/none-listed";
 import { type ImageInventory } from "../../../../src/zstack";
 import { image, vm } from "../../../support/worlds/inventories";
 import {

@@ -3,7 +3,7 @@ import {
   type Choice,
   createChooser,
 } from "../../../../src/candidates";
-import { whyNoneMatches } from "../../../../src/candidates/why/why-none-matches";
+import { whyNoneMatches } from "../../../../src/candidates/why/none-matches";
 import { vm } from "../../../support/worlds/inventories";
 import { iso } from "../../../support/worlds/surroundings";
 

@@ -4,8 +4,8 @@ import { attachedImageUuids } from "../cd-roms";
 import { type Chosen } from "../choice/choose";
 import { type VmSurroundings } from "../surroundings";
 import { stateExplains } from "./state";
-import { whyNoneListed } from "./why-none-listed";
-import { whyNoneMatches } from "./why-none-matches";
+import { whyNoneListed } from "./none-listed";
+import { whyNoneMatches } from "./none-matches";
 
 /** An answer with nothing in it, and how it came about. */
 export interface Emptiness {
