@@ -12,9 +12,9 @@ import { vmOf } from "../vm-of-query";
  * How the cloud has drifted from what a lock says.
  *
  * `gone`: the ISO, or its VM, is not there any more (or not for this account), also when the ISO is
- * still in the VM's drive. `detached`: it was in a drive of the VM, and is in none now; `attached_elsewhere`: the same, and it is in a drive of
- * another VM. `path_moved`, `checksum_changed`: the ISO is there, but lies elsewhere, or holds
- * something else.
+ * still in the VM's drive. `detached`: it was in a drive of the VM, and is in none now;
+ * `attached_elsewhere`: the same, and it is in a drive of another VM. `path_moved`,
+ * `checksum_changed`: the ISO is there, but lies elsewhere, or holds something else.
  */
 export type DriftKind =
   | "gone"
