@@ -102,7 +102,7 @@ export const ROUTES: readonly Route[] = [
 ];
 
 /**
- * @param template the verb, where it decides; the path; parameters in `{}`, what may lack in `[]`
+ * @param template the verb, where it matters; the path; parameters in `{}`, optional parts in `[]`
  */
 function route(
   template: string,
