@@ -148,6 +148,10 @@ describe("exit codes", () => {
     expect(ran.stderr).toContain("The VM is Paused");
     const table = await candidates(vms.paused);
     expect(table).toMatchObject({ code: 3, stdout: "" });
+    expect(table.stderr.match(/The VM is Paused/g)).toHaveLength(1);
+    expect(table.stderr).toContain(
+      `zstack-iso can-attach ${vms.paused} <iso>\` says whether`,
+    );
   });
 
   it("3 when the conditions removed all, and says how many each one did, in the words of the command line", async () => {
