@@ -22,7 +22,6 @@ export {
   candidatesForVm,
   type VmCandidates,
   type CandidateFacts,
-  type CdRom,
   type VmIsos,
 } from "./for-vm";
 export {
@@ -32,7 +31,7 @@ export {
   type VmFacts,
   type VmsChoice,
 } from "./for-vms";
-export { attachedImageUuids, haveSameIsos } from "./cd-roms";
+export { attachedImageUuids, type CdRom, haveSameIsos } from "./cd-roms";
 export {
   type ArgumentKind,
   type ArgumentOf,

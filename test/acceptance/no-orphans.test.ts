@@ -4,8 +4,9 @@ import path from "node:path";
 import { DEFAULT_WORLD, startEmulator } from "../../src/emulator";
 import { pluginsOf, until } from "../support/plugin/processes";
 import { candidatesTf, Workspace } from "../support/terraform/terraform";
+import { signedIn } from "../support/cloud/signed-in";
 
-const { vms, admin } = DEFAULT_WORLD;
+const { vms } = DEFAULT_WORLD;
 
 describe("nothing is left behind", () => {
   const onLinux = process.platform === "linux" ? it : it.failing;
@@ -17,9 +18,7 @@ describe("nothing is left behind", () => {
       // Of its own, so that only this run's sockets are in it. Short: a socket's path has a limit.
       const temporary = mkdtempSync(path.join(tmpdir(), "no-"));
       const one = new Workspace(candidatesTf(vms.web), {
-        ZSTACK_ENDPOINT: slow.url,
-        ZSTACK_ACCOUNT_NAME: admin.name,
-        ZSTACK_ACCOUNT_PASSWORD: admin.password,
+        ...signedIn(slow),
         TMPDIR: temporary,
       });
       await one.init();

@@ -5,7 +5,6 @@ import {
   type Emulator,
   startEmulator,
 } from "../../src/emulator";
-import { asAdmin } from "../support/cli/command";
 import { PluginHost } from "../support/plugin/plugin-host";
 import { heldBy, pluginsOf, until } from "../support/plugin/processes";
 import {
@@ -13,6 +12,7 @@ import {
   pluginFile,
   Workspace,
 } from "../support/terraform/terraform";
+import { signedIn } from "../support/cloud/signed-in";
 
 const { vms, isos } = DEFAULT_WORLD;
 const PLANS = 20;
@@ -32,7 +32,7 @@ afterEach(() => emulator.close());
 
 it(`${PLANS} plans in a row, some of them disturbed and some killed, leave no session and no process`, async () => {
   const { port } = new URL(emulator.url);
-  const one = new Workspace(candidatesTf(vms.web), asAdmin(emulator));
+  const one = new Workspace(candidatesTf(vms.web), signedIn(emulator));
   await one.init();
   const left: string[] = [];
   for (let i = 1; i <= PLANS; i += 1) {
@@ -63,7 +63,7 @@ it(`${PLANS} plans in a row, some of them disturbed and some killed, leave no se
 it(`${READS} reads of one process keep no descriptor, and its memory within bounds`, async () => {
   const host = await PluginHost.start(pluginFile(), {
     PATH: process.env.PATH,
-    ...asAdmin(emulator),
+    ...signedIn(emulator),
   });
   const read = await host.reader("zstack_vm_iso_candidates");
   const many = async (): Promise<void> => {

@@ -6,7 +6,7 @@ import {
   startEmulator,
 } from "../../../src/emulator";
 import { flat } from "../../support/attachment/attachment-bench";
-import { signedIn } from "../../support/choosing";
+import { signedIn } from "../../support/cloud/signed-in";
 import { cannedServer } from "../../support/cloud/canned-server";
 import { tortureWorld } from "../../support/worlds/torture-world";
 import { candidatesTf, Workspace } from "../../support/terraform/terraform";

@@ -7,6 +7,7 @@ import {
   type WorldVm,
 } from "../../../src/emulator";
 import { Workspace } from "../terraform/terraform";
+import { signedIn } from "../cloud/signed-in";
 
 const { admin } = DEFAULT_WORLD;
 
@@ -69,9 +70,7 @@ export class Bench {
     } = {},
   ): Promise<Workspace> {
     const one = new Workspace(mainTf, {
-      ZSTACK_ENDPOINT: this.emulator.url,
-      ZSTACK_ACCOUNT_NAME: account.name,
-      ZSTACK_ACCOUNT_PASSWORD: account.password,
+      ...signedIn(this.emulator, account),
       ...env,
     });
     this.workspaces.push(one);

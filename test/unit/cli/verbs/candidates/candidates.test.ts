@@ -5,10 +5,11 @@ import {
   startEmulator,
 } from "../../../../../src/emulator";
 import { candidateFields } from "../../../../../src/provider/candidates/candidate-value";
-import { answerAs, asAdmin } from "../../../../support/cli/command";
+import { answerAs } from "../../../../support/cli/command";
 import { cli } from "../../../../support/cli/from-source";
 import { type Ran } from "../../../../support/terraform/terraform";
 import { tortureWorld } from "../../../../support/worlds/torture-world";
+import { signedIn } from "../../../../support/cloud/signed-in";
 
 const { vms, isos, tenant } = DEFAULT_WORLD;
 
@@ -24,7 +25,7 @@ afterEach(() => {
 afterAll(() => emulator.close());
 
 const candidates = (...args: string[]): Promise<Ran> =>
-  cli(["candidates", ...args], { env: asAdmin(emulator) });
+  cli(["candidates", ...args], { env: signedIn(emulator) });
 
 interface Answer {
   candidates: Record<string, unknown>[];
@@ -122,7 +123,7 @@ it("takes a comma in a filter's value when it has a backslash before it", async 
       "--filter",
       String.raw`guest_os_type=x,Rocky\, 9`,
     ],
-    { env: asAdmin(other) },
+    { env: signedIn(other) },
   );
   await other.close();
   expect((answerAs("candidates", ran) as Answer).image_uuids).toEqual([
@@ -230,23 +231,19 @@ describe("exit codes", () => {
 
   it("5 when the password is wrong, and when the VM is somebody else's", async () => {
     const wrong = await cli(["candidates", vms.web], {
-      env: { ...asAdmin(emulator), ZSTACK_ACCOUNT_PASSWORD: "wrong" },
+      env: { ...signedIn(emulator), ZSTACK_ACCOUNT_PASSWORD: "wrong" },
     });
     expect(wrong.code).toBe(5);
     expect(wrong.stderr).toContain("[LoginFailed]");
     const foreign = await cli(["candidates", vms.web], {
-      env: {
-        ...asAdmin(emulator),
-        ZSTACK_ACCOUNT_NAME: tenant.name,
-        ZSTACK_ACCOUNT_PASSWORD: tenant.password,
-      },
+      env: signedIn(emulator, tenant),
     });
     expect(foreign.code).toBe(5);
     expect(foreign.stderr).toContain("--no-include-attached");
   });
 
   it("6 when nobody listens, a proxy answers, or the node is starting", async () => {
-    const env = asAdmin(emulator);
+    const env = signedIn(emulator);
     const refused = await cli(
       ["candidates", vms.web, "--endpoint", "http://127.0.0.1:1"],
       { env },
