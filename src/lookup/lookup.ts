@@ -189,7 +189,7 @@ async function askAndPin(
 
 /** @throws ZStackError `ConfigurationInvalid`, which says why anything has to be asked */
 function settingsOf(
-  { options, key }: Lookup,
+  { options }: Lookup,
   unfit: CodedError | undefined,
 ): ConnectionSettings {
   const read = readConnection(options.connection, process.env, camelCase);
@@ -198,7 +198,7 @@ function settingsOf(
     throw unfit === undefined
       ? error
       : error.with({
-          details: [`${key} has to be asked of ZStack: ${unfit.summary}.`],
+          details: [`ZStack must be asked for this query: ${unfit.summary}.`],
         });
   }
   for (const { summary, detail } of read.warnings)

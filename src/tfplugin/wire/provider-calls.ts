@@ -7,7 +7,7 @@ import { typeOfBlock } from "../schema/cty";
 import { isWhollyKnown } from "../value";
 import { configFromWire } from "./config-calls";
 import { diagnosticsToWire } from "./diagnostics";
-import { valueToWire } from "./dynamic-value";
+import { objectFromWire, valueToWire } from "./dynamic-value";
 import { functionsToWire } from "./function-calls";
 import { schemaToWire } from "./schema";
 
@@ -132,7 +132,7 @@ export async function readDataSource<Client>(
       state: undefined,
       diagnostics: diagnosticsToWire([ready.missing]),
     };
-  const config = configFromWire(source, request);
+  const config = objectFromWire(request.config, type) ?? {};
   const answer = await source.read({ config, client: ready.client }, context);
   const { state } = answer;
   if (state !== undefined && !isWhollyKnown(state)) {

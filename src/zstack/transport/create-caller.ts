@@ -6,7 +6,7 @@ import { type Ports } from "../ports";
 import { Caller } from "./caller";
 import { Exchange } from "./exchange";
 import { createAgent } from "./http-agent";
-import { proxyFor } from "./proxy";
+import { proxyFor, signedIn } from "./proxy";
 
 /**
  * The connections that these settings mean, whoever signs in.
@@ -31,6 +31,13 @@ export function createCaller(
       ...ports,
       agent: agentWith(true),
       freshAgent: agentWith(false),
+      proxy: proxy && {
+        address: signedIn(proxy).address.origin,
+        setting:
+          settings.proxyUrl === undefined
+            ? `${endpoint.baseUrl.startsWith("https:") ? "HTTPS" : "HTTP"}_PROXY`
+            : ports.spelling("proxyUrl"),
+      },
     });
   });
   return new Caller(nodes, limits, { ...ports, random: Math.random });

@@ -212,7 +212,7 @@ describe("one diagnostic, on the right argument, for", () => {
         "ZStack does not know this resource",
         "SYS.1003",
         "VmInstanceVO",
-        "Check the uuid",
+        "Check the UUID",
       ],
     ],
     [

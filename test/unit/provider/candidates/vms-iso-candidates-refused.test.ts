@@ -61,7 +61,7 @@ describe.each(["each", "grouped"])("asked %s,", (ask) => {
         summary: "ZStack does not know this resource",
         detail: expect.stringMatching(
           new RegExp(
-            `^VM ${unknown}: ZStack refused .*SYS.1003[^]*Check the uuid`,
+            `^VM ${unknown}: ZStack refused .*SYS.1003[^]*Check the UUID`,
           ),
         ) as string,
         path: PATH,
@@ -83,7 +83,7 @@ describe.each(["each", "grouped"])("asked %s,", (ask) => {
     );
     expect(lines).toContain(`- and 3 more: ${unknown.slice(10).join(", ")}`);
     expect(
-      lines.filter((line) => line.includes("Check the uuid")),
+      lines.filter((line) => line.includes("Check the UUID")),
     ).toHaveLength(1);
   });
 
