@@ -1,5 +1,6 @@
 // `npm run bench`: measures, and writes docs/performance.json, and from it docs/performance.md with
-// its plot. About twelve minutes on a quiet machine, ten of them for 1,000 VMs. Options, after `--`:
+// its plot. About twelve minutes on a quiet machine, ten of them for 1,000 VMs. Options, after
+// `--`:
 //   --quick         small sizes and few rounds
 //   --zero-latency  also without latency
 //   --out FOLDER    writes elsewhere

@@ -42,4 +42,5 @@ export {
 } from "./value";
 export { schemaJson } from "./schema/schema-json";
 export { type LazyProvider, serve } from "./process/serve";
+export type { EncodedAnswers } from "./wire/grpc-server";
 export { type Reattached, serveReattached } from "./process/reattach";
