@@ -101,7 +101,9 @@ export const ROUTES: readonly Route[] = [
   route("GET /v1/vm-instances[/{uuid}]", query(queries.vms)),
 ];
 
-/** @param template the verb, where it decides; the path; parameters in `{}`, what may lack in `[]` */
+/**
+ * @param template the verb, where it matters; the path; parameters in `{}`, optional parts in `[]`
+ */
 function route(
   template: string,
   handler: Handler,

@@ -11,10 +11,10 @@ import { vmOf } from "../vm-of-query";
 /**
  * How the cloud has drifted from what a lock says.
  *
- * `gone`: the ISO, or its VM, is not there any more (or not for this account), also when the ISO is
- * still in the VM's drive. `detached`: it was in a drive of the VM, and is in none now; `attached_elsewhere`: the same, and it is in a drive of
- * another VM. `path_moved`, `checksum_changed`: the ISO is there, but lies elsewhere, or holds
- * something else.
+ * `gone`: the ISO, or its VM, is no longer there (or not for this account), also when the ISO is
+ * still in the VM's drive. `detached`: it was in a drive of the VM, and is in none now;
+ * `attached_elsewhere`: the same, and it is in a drive of another VM. `path_moved`,
+ * `checksum_changed`: the ISO is there, but at another path, or with other contents.
  */
 export type DriftKind =
   | "gone"

@@ -8,7 +8,7 @@ import {
   type WorldImage,
 } from "../../../src/emulator";
 import { closeLookups } from "../../../src/lookup";
-import { signedIn } from "../../support/choosing";
+import { signedIn } from "../../support/cloud/signed-in";
 import { LockFolder } from "../../support/lookups";
 import { Workspace } from "../../support/terraform/terraform";
 

@@ -1,7 +1,7 @@
 import { copyFileSync } from "node:fs";
 import path from "node:path";
 import { DEFAULT_WORLD } from "../../../../../src/emulator";
-import { asAdmin } from "../../../../support/cli/command";
+import { signedIn } from "../../../../support/cloud/signed-in";
 import { cli } from "../../../../support/cli/from-source";
 import { eachWithLock } from "../../../../support/looking-up";
 import { type Ran } from "../../../../support/terraform/terraform";
@@ -12,7 +12,7 @@ const { here } = eachWithLock();
 const lock = (verb: string, file = here().folder.lockFile): Promise<Ran> => {
   const { emulator } = here();
   const at = ["--lock-file", file, "--endpoint", emulator.url];
-  return cli(["lock", verb, ...at], { env: asAdmin(emulator) });
+  return cli(["lock", verb, ...at], { env: signedIn(emulator) });
 };
 
 it("says how to accept the drift of this lock at this cloud, as a shell reads it", async () => {
