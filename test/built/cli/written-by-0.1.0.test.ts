@@ -1,5 +1,4 @@
-import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync } from "node:fs";
 import path from "node:path";
 import {
   DEFAULT_WORLD,
@@ -13,18 +12,18 @@ import {
   frozenWorld,
 } from "../../support/upgrade/frozen";
 import { signedIn } from "../../support/cloud/signed-in";
+import { newFolder } from "../../support/new-folder";
 
 let emulator: Emulator;
 let folder: string;
 beforeEach(async () => {
   emulator = await startEmulator({ world: frozenWorld("saved-plan") });
-  folder = mkdtempSync(path.join(tmpdir(), "cli-of-0.1.0-"));
+  folder = newFolder("cli-of-0.1.0");
   const lock = "zstack-iso.lock.json";
   copyFileSync(frozenFile(`lock/${lock}`), path.join(folder, lock));
 });
 afterEach(async () => {
   await emulator.close();
-  rmSync(folder, { recursive: true });
 });
 
 /** Each value of an answer by its path; the place in a list does not count. */

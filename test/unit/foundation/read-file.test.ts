@@ -1,17 +1,14 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { once } from "node:events";
-import { tmpdir } from "node:os";
 import path from "node:path";
 import { readBytes, readTextFile } from "../../../src/foundation";
+import { newFolder } from "../../support/new-folder";
 
 let folder: string;
 beforeEach(() => {
-  folder = mkdtempSync(path.join(tmpdir(), "zstack-iso-read-"));
-});
-afterEach(() => {
-  rmSync(folder, { recursive: true });
+  folder = newFolder("zstack-iso-read");
 });
 
 it("reads a file, also behind a link", () => {

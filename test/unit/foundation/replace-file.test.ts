@@ -1,7 +1,6 @@
 import {
   chmodSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -9,18 +8,15 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
 import path from "node:path";
 import { removeDrafts, replaceFile } from "../../../src/foundation";
+import { newFolder } from "../../support/new-folder";
 
 let folder: string;
 let target: string;
 beforeEach(() => {
-  folder = mkdtempSync(path.join(tmpdir(), "zstack-iso-replace-"));
+  folder = newFolder("zstack-iso-replace");
   target = path.join(folder, "target");
-});
-afterEach(() => {
-  rmSync(folder, { recursive: true });
 });
 
 it.each([0o600, 0o664, 0o755])(

@@ -1,30 +1,21 @@
 /** What steers the plugin's process before its first line runs. */
 
 import { spawnSync } from "node:child_process";
-import {
-  existsSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { VERSION } from "../../../../src/foundation";
 import { pluginFile } from "../../../support/terraform/terraform";
+import { newFolder } from "../../../support/new-folder";
 
 let folder: string;
 let foreignCode: string;
 beforeEach(() => {
-  folder = mkdtempSync(path.join(tmpdir(), "environment-"));
+  folder = newFolder("environment");
   foreignCode = path.join(folder, "foreign.cjs");
   writeFileSync(
     foreignCode,
     `require("node:fs").writeFileSync(${JSON.stringify(mark())}, "");`,
   );
-});
-afterEach(() => {
-  rmSync(folder, { recursive: true });
 });
 
 /** Written when the foreign code runs. */

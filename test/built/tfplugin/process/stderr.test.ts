@@ -1,13 +1,13 @@
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync } from "node:fs";
 import path from "node:path";
 import { buildSync } from "esbuild";
 import { DEFAULT_WORLD, startEmulator } from "../../../../src/emulator";
 import { signedIn } from "../../../support/cloud/signed-in";
 import { PluginHost } from "../../../support/plugin/plugin-host";
 import { pluginFile } from "../../../support/terraform/terraform";
+import { newFolder } from "../../../support/new-folder";
 
-const folder = mkdtempSync(path.join(tmpdir(), "crash-test-"));
+const folder = newFolder("crash-test");
 const executable = path.join(folder, "terraform-provider-crashing");
 beforeAll(() => {
   buildSync({
@@ -21,9 +21,6 @@ beforeAll(() => {
     banner: { js: "#!/usr/bin/env node" },
   });
   chmodSync(executable, 0o755);
-});
-afterAll(() => {
-  rmSync(folder, { recursive: true });
 });
 
 it("a crash ends the process with a text that Terraform repeats to its user, and without the secrets in it", async () => {

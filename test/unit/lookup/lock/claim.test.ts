@@ -1,20 +1,19 @@
 import fs, {
   lstatSync,
-  mkdtempSync,
   readdirSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
 import path from "node:path";
 import { type Clock } from "../../../../src/foundation";
 import { withClaim } from "../../../../src/lookup/lock/claim";
 import { rejection } from "../../../support/lookups";
+import { newFolder } from "../../../support/new-folder";
 
 let target: string;
 beforeEach(() => {
-  const folder = mkdtempSync(path.join(tmpdir(), "zstack-iso-claim-"));
+  const folder = newFolder("zstack-iso-claim");
   target = path.join(folder, "lock.json");
 });
 afterEach(() => {

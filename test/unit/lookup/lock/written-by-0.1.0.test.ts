@@ -1,5 +1,4 @@
-import { copyFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, readFileSync } from "node:fs";
 import path from "node:path";
 import {
   lookupVmIsoCandidate,
@@ -8,6 +7,7 @@ import {
   type VmIsoCandidatesQuery,
 } from "../../../../src/lookup";
 import { frozenFile, frozenJson } from "../../../support/upgrade/frozen";
+import { newFolder } from "../../../support/new-folder";
 
 type Frozen =
   | {
@@ -25,10 +25,7 @@ const LOOK_UPS = frozenJson("lock/answers.json") as Frozen[];
 
 let folder: string;
 beforeEach(() => {
-  folder = mkdtempSync(path.join(tmpdir(), "lock-of-0.1.0-"));
-});
-afterEach(() => {
-  rmSync(folder, { recursive: true });
+  folder = newFolder("lock-of-0.1.0");
 });
 
 it.each(LOOK_UPS.map((one, i) => [i, one.look, one] as const))(

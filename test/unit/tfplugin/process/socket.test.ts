@@ -1,17 +1,14 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync } from "node:fs";
 import path from "node:path";
 import {
   listen,
   type ListenOptions,
 } from "../../../../src/tfplugin/process/socket";
+import { newFolder } from "../../../support/new-folder";
 
 let folder: string;
 beforeEach(() => {
-  folder = mkdtempSync(path.join(tmpdir(), "s-"));
-});
-afterEach(() => {
-  rmSync(folder, { recursive: true });
+  folder = newFolder("s");
 });
 
 /** A folder below `folder` whose own path has so many bytes. */

@@ -1,21 +1,18 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { issued, selfSigned } from "../../../support/cloud/certificates";
 import { read } from "../../../support/cloud/read-settings";
+import { newFolder } from "../../../support/new-folder";
 
 const authority = selfSigned({ name: "private CA" });
 const server = issued(authority, { name: "node" });
 const user = issued(authority, { name: "user" });
 
 describe("the settings of TLS", () => {
-  const folder = mkdtempSync(path.join(tmpdir(), "tls-settings-"));
+  const folder = newFolder("tls-settings");
   const file = path.join(folder, "ca.pem");
   beforeAll(() => {
     writeFileSync(file, authority.cert);
-  });
-  afterAll(() => {
-    rmSync(folder, { recursive: true });
   });
   const base = { endpoint: "https://node", sessionUuid: "x" };
   const readTls = (more: object, env: Record<string, string> = {}) =>

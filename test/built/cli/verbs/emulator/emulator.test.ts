@@ -1,7 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { type AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
 import path from "node:path";
 import { defaultWorld, DEFAULT_WORLD } from "../../../../../src/emulator";
 import { ask } from "../../../../support/ask";
@@ -12,6 +11,7 @@ import {
   startCommand,
 } from "../../../../support/cli/command";
 import { signedIn } from "../../../../support/cloud/signed-in";
+import { newFolder } from "../../../../support/new-folder";
 
 const { vms, admin } = DEFAULT_WORLD;
 
@@ -57,11 +57,8 @@ describe("with a world in a file", () => {
   let folder: string;
   let file: string;
   beforeEach(() => {
-    folder = mkdtempSync(path.join(tmpdir(), "cli-world-"));
+    folder = newFolder("cli-world");
     file = path.join(folder, "world.json");
-  });
-  afterEach(() => {
-    rmSync(folder, { recursive: true });
   });
 
   it("plays it, and does not print its passwords", async () => {

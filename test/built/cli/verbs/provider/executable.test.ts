@@ -8,17 +8,16 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   rmSync,
   symlinkSync,
   utimesSync,
   writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { hostPlatforms } from "../../../../../src/cli/verbs/provider/host-platforms";
+import { newFolder } from "../../../../support/new-folder";
 
 const execFile = promisify(execFileWithCallback);
 const ROOT = path.resolve(__dirname, "../../../../..");
@@ -29,7 +28,7 @@ let folder: string;
 /** An installation of the package. */
 let installation: string;
 beforeEach(() => {
-  folder = mkdtempSync(path.join(tmpdir(), "executable-"));
+  folder = newFolder("executable");
   installation = path.join(folder, "package");
   for (const part of ["dist/lib", "dist/plugin", "package.json"])
     cpSync(path.join(ROOT, part), path.join(installation, part), {
@@ -39,9 +38,6 @@ beforeEach(() => {
     path.join(ROOT, "node_modules"),
     path.join(installation, "node_modules"),
   );
-});
-afterEach(() => {
-  rmSync(folder, { recursive: true });
 });
 
 /** Puts an executable into the installation. */

@@ -3,25 +3,20 @@ import {
   chmodSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
-  rmSync,
   statSync,
   writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
 import path from "node:path";
 import { VERSION } from "../../../../../src/foundation";
 import { answerAs, command } from "../../../../support/cli/command";
 import { pluginFile, type Ran } from "../../../../support/terraform/terraform";
+import { newFolder } from "../../../../support/new-folder";
 
 let folder: string;
 beforeEach(() => {
-  folder = mkdtempSync(path.join(tmpdir(), "cli-install-"));
-});
-afterEach(() => {
-  rmSync(folder, { recursive: true });
+  folder = newFolder("cli-install");
 });
 
 const install = (...args: string[]): Promise<Ran> =>

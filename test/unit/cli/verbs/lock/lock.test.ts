@@ -1,11 +1,4 @@
-import {
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import {
   defaultWorld,
@@ -23,6 +16,7 @@ import { answerAs } from "../../../../support/cli/command";
 import { cli } from "../../../../support/cli/from-source";
 import { type Ran } from "../../../../support/terraform/terraform";
 import { signedIn } from "../../../../support/cloud/signed-in";
+import { newFolder } from "../../../../support/new-folder";
 
 const { vms, isos, admin } = DEFAULT_WORLD;
 const ROOT = process.cwd();
@@ -35,7 +29,7 @@ beforeEach(async () => {
   emulator = await startEmulator({ world: defaultWorld() });
   // A lock holds no size beyond 2^53: TypeScript could not have it exact.
   image(isos.ubuntu).size = "500";
-  folder = mkdtempSync(path.join(tmpdir(), "cli-lock-"));
+  folder = newFolder("cli-lock");
   lockFile = path.join(folder, "zstack-iso.lock.json");
   const options = {
     mode: "refresh",
@@ -56,7 +50,6 @@ afterEach(async () => {
   process.chdir(ROOT);
   const { liveSessions } = emulator;
   await emulator.close();
-  rmSync(folder, { recursive: true });
   expect(liveSessions).toBe(0);
 });
 
