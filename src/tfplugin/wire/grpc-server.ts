@@ -14,8 +14,8 @@ export interface GrpcServer {
    * TLS.
    */
   accept(connection: Duplex): void;
-  /** Aborts the calls that run. */
-  stopAll(): void;
+  /** Aborts the calls that run, and resolves when none does any more. */
+  stopAll(): Promise<void>;
 }
 
 export interface GrpcServerOptions<Client> {
@@ -50,8 +50,6 @@ export function createGrpcServer<Client>({
     accept: (connection) => {
       server.accept(connection);
     },
-    stopAll: () => {
-      guard.stopAll();
-    },
+    stopAll: () => guard.stopAll(),
   };
 }
