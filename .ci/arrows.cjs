@@ -61,7 +61,6 @@ const owners = [
       "@grpc/grpc-js",
       "@msgpack/msgpack",
       "@bufbuild/protobuf",
-      "asn1",
     ],
   },
   {

@@ -110,8 +110,8 @@ const SUITES = {
         ...jest("unit", "built", "acceptance"),
         ...["--testPathPatterns", "/tfplugin/", "candidates/plan-time"],
       ),
-      // The core of the acceptance, on the other host, whose `test` does not fill in the fields that
-      // an element of an overridden list leaves out.
+      // The core of the acceptance, on the other host, whose `test` does not fill in the fields
+      // that an element of an overridden list leaves out.
       ...acceptance(
         "acceptance with OpenTofu",
         ...[node, ".ci/with-opentofu.mjs"],

@@ -1,6 +1,7 @@
 // `npm run soak [-- --plans 1000]`: plans in a row with real Terraform against the emulator, signed
 // in by account; at the end no session may live. Every tenth plan meets a fault on its way, and
-// every fiftieth is killed in the middle.
+// every fiftieth is killed in the middle. The plugin is the script, or the file that
+// ZSTACK_ISO_PLUGIN names. A short soak is among the acceptance tests.
 import { spawn } from "node:child_process";
 import {
   cpSync,
@@ -82,9 +83,10 @@ function prepare() {
     `zstack.internal/iac/zstack-iso/${version}/${platform}`,
   );
   mkdirSync(home, { recursive: true });
-  const plugin = path.join(root, "dist/plugin");
-  for (const file of readdirSync(plugin))
-    cpSync(path.join(plugin, file), path.join(home, file));
+  const built = path.join(root, "dist/plugin");
+  const plugin =
+    process.env.ZSTACK_ISO_PLUGIN || path.join(built, readdirSync(built)[0]);
+  cpSync(plugin, path.join(home, path.basename(plugin)));
   writeFileSync(
     env.TF_CLI_CONFIG_FILE,
     `provider_installation {\n  filesystem_mirror {\n    path = "${mirror}"\n  }\n}\n`,

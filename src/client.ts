@@ -75,4 +75,5 @@ export {
   type ErrorTable,
   type LogFields,
   type Logger,
+  type Problem,
 } from "./foundation";

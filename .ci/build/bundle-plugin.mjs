@@ -9,6 +9,7 @@ import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { build, transform } from "esbuild";
 import { packagesIn } from "./packages-in.mjs";
+import { encodedAnswers } from "./encoded-answers.mjs";
 import { withoutPolyfill } from "./without-polyfill.mjs";
 
 /**
@@ -57,7 +58,7 @@ export async function bundlePlugin(root, outfile) {
     keepNames: true,
     legalComments: "none",
     external: APART,
-    plugins: [withoutPolyfill],
+    plugins: [withoutPolyfill, encodedAnswers(root)],
     absWorkingDir: root,
     // The names of the parts are made from paths below the root: a linked node_modules must not
     // change them.

@@ -2,6 +2,7 @@
 // in the script for Node.js, could not be.
 import path from "node:path";
 import { build } from "esbuild";
+import { encodedAnswers } from "./encoded-answers.mjs";
 import { withoutPolyfill } from "./without-polyfill.mjs";
 
 /** The text of the whole plugin. `root` is the project's. */
@@ -18,7 +19,7 @@ export async function bundleWhole(root) {
     minify: true,
     keepNames: true,
     legalComments: "none",
-    plugins: [withoutPolyfill],
+    plugins: [withoutPolyfill, encodedAnswers(root)],
     absWorkingDir: root,
     preserveSymlinks: true,
     logLevel: "warning",

@@ -50,6 +50,9 @@ function compiled(scratch, { compiler, runtime, platform, name }) {
     compiler,
     [
       ...["build", "plugin.cjs", "--compile", "--bytecode", "--format=cjs"],
+      // A process lives for a tenth of a second: compiling what has run a few times costs more than
+      // it brings.
+      "--compile-jit-policy=100",
       // Terraform starts the plugin in the user's folder: nothing that lies there may steer it.
       ...["--no-compile-autoload-dotenv", "--no-compile-autoload-bunfig"],
       `--target=${targetOf(platform)}`,

@@ -2,7 +2,7 @@ import { App, TerraformOutput, TerraformStack } from "cdktf";
 import { lookupVmIsoCandidates } from "cdktf-zstack-iso/lookup";
 
 async function main(): Promise<void> {
-  // Asked once, then taken from zstack-iso.lock.json, which belongs into version control: every later run, offline too, has the same values.
+  // Asked once, then taken from zstack-iso.lock.json, which belongs in version control: every later run, offline too, has the same values.
   const isos = await lookupVmIsoCandidates({
     vmInstanceUuid:
       process.env.VM_INSTANCE_UUID ?? "9602b2514d61444ebab065a9282851b1",

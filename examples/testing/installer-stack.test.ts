@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import path from "node:path";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { Testing } from "cdktf";
 import { ZstackVmIsoAttachment, ZstackVmIsoCandidate } from "cdktf-zstack-iso";
@@ -45,7 +45,7 @@ describe("planned by Terraform against the emulator", () => {
   afterAll(() => emulator.close());
 
   it("puts the ISO into the drive, and has nothing to change afterwards", async () => {
-    const folder = path.join(
+    const folder = join(
       Testing.fullSynth(installer(vms.web)),
       "stacks/installer",
     );

@@ -7,8 +7,6 @@ import {
 import { attachedImageUuids, type CdRom, cdRomsOf } from "./cd-roms";
 import { inOrder } from "./choice/order";
 
-export type { CdRom } from "./cd-roms";
-
 /** The server's facts about one VM's ISOs, before any rule of ours. */
 export interface VmIsos {
   /** The answer of iso-candidates: what is not attached. In no order. */

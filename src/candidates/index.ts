@@ -22,7 +22,6 @@ export {
   candidatesForVm,
   type VmCandidates,
   type CandidateFacts,
-  type CdRom,
   type VmIsos,
 } from "./for-vm";
 export {
@@ -32,7 +31,7 @@ export {
   type VmFacts,
   type VmsChoice,
 } from "./for-vms";
-export { attachedImageUuids, haveSameIsos } from "./cd-roms";
+export { attachedImageUuids, type CdRom, haveSameIsos } from "./cd-roms";
 export {
   type ArgumentKind,
   type ArgumentOf,
@@ -91,7 +90,7 @@ export {
   vmNamed,
 } from "./why/attach-reason";
 export { type Reason, type ReasonKind } from "./why/reason";
-export { canChangeDrives, DRIVE_STATES } from "./why/state";
+export { attachesUnlisted, canChangeDrives, DRIVE_STATES } from "./why/state";
 export { type Verdict, verdictsOn } from "./why/verdict";
 export { rootStorageUuid, type VmSurroundings } from "./surroundings";
 export { type ExplainedIso, explainIsos } from "./why/explain";

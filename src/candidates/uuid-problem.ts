@@ -1,12 +1,10 @@
-import { isUuid, tryRepairUuid } from "../foundation";
+import { isUuid, type Problem, tryRepairUuid } from "../foundation";
 
 /**
  * What is wrong with a uuid of ZStack, when something is: the cloud would only say that it knows
  * nothing of this name.
  */
-export function uuidProblem(
-  uuid: string,
-): { readonly summary: string; readonly detail: string } | undefined {
+export function uuidProblem(uuid: string): Problem | undefined {
   if (isUuid(uuid)) return undefined;
   const right = tryRepairUuid(uuid);
   return {

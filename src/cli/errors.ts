@@ -70,7 +70,7 @@ export class CliError extends CodedError<CliErrorCode> {
 }
 
 /**
- * What was typed cannot be meant. Where the error is reported, the help of the verb is named as well.
+ * What was typed cannot be meant. Where the error is reported, the help of the verb is named, too.
  */
 export function usage(message: string, advice?: string): CliError {
   return new CliError("Usage", message, { hint: advice });

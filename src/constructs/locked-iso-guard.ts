@@ -13,7 +13,7 @@ export interface ZstackLockedIsoGuardConfig {
   readonly vmInstanceUuid: string;
   /** The ISO that was looked up. A value, no token. */
   readonly imageUuid: string;
-  /** For the error text. */
+  /** For the error text; a known name also says that the account saw the image. */
   readonly name?: string | null;
   /** Checked when given and not null. */
   readonly installPath?: string | null;
@@ -29,7 +29,8 @@ export interface ZstackLockedIsoGuardConfig {
  * changed.
  *
  * It is a data source with postconditions, and asks for this one ISO only. An ISO that is in a
- * drive of the VM passes.
+ * drive of the VM passes. One whose `name` is known counts as gone when only the drive still has
+ * it: its image was deleted, or is hidden from this account.
  */
 export class ZstackLockedIsoGuard extends Construct {
   /** The data source; `candidates.get(0)` is the ISO as it is now. */
@@ -74,39 +75,43 @@ function postconditions(config: ZstackLockedIsoGuardConfig): Postcondition[] {
   const name = plainText(config.name ?? null);
   const installPath = plainText(config.installPath ?? null);
   const iso = `The ISO ${name === null ? imageUuid : `${name} (${imageUuid})`}, which was looked up at synth time,`;
-  const what =
-    "`zstack-iso lock verify` shows the difference; `zstack-iso lock update`, or a run with ZSTACK_ISO_LOOKUP=refresh, pins what is there now.";
+  // Of an image that cannot be seen only the drive is known, which says nothing of where it lies.
+  const compared = name === null ? "" : "iso.name == null || ";
   return [
-    {
-      condition: "${length(self.candidates) == 1}",
-      errorMessage: escapedTemplate(
-        `${iso} is not among those that the VM can take or has: it was deleted or disabled, or the VM is neither Running nor Stopped. ${what}`,
-      ),
-    },
-    ...changed("install_path", installPath ?? undefined).map((condition) => ({
-      condition,
-      errorMessage: escapedTemplate(
-        `${iso} lies no longer at ${installPath ?? ""}. ${what}`,
-      ),
-    })),
-    ...changed("md5_sum", isChecksum(md5Sum) ? md5Sum : undefined).map(
-      (condition) => ({
-        condition,
-        errorMessage: escapedTemplate(
-          `${iso} holds something else: its MD5 sum is not ${md5Sum ?? ""} any more. ${what}`,
-        ),
-      }),
+    postcondition(
+      "length(self.candidates) == 1",
+      `${iso} is not among those that the VM can take or has: it was deleted or disabled, or the VM is neither Running nor Stopped.`,
     ),
-  ];
+    name !== null &&
+      postcondition(
+        ofEach("iso.name != null"),
+        `${iso} is only in the VM's drive: its image was deleted, or this account cannot see it any more.`,
+      ),
+    installPath !== null &&
+      postcondition(
+        ofEach(`${compared}iso.install_path == ${quoted(installPath)}`),
+        `${iso} is no longer at ${installPath}.`,
+      ),
+    isChecksum(md5Sum) &&
+      postcondition(
+        ofEach(`${compared}iso.md5_sum == ${quoted(md5Sum)}`),
+        `${iso} holds something else: its MD5 sum is not ${md5Sum} any more.`,
+      ),
+  ].filter((one) => one !== false);
 }
 
-/** Holds, too, when the ISO is gone: the first postcondition says that already. */
-function changed(attribute: string, pinned: string | undefined): string[] {
-  return pinned === undefined
-    ? []
-    : [
-        `\${alltrue([for iso in self.candidates : iso.${attribute} == ${quoted(pinned)}])}`,
-      ];
+function postcondition(condition: string, problem: string): Postcondition {
+  return {
+    condition: `\${${condition}}`,
+    errorMessage: escapedTemplate(
+      `${problem} \`zstack-iso lock verify\` shows the difference; \`zstack-iso lock update\`, or a run with ZSTACK_ISO_LOOKUP=refresh, pins what is there now.`,
+    ),
+  };
+}
+
+/** Holds, too, when the ISO is gone: another postcondition says that already. */
+function ofEach(condition: string): string {
+  return `alltrue([for iso in self.candidates : ${condition}])`;
 }
 
 function isChecksum(text: string | null | undefined): text is string {

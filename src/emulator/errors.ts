@@ -15,7 +15,7 @@ export const EMULATOR_ERRORS = errorTable({
     fault: "configuration",
     exit: "usage",
     happened: "A fault with invalid numbers or fields.",
-    advice: "See the faults in the emulator's README.",
+    advice: "See the faults in docs/emulator.md.",
   },
   InvalidWorld: {
     fault: "configuration",

@@ -7,17 +7,22 @@ export interface Started {
   readonly execArgv: readonly string[];
 }
 
-/** How the package manager that started the process runs a program of the project, by its name. */
+const NPM_EXEC = "npx --no";
+
+/**
+ * How the package manager that started the process runs a program of the project, by its name; none
+ * of them may download a package of that name, which could be anybody's.
+ */
 const EXEC: Readonly<Record<string, string>> = {
-  npm: "npx",
+  npm: NPM_EXEC,
   pnpm: "pnpm exec",
   yarn: "yarn",
-  bun: "bunx",
+  bun: "bun run",
 };
 
 /**
  * The command that starts this program again, for an advice that can be pasted: `npm run synth`,
- * `npx cdktf synth`, `npx jest`, `npx tsx main.ts`, `node main.js`.
+ * `npx --no cdktf synth`, `npx --no jest`, `npx --no tsx main.ts`, `node main.js`.
  */
 export function programCommand(started: Started = process): string {
   const { env } = started;
@@ -25,7 +30,7 @@ export function programCommand(started: Started = process): string {
   const script = env.npm_lifecycle_event ?? "";
   if (manager !== undefined && script !== "" && env.npm_command !== "exec")
     return manager === "yarn" ? `yarn ${script}` : `${manager} run ${script}`;
-  const exec = EXEC[manager ?? "npm"] ?? "npx";
+  const exec = EXEC[manager ?? "npm"] ?? NPM_EXEC;
   if (env.CDKTF_CONTEXT_JSON !== undefined) return `${exec} cdktf synth`;
   if (env.VITEST !== undefined) return `${exec} vitest run`;
   if (env.JEST_WORKER_ID !== undefined) return `${exec} jest`;
@@ -37,16 +42,18 @@ export function programCommand(started: Started = process): string {
 }
 
 /**
- * A program of this package as the user started it: `npx zstack-iso`, `zstack-iso`, `node
- * dist/lib/cli/main.js`.
+ * A program of this package as the user started it: `npx --no zstack-iso`, `zstack-iso`,
+ * `node dist/lib/cli/main.js`.
  */
 export function toolCommand(name: string, started: Started = process): string {
   const manager = managerOf(started.env);
-  if (manager !== undefined) return `${EXEC[manager] ?? "npx"} ${name}`;
+  if (manager !== undefined) return `${EXEC[manager] ?? NPM_EXEC} ${name}`;
   const main = started.argv[1] ?? name;
   if (path.basename(main) === name)
     // Of a project, and not on the PATH.
-    return main.includes(`node_modules${path.sep}.bin`) ? `npx ${name}` : name;
+    return main.includes(`node_modules${path.sep}.bin`)
+      ? `${NPM_EXEC} ${name}`
+      : name;
   return `${interpreter()} ${mainOf(started) ?? name}`;
 }
 

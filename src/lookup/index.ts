@@ -20,6 +20,7 @@ export {
   type DriftKind,
   type LockVerification,
   verifyLock,
+  VM_GONE,
 } from "./lock/verify-lock";
 export {
   type LockPruning,

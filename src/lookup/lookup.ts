@@ -32,7 +32,7 @@ import { ageOf, type Demand, whyUnfit } from "./lock/unfit";
 
 /**
  * The ISOs that the VM can take or has, as plain values: known while the program runs, and the same
- * in every run, because the first answer is pinned in a lock file that belongs into version
+ * in every run, because the first answer is pinned in a lock file that belongs in version
  * control. An ISO that is uploaded or attached later does not change it.
  *
  * No text in the answer can become an expression of Terraform's: `${` and `%{` come escaped. See
@@ -189,7 +189,7 @@ async function askAndPin(
 
 /** @throws ZStackError `ConfigurationInvalid`, which says why anything has to be asked */
 function settingsOf(
-  { options, key }: Lookup,
+  { options }: Lookup,
   unfit: CodedError | undefined,
 ): ConnectionSettings {
   const read = readConnection(options.connection, process.env, camelCase);
@@ -198,7 +198,7 @@ function settingsOf(
     throw unfit === undefined
       ? error
       : error.with({
-          details: [`${key} has to be asked of ZStack: ${unfit.summary}.`],
+          details: [`ZStack must be asked for this query: ${unfit.summary}.`],
         });
   }
   for (const { summary, detail } of read.warnings)

@@ -6,8 +6,8 @@ import {
   type ZStackClient,
   ZStackError,
 } from "../zstack";
-import { Owners } from "./attachment/owners";
-import { VmTurns } from "./attachment/vm-turns";
+import { Owners } from "./owners";
+import { VmTurns } from "./vm-turns";
 
 /** The cloud of one plugin process: at most one client, one login, one log-out. */
 export class Cloud {

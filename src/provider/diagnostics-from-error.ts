@@ -7,10 +7,9 @@ import {
 import { type Diagnostic, type PathStep } from "../tfplugin";
 
 const BY_FAULT: Readonly<Record<ErrorFault, string | undefined>> = {
-  // The hint says what to change.
+  // The hint says what to do.
   configuration: undefined,
-  cloud:
-    "The problem lies in the cloud or in the network, not in this configuration.",
+  cloud: undefined,
   bug: "This is a bug in the provider. Please report it, with the log of TF_LOG_PROVIDER=debug.",
 };
 
@@ -29,7 +28,7 @@ export function diagnosticFromError(
     return {
       severity: "error",
       summary: "Interrupted",
-      detail: "Terraform stopped the provider before ZStack had answered.",
+      detail: "Terraform stopped the provider before ZStack answered.",
       ...at,
     };
   }

@@ -13,4 +13,8 @@ void serve({
     const { zstackIsoProvider } = await import("./zstack-iso-provider.js");
     return zstackIsoProvider();
   },
+  loadAnswers: async () => {
+    const { ENCODED_ANSWERS } = await import("./encoded-answers.js");
+    return ENCODED_ANSWERS;
+  },
 });

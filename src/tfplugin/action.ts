@@ -1,7 +1,6 @@
 import { type Diagnostic } from "./diagnostics";
-import { type CallContext, type Validate } from "./call";
+import { type CallContext, type ConfigRequest, type Validate } from "./call";
 import { type BlockSchema } from "./schema/schema";
-import { type ObjectValue } from "./value";
 
 /**
  * Something that is done and has no state (`action "<type>"`, Terraform 1.14 and later): invoked by
@@ -16,12 +15,12 @@ export interface Action<Client> {
    * What can be said while planning. Values may be unknown, and so may be the client's settings.
    */
   plan?(
-    request: { readonly config: ObjectValue; readonly client: Client },
+    request: ConfigRequest<Client>,
     context: CallContext,
   ): Promise<readonly Diagnostic[]>;
   /** Does it, once, with a wholly known configuration. No diagnostics, or warnings: done. */
   invoke(
-    request: { readonly config: ObjectValue; readonly client: Client },
+    request: ConfigRequest<Client>,
     context: ActionContext,
   ): Promise<readonly Diagnostic[]>;
 }

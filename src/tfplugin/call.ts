@@ -11,6 +11,12 @@ export interface CallContext {
   readonly log: Logger;
 }
 
+/** What is asked with a configuration. `Client` is what `configure` made. */
+export interface ConfigRequest<Client> {
+  readonly config: ObjectValue;
+  readonly client: Client;
+}
+
 /**
  * The answer to a call that only checks. Values may be unknown then: skip what cannot be judged
  * yet.

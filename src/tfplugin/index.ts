@@ -6,7 +6,7 @@
  */
 export type { Diagnostic, PathStep } from "./diagnostics";
 export type { Action, ActionContext } from "./action";
-export type { CallContext, Validate } from "./call";
+export type { CallContext, ConfigRequest, Validate } from "./call";
 export type {
   FunctionResponse,
   FunctionParameter,
@@ -40,7 +40,7 @@ export {
   UNKNOWN,
   type Value,
 } from "./value";
-export { schemaFaults } from "./schema/faults";
-export { schemaJson, type SchemaJson } from "./schema/schema-json";
+export { schemaJson } from "./schema/schema-json";
 export { type LazyProvider, serve } from "./process/serve";
+export type { EncodedAnswers } from "./wire/grpc-server";
 export { type Reattached, serveReattached } from "./process/reattach";

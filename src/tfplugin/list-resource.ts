@@ -1,5 +1,5 @@
 import { type Diagnostic } from "./diagnostics";
-import { type CallContext, type Validate } from "./call";
+import { type CallContext, type ConfigRequest, type Validate } from "./call";
 import { type BlockSchema } from "./schema/schema";
 import { type ObjectValue } from "./value";
 
@@ -17,9 +17,7 @@ export interface ListResource<Client> {
   list(request: ListRequest<Client>, context: CallContext): ListResults;
 }
 
-export interface ListRequest<Client> {
-  readonly config: ObjectValue;
-  readonly client: Client;
+export interface ListRequest<Client> extends ConfigRequest<Client> {
   /** Whether results are to hold the resource's state. */
   readonly includeResource: boolean;
   /** How many results the host takes; undefined: all. Terraform's default is 100. */

@@ -1,5 +1,5 @@
 import { type Action } from "./action";
-import { type CallContext, type Validate } from "./call";
+import { type CallContext, type ConfigRequest, type Validate } from "./call";
 import { type Diagnostic, type PathStep } from "./diagnostics";
 import { type ProviderFunction } from "./function";
 import { type ResourceIdentity } from "./identity";
@@ -68,7 +68,7 @@ export interface DataSource<Client> {
   readonly validate?: Validate;
   /** Called only with a wholly known configuration, and only after `configure` gave a client. */
   read(
-    request: { readonly config: ObjectValue; readonly client: Client },
+    request: ConfigRequest<Client>,
     context: CallContext,
   ): Promise<ReadResponse>;
 }
@@ -77,6 +77,21 @@ export interface ReadResponse {
   /** Every attribute and block of the schema, wholly known. May be missing only beside an error. */
   readonly state?: ObjectValue;
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What a resource is asked with about an object that is there. */
+export interface StateRequest<Client> {
+  readonly state: ObjectValue;
+  /** The bytes beside the state. */
+  readonly private: Uint8Array;
+  readonly client: Client;
+}
+
+export interface UpdateRequest<Client> {
+  readonly prior: ObjectValue;
+  readonly planned: ObjectValue;
+  readonly private: Uint8Array;
+  readonly client: Client;
 }
 
 /** A managed resource. */
@@ -94,11 +109,7 @@ export interface Resource<Client> {
     context: CallContext,
   ): PlanResponse | Promise<PlanResponse>;
   create(
-    request: {
-      readonly planned: ObjectValue;
-      readonly config: ObjectValue;
-      readonly client: Client;
-    },
+    request: ConfigRequest<Client> & { readonly planned: ObjectValue },
     context: CallContext,
   ): Promise<ApplyResponse>;
   /**
@@ -106,11 +117,7 @@ export interface Resource<Client> {
    * diagnostic, never null.
    */
   read(
-    request: {
-      readonly state: ObjectValue;
-      readonly private: Uint8Array;
-      readonly client: Client;
-    },
+    request: StateRequest<Client>,
     context: CallContext,
   ): Promise<ApplyResponse>;
   /**
@@ -118,12 +125,7 @@ export interface Resource<Client> {
    * settings such as `timeouts`).
    */
   update?(
-    request: {
-      readonly prior: ObjectValue;
-      readonly planned: ObjectValue;
-      readonly private: Uint8Array;
-      readonly client: Client;
-    },
+    request: UpdateRequest<Client>,
     context: CallContext,
   ): Promise<ApplyResponse>;
   /**
@@ -131,11 +133,7 @@ export interface Resource<Client> {
    * there.
    */
   delete(
-    request: {
-      readonly state: ObjectValue;
-      readonly private: Uint8Array;
-      readonly client: Client;
-    },
+    request: StateRequest<Client>,
     context: CallContext,
   ): Promise<ApplyResponse>;
   import?(

@@ -84,13 +84,3 @@ export function isObjectValue(value: Value | undefined): value is ObjectValue {
     !(value instanceof TypedValue)
   );
 }
-
-/** Whether neither `value` nor anything inside it is unknown. */
-export function isWhollyKnown(value: Value): boolean {
-  if (isUnknown(value)) return false;
-  if (value instanceof TypedValue) return isWhollyKnown(value.value);
-  if (Array.isArray(value)) return value.every(isWhollyKnown);
-  return isObjectValue(value)
-    ? Object.values(value).every(isWhollyKnown)
-    : true;
-}

@@ -29,9 +29,9 @@ export const ZSTACK_ERRORS = zstackErrors({
     again: "never",
     endsRead: true,
     happened:
-      "The connection settings cannot be used, or depend on something that is not applied yet.",
+      "The connection settings are invalid, or depend on something that has not been applied yet.",
     advice:
-      "Correct the setting that the message names; give the provider values that are known when Terraform plans.",
+      "Correct the setting that the message names. The provider needs values that are known at plan time.",
   },
   Unreachable: {
     fault: "cloud",
@@ -39,9 +39,10 @@ export const ZSTACK_ERRORS = zstackErrors({
     title: "The ZStack management node cannot be reached",
     again: "yes",
     endsRead: true,
-    happened: "No connection, or it was cut before the answer was complete.",
+    happened:
+      "There was no connection, or it was closed before the answer was complete.",
     advice:
-      "Check host, port, network and firewall, and that the management node runs. The message holds the reason (`ECONNREFUSED`, `ENOTFOUND`, …).",
+      "Check host, port, proxy, network and firewall, and that the management node is running. The message gives the reason (`ECONNREFUSED`, `ENOTFOUND`, …).",
   },
   TimedOut: {
     fault: "cloud",
@@ -52,7 +53,7 @@ export const ZSTACK_ERRORS = zstackErrors({
     endsRead: true,
     happened: "One attempt got no complete answer within `request_timeout`.",
     advice:
-      "Check the node's load and the network; raise `request_timeout` if the node is merely slow.",
+      "Check the node's load and the network. If the node is just slow, raise `request_timeout`.",
   },
   TlsFailed: {
     fault: "configuration",
@@ -62,9 +63,9 @@ export const ZSTACK_ERRORS = zstackErrors({
     againNote: "no, nor elsewhere",
     endsRead: true,
     happened:
-      "The certificates do not fit: unknown CA, wrong name, expired, or a client certificate is required.",
+      "The TLS handshake failed: unknown CA, wrong name, expired certificate, or a client certificate is required.",
     advice:
-      "Set `ca_cert_file`, `tls_server_name` or the client certificate, as the message says. Does the endpoint speak http instead of https?",
+      "Set `ca_cert_file`, `tls_server_name` or the client certificate, as the message says. Check whether the endpoint speaks http instead of https.",
   },
   OperationTimedOut: {
     fault: "cloud",
@@ -85,9 +86,9 @@ export const ZSTACK_ERRORS = zstackErrors({
     againNote: "yes, after `Retry-After`",
     endsRead: true,
     happened:
-      "A 5xx or 429 in text: a proxy in front of the node, or a node that is starting.",
+      "A 5xx or 429 without a ZStack error, from a proxy in front of the node or a node that is starting.",
     advice:
-      "Check the proxy and the node; the message holds the text of the answer.",
+      "Check the proxy and the node. The message includes the text of the answer.",
   },
   NotReady: {
     fault: "cloud",
@@ -110,7 +111,7 @@ export const ZSTACK_ERRORS = zstackErrors({
     zstackCodes: ["SYS.1001"],
     happened: "`SYS.1001`: ZStack timed out internally.",
     advice:
-      "The management node timed out internally. If it happens again, check its load and its log. After a change, look at the VM: it may have been done.",
+      "The management node timed out internally. If this happens again, check its load and its log. If this was a change, check the VM: the change may have been made.",
   },
   NotZStack: {
     fault: "configuration",
@@ -119,9 +120,9 @@ export const ZSTACK_ERRORS = zstackErrors({
     again: "never",
     againNote: "at another endpoint",
     endsRead: true,
-    happened: "Something else answered: a web page, a redirect, foreign JSON.",
+    happened: "Something else answered: a web page, a redirect, or other JSON.",
     advice:
-      "Correct endpoint, port (8080) and context path (`/zstack`). Credentials follow no redirect, so give the final address.",
+      "Correct the endpoint, port (8080) and context path (`/zstack`). Credentials are not sent to a redirect target, so use the final address.",
   },
   GatewayRefused: {
     fault: "configuration",
@@ -129,9 +130,9 @@ export const ZSTACK_ERRORS = zstackErrors({
     title: "The ZStack gateway refused the request",
     again: "never",
     endsRead: false,
-    happened: "A 4xx in text.",
+    happened: "A 4xx without a ZStack error.",
     advice:
-      "The message holds the gateway's own text. 404: check the context path and the version; 407: the proxy requires a password.",
+      "The message includes the gateway's own text. 404: check the context path and the version. 407: the proxy requires a password.",
   },
   LoginFailed: {
     fault: "configuration",
@@ -142,19 +143,18 @@ export const ZSTACK_ERRORS = zstackErrors({
     zstackCodes: ["ID.1000"],
     happened: "`ID.1000`: wrong name or password.",
     advice:
-      "Check the account name and password. ZStack locks nothing here, but it does not say which of the two is wrong.",
+      "Check the account name and password. ZStack does not say which of the two is wrong.",
   },
   TooManySessions: {
     fault: "configuration",
     exit: "signIn",
-    title: "ZStack has too many sessions of this account",
+    title: "The account has too many ZStack sessions",
     again: "never",
     endsRead: true,
     zstackCodes: ["ID.1006"],
-    happened:
-      "`ID.1006`: the account has as many live sessions as it may have.",
+    happened: "`ID.1006`: the account has reached its limit of live sessions.",
     advice:
-      "This account has reached ZStack's limit of live sessions (500 by default). Sessions that other tools never logged out expire after two hours; log some out, raise session.maxConcurrent, or sign in by access key, which needs no session.",
+      "This account has reached ZStack's limit of live sessions (500 by default). Sessions that other tools left open expire after two hours. Log some out, raise session.maxConcurrent, or use an access key, which needs no session.",
   },
   SessionInvalid: {
     fault: "configuration",
@@ -166,7 +166,7 @@ export const ZSTACK_ERRORS = zstackErrors({
     zstackCodes: ["ID.1001"],
     happened: "`ID.1001`: the session has expired or was logged out.",
     advice:
-      "The session has expired or was logged out. Sign in by account, which renews by itself, or give a fresh session uuid.",
+      "The session has expired or was logged out. Log in with an account, whose session is renewed automatically, or provide a new session UUID.",
   },
   PermissionDenied: {
     fault: "configuration",
@@ -177,7 +177,7 @@ export const ZSTACK_ERRORS = zstackErrors({
     zstackCodes: ["ID.1002"],
     happened: "`ID.1002`, or `SYS.1006` by policy or ownership.",
     advice:
-      "Ask the administrator of this ZStack to allow the API for your account, or to share the VM or image with it.",
+      "Ask the ZStack administrator to allow this API for your account (SECURITY.md lists the APIs it needs), or to share the VM or image with it.",
   },
   AccessKeyRefused: {
     fault: "configuration",
@@ -188,7 +188,7 @@ export const ZSTACK_ERRORS = zstackErrors({
     happened:
       "An unknown or disabled key, a wrong secret, or an edition without access keys.",
     advice:
-      "Check id and secret; with the open-source edition sign in by account.",
+      "Check the ID and the secret. The open-source edition has no access keys: log in with an account.",
   },
   ClockSkew: {
     fault: "configuration",
@@ -197,9 +197,9 @@ export const ZSTACK_ERRORS = zstackErrors({
     again: "never",
     endsRead: true,
     happened:
-      "The request's date is more than 15 minutes off the node's wall clock, in every time zone.",
+      "The date of the request differs from the node's clock by more than 15 minutes in every time zone.",
     advice:
-      "Set the clocks (the message gives the measured difference), or correct `time_zone`.",
+      "Set the clocks (the message gives the difference), or correct `time_zone`.",
   },
   NotFound: {
     fault: "configuration",
@@ -210,31 +210,31 @@ export const ZSTACK_ERRORS = zstackErrors({
     zstackCodes: ["SYS.1003"],
     happened: "`SYS.1003`: no resource has this UUID.",
     advice:
-      "Check the uuid. A resource that was expunged is not found either; one that is only destroyed still is.",
+      "Check the UUID. An expunged resource no longer exists; one that is only destroyed still does.",
   },
   JobLost: {
     fault: "cloud",
     exit: "usage",
-    title: "ZStack does not know the job any more",
+    title: "ZStack no longer knows the job",
     again: "never",
     endsRead: false,
     mayBeDone: true,
     happened:
-      "The node does not know the job: it forgot it, or the request was lost on its way.",
+      "The node does not know the job: it has forgotten it, or never received the request.",
     advice:
-      "Look at the VM before you try again. Terraform has looked once more and kept the resource in state if the outcome was unclear.",
+      "Check the VM before you try again. The provider has checked it once more, and keeps the resource in the state if the outcome is unclear.",
   },
   JobUnfinished: {
     fault: "cloud",
     exit: "usage",
-    title: "The outcome of a job of ZStack is not known",
+    title: "The outcome of a ZStack job is unknown",
     again: "never",
     endsRead: false,
     mayBeDone: true,
     happened:
-      "A job was still running when the time was over or Terraform was interrupted, or its end cannot be read.",
+      "A job was still running at the timeout or when Terraform was interrupted, or its result cannot be read.",
     advice:
-      "The same; a longer timeout waits longer. The message gives the job's id.",
+      "Check the VM before you try again; the message gives the job's ID. A longer timeout waits longer.",
   },
   OperationFailed: {
     fault: "cloud",
@@ -243,23 +243,24 @@ export const ZSTACK_ERRORS = zstackErrors({
     again: "never",
     endsRead: false,
     happened:
-      "Every other business error, such as `SYS.1006`, `SYS.1007`, `SYS.1000`.",
+      "Any other error from ZStack, such as `SYS.1006`, `SYS.1007`, `SYS.1000`.",
     advice:
-      "ZStack's own message is above. Its log (management-server.log) has more.",
+      "The text above is ZStack's own. Its log (management-server.log) has more.",
   },
   AnswerNotUnderstood: {
     fault: "cloud",
     exit: "usage",
-    title: "The answer of ZStack cannot be used",
+    title: "ZStack's answer cannot be used",
     again: "never",
     endsRead: false,
-    happened: "JSON in another form than the API promises, or cut JSON.",
-    advice: "Compare with `curl`; report it with the version of your node.",
+    happened:
+      "The JSON is truncated, or not in the form that the API documents.",
+    advice: "Compare with `curl`, and report it with the version of your node.",
   },
   AnswerTooLarge: {
     fault: "cloud",
     exit: "usage",
-    title: "The answer of ZStack cannot be used",
+    title: "ZStack's answer cannot be used",
     again: "never",
     endsRead: false,
     happened: "More than 64 MiB.",

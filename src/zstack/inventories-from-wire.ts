@@ -105,22 +105,6 @@ export function backupStorageFromWire(fields: Fields): BackupStorageInventory {
   };
 }
 
-/** The members of the list in an answer. */
-export function inventories<T>(
-  answer: Fields,
-  read: (fields: Fields) => T,
-): T[] {
-  if (answer.has("inventories")) return answer.each("inventories", read);
-  throw new ZStackError(
-    "AnswerNotUnderstood",
-    "The answer has no list named inventories",
-    {
-      fault: "configuration",
-      hint: "Is this the API of a ZStack management node?",
-    },
-  );
-}
-
 /**
  * The result of a job that changes a VM: the VM under `inventory`
  * (docs/zstack-contract.md#changes).

@@ -25,7 +25,7 @@ export async function loadFirstHop(
   { baseUrl }: Endpoint,
   { proxyUrl }: Pick<ConnectionSettings, "proxyUrl">,
 ): Promise<FirstHop> {
-  const { proxyFor } = await import("./transport/proxy.js");
+  const { proxyFor } = await import("./proxy/proxy.js");
   const proxy = proxyFor(baseUrl, proxyUrl);
   const { hostname, port, protocol } = proxy ?? new URL(baseUrl);
   return {

@@ -18,12 +18,12 @@ const CLOSE_MS = 5_000;
 /**
  * @throws ZStackError `ConfigurationInvalid` when the environment names a proxy that cannot be used
  */
-export function createClient(
+export async function createClient(
   settings: ConnectionSettings,
   { log = silentLogger, clock = systemClock }: ClientPorts,
-): ZStackClient {
+): Promise<ZStackClient> {
   const { spelling = argumentName } = settings;
-  const caller = createCaller(settings, { clock, log, spelling });
+  const caller = await createCaller(settings, { clock, log, spelling });
   const ports = { caller, clock, log, spelling };
   const signIn = createSignIn(settings, ports);
   const candidates = isoCandidateLists(signIn, clock);

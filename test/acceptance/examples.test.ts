@@ -7,6 +7,7 @@ import {
   startEmulator,
 } from "../../src/emulator";
 import { Workspace } from "../support/terraform/terraform";
+import { signedIn } from "../support/cloud/signed-in";
 
 const ROOT = path.resolve(__dirname, "../..");
 const { vms, isos, admin } = DEFAULT_WORLD;
@@ -58,9 +59,7 @@ async function served(mainTf: string, synthesized = ""): Promise<Workspace> {
 
 function folderWith(mainTf: string): Workspace {
   const one = new Workspace(mainTf, {
-    ZSTACK_ENDPOINT: emulator.url,
-    ZSTACK_ACCOUNT_NAME: admin.name,
-    ZSTACK_ACCOUNT_PASSWORD: admin.password,
+    ...signedIn(emulator),
     TF_VAR_zstack_endpoint: emulator.url,
     TF_VAR_zstack_password: admin.password,
     TF_VAR_vm_instance_uuid: vms.web,

@@ -2,10 +2,12 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { DEFAULT_WORLD, startEmulator } from "../../src/emulator";
-import { pluginsOf, until } from "../support/plugin/processes";
+import { pluginsOf } from "../support/plugin/processes";
 import { candidatesTf, Workspace } from "../support/terraform/terraform";
+import { signedIn } from "../support/cloud/signed-in";
+import { until } from "../support/until";
 
-const { vms, admin } = DEFAULT_WORLD;
+const { vms } = DEFAULT_WORLD;
 
 describe("nothing is left behind", () => {
   const onLinux = process.platform === "linux" ? it : it.failing;
@@ -17,25 +19,17 @@ describe("nothing is left behind", () => {
       // Of its own, so that only this run's sockets are in it. Short: a socket's path has a limit.
       const temporary = mkdtempSync(path.join(tmpdir(), "no-"));
       const one = new Workspace(candidatesTf(vms.web), {
-        ZSTACK_ENDPOINT: slow.url,
-        ZSTACK_ACCOUNT_NAME: admin.name,
-        ZSTACK_ACCOUNT_PASSWORD: admin.password,
+        ...signedIn(slow),
         TMPDIR: temporary,
       });
       await one.init();
       const child = one.spawn("plan", "-input=false");
-      expect(
-        await until(
-          () => slow.requests.length > 0 && pluginsOf(port).length > 0,
-        ),
-      ).toBe(true);
+      await until(() => slow.requests.length > 0 && pluginsOf(port).length > 0);
       child.kill(signal);
-      expect(await until(() => pluginsOf(port).length === 0)).toBe(true);
+      await until(() => pluginsOf(port).length === 0);
       // The login that was under way has opened a session: it is closed, too.
       expect(slow.liveSessions).toBe(0);
-      expect(
-        await until(() => child.exitCode !== null || child.signalCode !== null),
-      ).toBe(true);
+      await until(() => child.exitCode !== null || child.signalCode !== null);
       expect(
         readdirSync(temporary).filter((name) => name.startsWith("tfp-")),
       ).toEqual([]);

@@ -8,9 +8,10 @@ import {
 import { APPLY, DESTROY } from "../support/attachment/attachment-bench";
 import { ScratchShell } from "../support/cli/scratch-shell";
 import { candidatesTf, Workspace } from "../support/terraform/terraform";
+import { signedIn } from "../support/cloud/signed-in";
 
 const ROOT = path.resolve(__dirname, "../..");
-const { vms, isos, admin } = DEFAULT_WORLD;
+const { vms, isos } = DEFAULT_WORLD;
 
 /** What each API of ZStack is called by, as its documentation lists it. */
 const APIS: readonly (readonly [method: string, path: RegExp, name: string])[] =
@@ -81,11 +82,7 @@ afterEach(async () => {
 });
 
 async function workspace(mainTf: string): Promise<Workspace> {
-  const one = new Workspace(mainTf, {
-    ZSTACK_ENDPOINT: emulator.url,
-    ZSTACK_ACCOUNT_NAME: admin.name,
-    ZSTACK_ACCOUNT_PASSWORD: admin.password,
-  });
+  const one = new Workspace(mainTf, signedIn(emulator));
   workspaces.push(one);
   await one.init();
   return one;

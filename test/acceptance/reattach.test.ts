@@ -2,16 +2,13 @@ import { DEFAULT_WORLD, startEmulator } from "../../src/emulator";
 import { PROVIDER_ADDRESS, zstackIsoProvider } from "../../src/provider";
 import { serveReattached } from "../../src/tfplugin";
 import { candidatesTf, Workspace } from "../support/terraform/terraform";
+import { signedIn } from "../support/cloud/signed-in";
 
-const { vms, admin } = DEFAULT_WORLD;
+const { vms } = DEFAULT_WORLD;
 
 it("serves Terraform from within a running process, for a debugger, through many commands, and logs out when it is closed", async () => {
   const emulator = await startEmulator();
-  const environment = {
-    ZSTACK_ENDPOINT: emulator.url,
-    ZSTACK_ACCOUNT_NAME: admin.name,
-    ZSTACK_ACCOUNT_PASSWORD: admin.password,
-  };
+  const environment = signedIn(emulator);
   const reattached = await serveReattached(
     zstackIsoProvider(environment),
     PROVIDER_ADDRESS,

@@ -8,6 +8,7 @@ import {
   type WorldImage,
 } from "../../src/emulator";
 import { Workspace } from "../support/terraform/terraform";
+import { signedIn } from "../support/cloud/signed-in";
 
 const ROOT = path.resolve(__dirname, "../..");
 const EXAMPLES = path.join(ROOT, "examples");
@@ -56,9 +57,7 @@ afterEach(async () => {
 async function open(example: string, language: string): Promise<void> {
   const inHcl = language === "HCL";
   one = new Workspace(inHcl ? text(example, "main.tf") : "", {
-    ZSTACK_ENDPOINT: emulator.url,
-    ZSTACK_ACCOUNT_NAME: admin.name,
-    ZSTACK_ACCOUNT_PASSWORD: admin.password,
+    ...signedIn(emulator),
     TF_VAR_zstack_endpoint: emulator.url,
     TF_VAR_zstack_password: admin.password,
     ...(example === "attach-to-many"

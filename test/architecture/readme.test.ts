@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { startEmulator } from "../../src/emulator";
-import { asAdmin } from "../support/cli/command";
 import { cli } from "../support/cli/from-source";
 import { blocksOf, blocksUnder, FOLLOWED, GUIDES } from "../support/guide";
+import { signedIn } from "../support/cloud/signed-in";
 
 const ROOT = path.resolve(__dirname, "../..");
 
@@ -40,7 +40,7 @@ it("shows what zstack-iso explain prints of the emulator's VM", async () => {
   const emulator = await startEmulator();
   try {
     const { stdout } = await cli(["explain", "web"], {
-      env: asAdmin(emulator),
+      env: signedIn(emulator),
     });
     const [shown] = blocksUnder("README.md", "What it is").filter(
       ({ argument }) => argument === "zstack-iso explain web",

@@ -5,7 +5,7 @@ import path from "node:path";
 
 const root = path.resolve(__dirname, "../..");
 const text = readFileSync(path.join(root, "SECURITY.md"), "utf8");
-const [, table = ""] = text.split("## What holds under attack");
+const [, table = ""] = text.split("## What is guaranteed under attack");
 const rows = (table.split("\n## ")[0] ?? "")
   .split("\n")
   .filter((line) => /^\| [A-Z`]/.test(line))

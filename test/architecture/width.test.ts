@@ -4,7 +4,8 @@ import path from "node:path";
 
 const ROOT = path.resolve(__dirname, "../..");
 /**
- * Written and generated pages alike. A Chinese paragraph is one line: a break would show as a space.
+ * Written and generated pages alike. A Chinese paragraph is one line: a break in it would show as a
+ * space.
  */
 const PAGES = execFileSync(
   "git",

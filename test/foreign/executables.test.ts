@@ -9,8 +9,9 @@ import { emptyMachine } from "../support/release/empty-machine";
 import { removeFolders } from "../support/release/release";
 import { FOREIGN, type Started } from "../support/foreign/foreign";
 import { candidatesTf, Workspace } from "../support/terraform/terraform";
+import { signedIn } from "../support/cloud/signed-in";
 
-const { vms, isos, admin } = DEFAULT_WORLD;
+const { vms, isos } = DEFAULT_WORLD;
 
 const ATTACH = `
 resource "zstack_vm_iso_attachment" "install" {
@@ -45,12 +46,8 @@ describe.each(FOREIGN)("the executable for $platform", ({ start }) => {
     options: EmulatorOptions = {},
   ): Promise<Workspace> {
     emulator = await startEmulator(options);
-    const signedIn = {
-      ZSTACK_ENDPOINT: emulator.url,
-      ZSTACK_ACCOUNT_NAME: admin.name,
-      ZSTACK_ACCOUNT_PASSWORD: admin.password,
-    };
-    const env = { ...emptyMachine(), ...signedIn };
+    const account = signedIn(emulator);
+    const env = { ...emptyMachine(), ...account };
     const one = new Workspace(mainTf, env, plugin.file);
     opened.push(one);
     await one.init();

@@ -1,11 +1,11 @@
 import { spawnSync } from "node:child_process";
 import { DEFAULT_WORLD, startEmulator } from "../../src/emulator";
 import { VERSION } from "../../src/foundation";
-import { asAdmin } from "../support/cli/command";
 import { underProcessor } from "../support/foreign/foreign";
 import { emptyMachine } from "../support/release/empty-machine";
 import { removeFolders } from "../support/release/release";
 import { candidatesTf, Workspace } from "../support/terraform/terraform";
+import { signedIn } from "../support/cloud/signed-in";
 
 const { vms, isos } = DEFAULT_WORLD;
 
@@ -18,7 +18,7 @@ it("plans on a processor with SSE4.2 and without AVX, of 2008", async () => {
   const emulator = await startEmulator();
   const one = new Workspace(
     candidatesTf(vms.web),
-    { ...emptyMachine(), ...asAdmin(emulator) },
+    { ...emptyMachine(), ...signedIn(emulator) },
     file,
   );
   try {

@@ -9,8 +9,9 @@ import { DEFAULT_WORLD, startEmulator } from "../../src/emulator";
 import { readLock } from "../../src/lookup/index";
 import { closeLookups } from "../../src/lookup";
 import { LockFolder } from "../support/lookups";
+import { signedIn } from "../support/cloud/signed-in";
 
-const { vms, admin } = DEFAULT_WORLD;
+const { vms } = DEFAULT_WORLD;
 
 it("changes nothing when it wakes up, says so, and leaves nothing behind", async () => {
   const emulator = await startEmulator();
@@ -29,9 +30,7 @@ it("changes nothing when it wakes up, says so, and leaves nothing behind", async
   const child = spawn(process.execPath, ["-r", stall, "-e", program], {
     env: {
       PATH: process.env.PATH,
-      ZSTACK_ENDPOINT: emulator.url,
-      ZSTACK_ACCOUNT_NAME: admin.name,
-      ZSTACK_ACCOUNT_PASSWORD: admin.password,
+      ...signedIn(emulator),
     },
   });
   let stderr = "";

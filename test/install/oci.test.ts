@@ -13,8 +13,9 @@ import {
   VERSION,
 } from "../support/release/release";
 import { candidatesTf, Workspace } from "../support/terraform/terraform";
+import { signedIn } from "../support/cloud/signed-in";
 
-const { vms, isos, admin } = DEFAULT_WORLD;
+const { vms, isos } = DEFAULT_WORLD;
 const { ca, server: pair } = makeCertificates();
 
 interface Descriptor {
@@ -92,9 +93,7 @@ it("is what OpenTofu installs from an OCI registry, and plans with", async () =>
   const one = new Workspace(candidatesTf(vms.web), {
     SSL_CERT_FILE: path.join(folder, "ca.pem"),
     TF_CLI_CONFIG_FILE: path.join(folder, "cli.tofurc"),
-    ZSTACK_ENDPOINT: emulator.url,
-    ZSTACK_ACCOUNT_NAME: admin.name,
-    ZSTACK_ACCOUNT_PASSWORD: admin.password,
+    ...signedIn(emulator),
   });
   try {
     const init = await one.run("init", "-input=false");

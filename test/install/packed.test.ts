@@ -13,8 +13,9 @@ import {
   tarballOf,
 } from "../support/release/release";
 import { TERRAFORM, withoutOurs } from "../support/terraform/terraform";
+import { signedIn } from "../support/cloud/signed-in";
 
-const { vms, isos, admin } = DEFAULT_WORLD;
+const { vms, isos } = DEFAULT_WORLD;
 const TSC = path.join(ROOT, "node_modules/typescript/bin/tsc");
 
 // A network namespace of its own has no way out, not even to this machine; where none can be had,
@@ -113,11 +114,7 @@ it("gives a person with the tarball and no network a plugin, a stack in TypeScri
       project.run([...NO_NETWORK, TERRAFORM, "init", "-input=false"], { cwd });
       const plan = project.run([TERRAFORM, "plan", "-input=false"], {
         cwd,
-        env: {
-          ZSTACK_ENDPOINT: url,
-          ZSTACK_ACCOUNT_NAME: admin.name,
-          ZSTACK_ACCOUNT_PASSWORD: admin.password,
-        },
+        env: signedIn({ url }),
       });
       expect(plan).toContain(isos.rocky94);
       expect(plan).toContain("first_image_uuid");

@@ -23,8 +23,9 @@ import {
   VERSION,
 } from "../support/release/release";
 import { candidatesTf, Workspace } from "../support/terraform/terraform";
+import { signedIn } from "../support/cloud/signed-in";
 
-const { vms, isos, admin } = DEFAULT_WORLD;
+const { vms, isos } = DEFAULT_WORLD;
 const workspaces: Workspace[] = [];
 function workspace(env: NodeJS.ProcessEnv = {}): Workspace {
   const one = new Workspace(candidatesTf(vms.web), env);
@@ -205,9 +206,7 @@ it.each<[string, () => string]>([
     const one = workspace({
       ...emptyMachine(),
       TF_CLI_CONFIG_FILE: configuration(),
-      ZSTACK_ENDPOINT: emulator.url,
-      ZSTACK_ACCOUNT_NAME: admin.name,
-      ZSTACK_ACCOUNT_PASSWORD: admin.password,
+      ...signedIn(emulator),
     });
     try {
       await one.init();

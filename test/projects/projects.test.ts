@@ -41,6 +41,9 @@ const bundle = (...options: string[]): Command => [
   ...options,
 ];
 
+/** All of them at once, as they stand in the package. */
+const EXAMPLES = "node_modules/cdktf-zstack-iso/examples";
+
 interface Row {
   readonly files: Files;
   readonly commands: readonly Command[];
@@ -163,3 +166,17 @@ it.each(Object.entries(RUNNERS))(
     expect(emulator.liveSessions).toBe(0);
   },
 );
+
+it("has examples that compile in the project that `cdktf init` makes", async () => {
+  const project = new Project(
+    { "package.json": COMMON, "tsconfig.json": tsconfig() },
+    emulator,
+  );
+  projects.push(project);
+  const copied = ["/bin/cp", "-rL", EXAMPLES, "examples"];
+  expect(await project.run(copied, ["tsc", "--noEmit"])).toEqual({
+    code: 0,
+    stdout: "",
+    stderr: "",
+  });
+}, 120_000);

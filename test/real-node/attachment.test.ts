@@ -9,13 +9,10 @@ import {
 } from "../support/attachment/attachment-bench";
 import { ByHand, realNode } from "../support/recorded/real-node";
 import { Workspace } from "../support/terraform/terraform";
+import { signedIn } from "../support/cloud/signed-in";
 
 const node = realNode();
-const env = {
-  ZSTACK_ENDPOINT: node.endpoint,
-  ZSTACK_ACCOUNT_NAME: node.account.name,
-  ZSTACK_ACCOUNT_PASSWORD: node.account.password,
-};
+const env = signedIn({ url: node.endpoint }, node.account);
 
 function uuid(name: string): string {
   const known = node.uuids[name];

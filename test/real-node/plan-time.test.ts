@@ -1,12 +1,9 @@
 import { ByHand, realNode } from "../support/recorded/real-node";
 import { candidatesTf, Workspace } from "../support/terraform/terraform";
+import { signedIn } from "../support/cloud/signed-in";
 
 const node = realNode();
-const env = {
-  ZSTACK_ENDPOINT: node.endpoint,
-  ZSTACK_ACCOUNT_NAME: node.account.name,
-  ZSTACK_ACCOUNT_PASSWORD: node.account.password,
-};
+const env = signedIn({ url: node.endpoint }, node.account);
 
 async function inWorkspace<T>(
   tf: string,

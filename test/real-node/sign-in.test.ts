@@ -8,6 +8,7 @@ import { errorOf } from "../support/cloud/client-settings";
 import { startProxy, type TestProxy } from "../support/cloud/proxy";
 import { ByHand, realNode } from "../support/recorded/real-node";
 import { candidatesTf, Workspace } from "../support/terraform/terraform";
+import { signedIn } from "../support/cloud/signed-in";
 
 const node = realNode();
 const vm = node.uuids.vm ?? "";
@@ -61,11 +62,7 @@ it("signs in once and leaves no session behind, after a success and after an err
 it("leaves no session behind after plan and apply with Terraform", async () => {
   const one = new Workspace(
     candidatesTf(vm, { provider: `proxy_url = "${proxy.url}"` }),
-    {
-      ZSTACK_ENDPOINT: node.endpoint,
-      ZSTACK_ACCOUNT_NAME: node.account.name,
-      ZSTACK_ACCOUNT_PASSWORD: node.account.password,
-    },
+    signedIn({ url: node.endpoint }, node.account),
   );
   await one.init();
   expect(await one.run("apply", "-auto-approve")).toMatchObject({ code: 0 });

@@ -263,7 +263,6 @@ it("bills what users get, also what is compiled into the plugin, each with its h
     expect.arrayContaining([
       ...Object.keys(dependencies),
       "@bufbuild/protobuf",
-      "@msgpack/msgpack",
       "node-fetch",
       "p-limit",
     ]),

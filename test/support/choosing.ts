@@ -6,8 +6,9 @@ import {
   type WorldImage,
 } from "../../src/emulator";
 import { Workspace } from "./terraform/terraform";
+import { signedIn } from "./cloud/signed-in";
 
-const { vms, admin } = DEFAULT_WORLD;
+const { vms } = DEFAULT_WORLD;
 
 /**
  * By uuid: what each ISO of this world is called, how large it is and when it was made. The letters
@@ -49,15 +50,6 @@ export async function startDiscs(): Promise<Emulator> {
   const db = world.vms.find((vm) => vm.uuid === vms.db)?.cdRoms[0];
   if (db !== undefined) db.isoUuid = uuid("d");
   return startEmulator({ world });
-}
-
-/** How the plugin signs in there, by its environment. */
-export function signedIn({ url }: Emulator): NodeJS.ProcessEnv {
-  return {
-    ZSTACK_ENDPOINT: url,
-    ZSTACK_ACCOUNT_NAME: admin.name,
-    ZSTACK_ACCOUNT_PASSWORD: admin.password,
-  };
 }
 
 /** A folder with these data sources, ready to plan. Remove it. */

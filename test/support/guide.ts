@@ -34,6 +34,8 @@ export const NOT_RUN: Readonly<Record<string, string>> = {
   "release bundle":
     "needs the files of a release; test/acceptance tries the bundle, its sums and its installation",
   "OCI registry": "needs the files of a release and a registry of images",
+  "a part of a program":
+    "cannot stand alone; test/acceptance/lookup plans the same guard",
   "other machine": "copies between two machines",
   "newer Terraform":
     "needs Terraform 1.12 or 1.14; test/newest does the same with the one that ZSTACK_ISO_TERRAFORM_NEW names",
@@ -57,6 +59,7 @@ export const FOLLOWED = [
   "In a project from `cdktf init`",
   "With CDK Terrain (cdktn)",
   "With HCL",
+  "The command alone",
   "Python, Go, Java and C#",
 ] as const;
 

@@ -58,7 +58,10 @@ export function createChooser(choice: Choice): Chooser {
 
 /** @throws CandidateError `InvalidChoice` when {@link choiceProblems} finds something */
 export function requireValid(choice: Choice): void {
-  const problems = choiceProblems(choice);
+  const problems = choiceProblems(choice).map((problem) => ({
+    ...problem,
+    summary: `${problem.summary} (${problem.argument})`,
+  }));
   if (problems.length === 0) return;
   const { summary, options } = partsOfProblems(problems);
   throw new CandidateError("InvalidChoice", summary, options);

@@ -101,7 +101,9 @@ export const ROUTES: readonly Route[] = [
   route("GET /v1/vm-instances[/{uuid}]", query(queries.vms)),
 ];
 
-/** @param template the verb, where it decides; the path; parameters in `{}`, what may lack in `[]` */
+/**
+ * @param template the verb, where it matters; the path; parameters in `{}`, optional parts in `[]`
+ */
 function route(
   template: string,
   handler: Handler,
@@ -111,7 +113,7 @@ function route(
     ? template.split(" ")
     : [undefined, template];
   const pattern = path
-    .replace(/\[(.*)\]/, "(?:$1)?")
+    .replace(/\[([^[\]]*)\]/, "(?:$1)?")
     .replace(/\{\w+\}/g, "([^/]+)");
   return {
     ...exceptions,

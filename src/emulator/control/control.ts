@@ -62,7 +62,8 @@ export function isControl(rawPath: string): boolean {
 }
 
 /**
- * The emulator's own interface beside the node's, on the same port, described in docs/emulator.md. It answers loopback only: it shows the passwords of the world and asks for none.
+ * The emulator's own interface beside the node's, on the same port (docs/emulator.md). It answers
+ * loopback only: it shows the passwords of the world and asks for none.
  */
 export function controlResponse(
   desk: ControlDesk,

@@ -29,7 +29,7 @@ export function worldFromJson(json: unknown): World {
   if (!isObject(json)) throw wrong("A world is a JSON object.");
   checkLists(json, NEEDED, "");
   if (json.iam2 !== undefined) {
-    if (!isObject(json.iam2)) throw wrong("iam2 is an object.");
+    if (!isObject(json.iam2)) throw wrong("iam2 must be an object");
     checkLists(json.iam2, NEEDED_OF_IAM2, "iam2.");
   }
   (json.images as readonly Json[]).forEach((image, i) => {
@@ -55,9 +55,7 @@ function checkLists(
   for (const [list, fields] of Object.entries(needed)) {
     const members = json[list];
     if (!Array.isArray(members))
-      throw wrong(
-        `${prefix}${list} is a list; leave it empty if there is none.`,
-      );
+      throw wrong(`${prefix}${list} must be a list; it may be empty`);
     members.forEach((member: unknown, i) => {
       checkMember(member, fields, `${prefix}${list}[${i}]`);
     });
@@ -65,13 +63,13 @@ function checkLists(
 }
 
 function checkMember(member: unknown, fields: string, name: string): void {
-  if (!isObject(member)) throw wrong(`${name} is an object.`);
+  if (!isObject(member)) throw wrong(`${name} must be an object`);
   for (const field of fields.split(" ")) {
     const key = field.replace("[]", "");
     const isList = field !== key;
     const value = member[key];
     if (isList ? !Array.isArray(value) : typeof value !== "string")
-      throw wrong(`${name}.${key} is ${isList ? "a list" : "a text"}.`);
+      throw wrong(`${name}.${key} must be ${isList ? "a list" : "a string"}`);
   }
 }
 

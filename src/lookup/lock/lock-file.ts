@@ -38,9 +38,13 @@ export class LockFile {
   read(): Lock {
     const lock = this.tryRead();
     if (lock !== undefined) return lock;
-    throw new LookupError("LockMissing", `There is no lock file ${this.file}`, {
-      hint: "Look-ups write it: run your program once with ZSTACK_ISO_LOOKUP=auto. If it lies elsewhere, name it.",
-    });
+    throw new LookupError(
+      "LockMissing",
+      `The lock file ${this.file} does not exist`,
+      {
+        hint: "Lookups write it: run your program once with ZSTACK_ISO_LOOKUP=auto. If the file is elsewhere, pass its path with --lock-file.",
+      },
+    );
   }
 
   /**

@@ -118,7 +118,7 @@ function foreign(file: string): LookupError {
     "LockForeign",
     `${file} is JSON, but not a lock of cdktf-zstack-iso`,
     {
-      hint: "Name another file (lockFile), or move this one away. It was not changed.",
+      hint: "Use another file (lockFile, or --lock-file on the command line), or move this one away. It was not changed.",
     },
   );
 }

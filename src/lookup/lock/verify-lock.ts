@@ -11,10 +11,10 @@ import { vmOf } from "../vm-of-query";
 /**
  * How the cloud has drifted from what a lock says.
  *
- * `gone`: the ISO, or its VM, is not there any more (or not for this account). `detached`: it was
- * in a drive of the VM, and is in none now; `attached_elsewhere`: the same, and it is in a drive of
- * another VM. `path_moved`, `checksum_changed`: the ISO is there, but lies elsewhere, or holds
- * something else.
+ * `gone`: the ISO, or its VM, is no longer there (or not for this account), also when the ISO is
+ * still in the VM's drive. `detached`: it was in a drive of the VM, and is in none now;
+ * `attached_elsewhere`: the same, and it is in a drive of another VM. `path_moved`,
+ * `checksum_changed`: the ISO is there, but at another path, or with other contents.
  */
 export type DriftKind =
   | "gone"
@@ -22,6 +22,9 @@ export type DriftKind =
   | "attached_elsewhere"
   | "path_moved"
   | "checksum_changed";
+
+/** What {@link Drift} says `is`, when an ISO is gone together with its VM. */
+export const VM_GONE = "the VM is gone";
 
 export interface Drift {
   /** Of the entry in the lock. */
@@ -76,7 +79,7 @@ async function driftOf(
             {
               kind: "gone",
               was: pinned.installPath,
-              is: "the VM is gone",
+              is: VM_GONE,
             } as const,
           ]
         : differences(pinned, present);
@@ -142,6 +145,8 @@ async function askPresent(
   }
 }
 
+const DRIVE_ONLY = "in the drive only; its image is deleted or hidden";
+
 function differences(
   pinned: VmIso,
   { byUuid, holders }: Present,
@@ -149,6 +154,9 @@ function differences(
   const now = byUuid.get(pinned.uuid);
   if (now === undefined)
     return [{ kind: "gone", was: pinned.installPath, is: null }];
+  // A drive keeps the uuid of an ISO whose image was deleted, or is not shared any more.
+  if (pinned.name !== null && now.name === null)
+    return [{ kind: "gone", was: pinned.installPath, is: DRIVE_ONLY }];
   const found: Difference[] = [];
   if (pinned.attached && !now.attached) {
     const vms = holders.get(pinned.uuid) ?? [];

@@ -3,14 +3,8 @@ import {
   type Diagnostic,
   type ObjectValue,
 } from "../../tfplugin";
-import { type Cloud } from "../cloud";
 import { timeoutProblems } from "../timeout";
 import { ATTACHMENT_UUIDS, uuidProblems } from "../uuid-problem";
-
-export interface ActionRequest {
-  readonly config: ObjectValue;
-  readonly client: Cloud;
-}
 
 export const VM: AttributeSchema = {
   type: "string",

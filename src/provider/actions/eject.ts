@@ -2,6 +2,7 @@ import { canChangeDrives, noVm } from "../../candidates";
 import {
   type Action,
   type ActionContext,
+  type ConfigRequest,
   type Diagnostic,
   textOf,
 } from "../../tfplugin";
@@ -15,12 +16,7 @@ import { diagnosticFromReason, notEjectable } from "../attachment/diagnostics";
 import { type Cloud } from "../cloud";
 import { diagnosticFromError } from "../diagnostics-from-error";
 import { timeoutOf } from "../timeout";
-import {
-  type ActionRequest,
-  actionProblems,
-  TIMEOUT,
-  VM,
-} from "./action-config";
+import { actionProblems, TIMEOUT, VM } from "./action-config";
 import { driftWarning, willEject } from "./drift";
 
 /** `action "zstack_vm_iso_eject"` (docs/actions/vm_iso_eject.md). */
@@ -42,13 +38,13 @@ export const ejectIso: Action<Cloud> = {
   },
   validate: actionProblems,
   // What the state keeps in a drive comes back with the next apply.
-  plan: ({ config, client }: ActionRequest) =>
+  plan: ({ config, client }: ConfigRequest<Cloud>) =>
     Promise.resolve(willEject([...client.seen], config).map(driftWarning)),
   invoke,
 };
 
 async function invoke(
-  { config, client }: ActionRequest,
+  { config, client }: ConfigRequest<Cloud>,
   context: ActionContext,
 ): Promise<readonly Diagnostic[]> {
   const vmUuid = textOf(config.vm_instance_uuid) ?? "";

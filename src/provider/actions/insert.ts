@@ -2,6 +2,7 @@ import { type WantedAttachment } from "../../candidates";
 import {
   type Action,
   type ActionContext,
+  type ConfigRequest,
   type Diagnostic,
   textOf,
 } from "../../tfplugin";
@@ -16,12 +17,7 @@ import { whyNotAttachable } from "../attachment/diagnostics";
 import { type Cloud } from "../cloud";
 import { diagnosticFromError } from "../diagnostics-from-error";
 import { timeoutOf } from "../timeout";
-import {
-  type ActionRequest,
-  actionProblems,
-  TIMEOUT,
-  VM,
-} from "./action-config";
+import { actionProblems, TIMEOUT, VM } from "./action-config";
 
 /** `action "zstack_vm_iso_insert"` (docs/actions/vm_iso_insert.md). */
 export const insertIso: Action<Cloud> = {
@@ -50,7 +46,7 @@ export const insertIso: Action<Cloud> = {
 };
 
 async function invoke(
-  { config, client }: ActionRequest,
+  { config, client }: ConfigRequest<Cloud>,
   context: ActionContext,
 ): Promise<readonly Diagnostic[]> {
   const wanted: WantedAttachment = {

@@ -4,6 +4,7 @@ import {
   type CallContext,
   type Diagnostic,
   type ObjectValue,
+  type StateRequest,
 } from "../../tfplugin";
 import {
   type CallOptions,
@@ -33,15 +34,7 @@ interface Removal {
  * put in is left alone.
  */
 export async function deleteAttachment(
-  {
-    state,
-    client,
-    private: bytes,
-  }: {
-    readonly state: ObjectValue;
-    readonly private: Uint8Array;
-    readonly client: Cloud;
-  },
+  { state, client, private: bytes }: StateRequest<Cloud>,
   context: CallContext,
 ): Promise<ApplyResponse> {
   const attachment = attachmentOf(state);

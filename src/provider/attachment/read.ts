@@ -2,7 +2,7 @@ import {
   type ApplyResponse,
   type CallContext,
   type Diagnostic,
-  type ObjectValue,
+  type StateRequest,
 } from "../../tfplugin";
 import { type CallOptions, type ZStackClient } from "../../zstack";
 import {
@@ -20,12 +20,6 @@ import {
   noteToPrivate,
 } from "./note";
 
-interface ReadRequest {
-  readonly state: ObjectValue;
-  readonly private: Uint8Array;
-  readonly client: Cloud;
-}
-
 /**
  * Read. Gone (null) is only what an answer of the cloud says: no drive of the VM holds the ISO, or
  * there is no such VM. ZStack answers alike for an unknown VM and one that this account may not see
@@ -33,7 +27,7 @@ interface ReadRequest {
  * error.
  */
 export async function readAttachment(
-  { state, private: bytes, client }: ReadRequest,
+  { state, private: bytes, client }: StateRequest<Cloud>,
   { signal, log }: CallContext,
 ): Promise<ApplyResponse> {
   const note = noteFromPrivate(bytes);

@@ -1,11 +1,5 @@
 import { CHOICE_ARGUMENTS, chooseOne } from "../../candidates";
-import {
-  type BlockSchema,
-  type CallContext,
-  type DataSource,
-  type ObjectValue,
-  type ReadResponse,
-} from "../../tfplugin";
+import { type BlockSchema } from "../../tfplugin";
 import {
   answerQuestion,
   argumentsOf,
@@ -13,10 +7,9 @@ import {
   questionAttributes,
   validateQuestion,
 } from "./candidate-question";
+import { candidateSource } from "./candidate-source";
 import { candidateFields, candidateToValue, computed } from "./candidate-value";
 import { argumentOf, choiceBlocks } from "./choice-arguments";
-import { type Cloud } from "../cloud";
-import { failedRead } from "./failed-read";
 
 const schema: BlockSchema = {
   description:
@@ -40,27 +33,18 @@ const schema: BlockSchema = {
   blocks: choiceBlocks,
 };
 
-/** `data "zstack_vm_iso_candidate"` (product: exactly one). */
-export const isoCandidate: DataSource<Cloud> = {
+/** `data "zstack_vm_iso_candidate"`: exactly one ISO, or an error. */
+export const isoCandidate = candidateSource({
   typeName: "zstack_vm_iso_candidate",
   schema,
   validate: validateQuestion,
-  read,
-};
-
-async function read(
-  { config, client }: { readonly config: ObjectValue; readonly client: Cloud },
-  context: CallContext,
-): Promise<ReadResponse> {
-  try {
+  pathOfError,
+  read: async ({ config, client }, context) => {
     const answered = await answerQuestion(config, client, context);
     const { vmUuid, choice, chosen, why } = answered;
-    const one = chooseOne(choice, {
-      candidates: chosen.candidates,
-      vmUuid,
-      why,
-      spelling: argumentOf,
-    });
+    const { candidates } = chosen;
+    const question = { candidates, vmUuid, why, spelling: argumentOf };
+    const one = chooseOne(choice, question);
     return {
       state: {
         ...argumentsOf("one", config, answered),
@@ -70,9 +54,5 @@ async function read(
       },
       diagnostics: [],
     };
-  } catch (caught) {
-    return {
-      diagnostics: [failedRead(caught, pathOfError(config, caught))],
-    };
-  }
-}
+  },
+});

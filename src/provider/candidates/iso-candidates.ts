@@ -1,11 +1,8 @@
 import {
   type BlockSchema,
-  type CallContext,
-  type DataSource,
   listOfObjects,
-  type ObjectValue,
   type PathStep,
-  type ReadResponse,
+  type Diagnostic,
 } from "../../tfplugin";
 import {
   answerQuestion,
@@ -16,6 +13,7 @@ import {
   validateQuestion,
   vmPath,
 } from "./candidate-question";
+import { candidateSource } from "./candidate-source";
 import {
   candidateFields,
   candidateToValue,
@@ -23,8 +21,6 @@ import {
   cdRomToValue,
 } from "./candidate-value";
 import { choiceBlocks } from "./choice-arguments";
-import { type Cloud } from "../cloud";
-import { failedRead } from "./failed-read";
 
 const schema: BlockSchema = {
   description:
@@ -72,49 +68,40 @@ const schema: BlockSchema = {
   blocks: choiceBlocks,
 };
 
-/** `data "zstack_vm_iso_candidates"` (product: list of candidates). */
-export const isoCandidates: DataSource<Cloud> = {
+/** `data "zstack_vm_iso_candidates"`: a list, which may be empty. */
+export const isoCandidates = candidateSource({
   typeName: "zstack_vm_iso_candidates",
   schema,
   validate: validateQuestion,
-  read,
-};
-
-async function read(
-  { config, client }: { readonly config: ObjectValue; readonly client: Cloud },
-  context: CallContext,
-): Promise<ReadResponse> {
-  try {
+  pathOfError,
+  read: async ({ config, client }, context) => {
     const answered = await answerQuestion(config, client, context);
     const { answer, chosen, vmUuid } = answered;
+    const { candidates } = chosen;
     return {
       state: {
         ...argumentsOf("list", config, answered),
         id: vmUuid,
-        candidates: chosen.candidates.map(candidateToValue),
-        image_uuids: chosen.candidates.map(({ uuid }) => uuid),
-        install_paths: chosen.candidates.map(({ installPath }) => installPath),
+        candidates: candidates.map(candidateToValue),
+        image_uuids: candidates.map(({ uuid }) => uuid),
+        install_paths: candidates.map(({ installPath }) => installPath),
         vm_state: answer.vmState,
         cd_roms: answer.cdRoms.map(cdRomToValue),
         free_cd_roms: answer.freeCdRoms,
       },
       diagnostics: emptyWarning(answered, vmPath(config)),
     };
-  } catch (caught) {
-    return {
-      diagnostics: [failedRead(caught, pathOfError(config, caught))],
-    };
-  }
-}
+  },
+});
 
 function emptyWarning(
   { chosen, why }: Answered,
   path: readonly PathStep[],
-): ReadResponse["diagnostics"] {
+): readonly Diagnostic[] {
   if (chosen.candidates.length > 0) return [];
   const summary =
     chosen.considered === 0
-      ? "No ISO can be attached to this VM"
+      ? "ZStack lists no ISO for this VM"
       : "No ISO of this VM matches";
   return [{ severity: "warning", summary, detail: why, path }];
 }

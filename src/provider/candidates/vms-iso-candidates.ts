@@ -2,20 +2,16 @@ import { createHash } from "node:crypto";
 import { type VmChoice } from "../../candidates";
 import {
   type BlockSchema,
-  type CallContext,
-  type DataSource,
   type Diagnostic,
   type FieldSchema,
   listOfObjects,
   type ObjectValue,
-  type ReadResponse,
   textsOf,
 } from "../../tfplugin";
 import { type VmsAnswer, VmsError } from "../../isos";
+import { candidateSource } from "./candidate-source";
 import { imageFields, imageToValue } from "./candidate-value";
 import { choiceBlocks } from "./choice-arguments";
-import { type Cloud } from "../cloud";
-import { failedRead } from "./failed-read";
 import {
   answerVmsQuestion,
   validateVmsQuestion,
@@ -99,19 +95,14 @@ const schema: BlockSchema = {
   blocks: choiceBlocks,
 };
 
-/** `data "zstack_vms_iso_candidates"` (product: many VMs in one read). */
-export const vmsIsoCandidates: DataSource<Cloud> = {
+/** `data "zstack_vms_iso_candidates"`: many VMs in one read. */
+export const vmsIsoCandidates = candidateSource({
   typeName: "zstack_vms_iso_candidates",
   schema,
   validate: validateVmsQuestion,
-  read,
-};
-
-async function read(
-  { config, client }: { readonly config: ObjectValue; readonly client: Cloud },
-  context: CallContext,
-): Promise<ReadResponse> {
-  try {
+  pathOfError: (_config, caught) =>
+    caught instanceof VmsError ? VMS_PATH : undefined,
+  read: async ({ config, client }, context) => {
     const answered = await answerVmsQuestion(config, client, context);
     return {
       state: {
@@ -127,11 +118,8 @@ async function read(
         ...emptyWarning(answered),
       ],
     };
-  } catch (caught) {
-    const path = caught instanceof VmsError ? VMS_PATH : undefined;
-    return { diagnostics: [failedRead(caught, path)] };
-  }
-}
+  },
+});
 
 function idOf(vmUuids: readonly string[]): string {
   return createHash("sha256")

@@ -1,27 +1,33 @@
 import { generateKeyPairSync, randomBytes, sign } from "node:crypto";
-import { Ber, BerWriter } from "asn1";
 
+/** Object identifiers as DER has them. */
 const OID = {
-  ecdsaWithSha256: "1.2.840.10045.4.3.2",
-  commonName: "2.5.4.3",
-  subjectAltName: "2.5.29.17",
-  keyUsage: "2.5.29.15",
-  extendedKeyUsage: "2.5.29.37",
-  basicConstraints: "2.5.29.19",
-  serverAuth: "1.3.6.1.5.5.7.3.1",
-  clientAuth: "1.3.6.1.5.5.7.3.2",
+  ecdsaWithSha256: "2a8648ce3d040302",
+  commonName: "550403",
+  subjectAltName: "551d11",
+  keyUsage: "551d0f",
+  extendedKeyUsage: "551d25",
+  basicConstraints: "551d13",
+  serverAuth: "2b06010505070301",
+  clientAuth: "2b06010505070302",
 } as const;
 
-const SEQUENCE = 0x30;
-const SET = 0x31;
-const UTC_TIME = 0x17;
-const GENERALIZED_TIME = 0x18;
-const UTF8_STRING = 0x0c;
-const BIT_STRING = 0x03;
-const DNS_NAME = 0x82;
-/** EXPLICIT [0] (version) and [3] (extensions) of a TBSCertificate. */
-const VERSION_TAG = 0xa0;
-const EXTENSIONS_TAG = 0xa3;
+const TAG = {
+  boolean: 0x01,
+  integer: 0x02,
+  bitString: 0x03,
+  octetString: 0x04,
+  oid: 0x06,
+  utf8String: 0x0c,
+  utcTime: 0x17,
+  generalizedTime: 0x18,
+  sequence: 0x30,
+  set: 0x31,
+  dnsName: 0x82,
+  /** EXPLICIT [0] (version) and [3] (extensions) of a TBSCertificate. */
+  version: 0xa0,
+  extensions: 0xa3,
+} as const;
 
 const BACKDATED_MS = 60_000;
 const VALID_MS = 30 * 24 * 3_600_000;
@@ -37,7 +43,7 @@ export interface ServerCertificate {
  * Makes a fresh self-signed P-256 certificate for `localhost`. It lives as long as this process,
  * and the host trusts nothing else.
  *
- * Written by hand on an ASN.1 writer because each library for it costs 60 ms or more at every start
+ * Written by hand because each library for it costs 60 ms or more at every start
  * (docs/decisions/0002).
  */
 export function createServerCertificate(
@@ -48,116 +54,93 @@ export function createServerCertificate(
   });
   const spki = publicKey.export({ type: "spki", format: "der" });
   const tbs = toBeSigned(spki, now);
-  const signature = sign("sha256", tbs, privateKey);
-  const writer = new BerWriter();
-  writer.startSequence();
-  writeDer(writer, tbs);
-  writeAlgorithm(writer);
-  writer.writeBuffer(Buffer.concat([Buffer.from([0]), signature]), BIT_STRING);
-  writer.endSequence();
-  const der = writer.buffer;
-  return {
-    der,
-    certificatePem: pem(der),
-    privateKeyPem: privateKey
-      .export({ type: "pkcs8", format: "pem" })
-      .toString(),
-  };
+  const der = element(
+    TAG.sequence,
+    tbs,
+    algorithm(),
+    bits(0, sign("sha256", tbs, privateKey)),
+  );
+  const key = privateKey.export({ type: "pkcs8", format: "pem" });
+  return { der, certificatePem: pem(der), privateKeyPem: key.toString() };
 }
 
 function toBeSigned(spki: Buffer, now: number): Buffer {
-  const writer = new BerWriter();
-  writer.startSequence();
-  writer.startSequence(VERSION_TAG);
-  writer.writeInt(2);
-  writer.endSequence();
   // Positive and without a leading zero byte: DER wants the shortest form.
   const serial = randomBytes(16);
   serial[0] = ((serial[0] ?? 0) & 0x3f) | 0x40;
-  writer.writeBuffer(serial, Ber.Integer);
-  writeAlgorithm(writer);
-  writeName(writer);
-  writer.startSequence();
-  writeTime(writer, now - BACKDATED_MS);
-  writeTime(writer, now + VALID_MS);
-  writer.endSequence();
-  writeName(writer);
-  writeDer(writer, spki);
-  writeExtensions(writer);
-  writer.endSequence();
-  return writer.buffer;
+  return element(
+    TAG.sequence,
+    element(TAG.version, element(TAG.integer, Buffer.from([2]))),
+    element(TAG.integer, serial),
+    algorithm(),
+    name(),
+    element(TAG.sequence, time(now - BACKDATED_MS), time(now + VALID_MS)),
+    name(),
+    spki,
+    element(TAG.extensions, element(TAG.sequence, ...extensions())),
+  );
 }
 
-function writeAlgorithm(writer: BerWriter): void {
-  writer.startSequence();
-  writer.writeOID(OID.ecdsaWithSha256, Ber.OID);
-  writer.endSequence();
+function algorithm(): Buffer {
+  return element(TAG.sequence, oid("ecdsaWithSha256"));
 }
 
-function writeName(writer: BerWriter): void {
-  writer.startSequence();
-  writer.startSequence(SET);
-  writer.startSequence();
-  writer.writeOID(OID.commonName, Ber.OID);
-  writer.writeString("localhost", UTF8_STRING);
-  writer.endSequence();
-  writer.endSequence();
-  writer.endSequence();
+function name(): Buffer {
+  const value = element(TAG.utf8String, Buffer.from("localhost"));
+  const part = element(TAG.sequence, oid("commonName"), value);
+  return element(TAG.sequence, element(TAG.set, part));
 }
 
 /** X.509 writes years below 2050 with two digits, later ones with four. */
-function writeTime(writer: BerWriter, time: number): void {
-  const digits = new Date(time).toISOString().replace(/[-:T]|\.\d+/g, "");
-  if (digits < "2050") writer.writeString(digits.slice(2), UTC_TIME);
-  else writer.writeString(digits, GENERALIZED_TIME);
+function time(at: number): Buffer {
+  const digits = new Date(at).toISOString().replace(/[-:T]|\.\d+/g, "");
+  return digits < "2050"
+    ? element(TAG.utcTime, Buffer.from(digits.slice(2)))
+    : element(TAG.generalizedTime, Buffer.from(digits));
 }
 
-function writeExtensions(writer: BerWriter): void {
-  writer.startSequence(EXTENSIONS_TAG);
-  writer.startSequence();
-  writeExtension(writer, OID.subjectAltName, (value) => {
-    value.startSequence();
-    value.writeString("localhost", DNS_NAME);
-    value.endSequence();
-  });
-  writeExtension(writer, OID.keyUsage, (value) => {
+function extensions(): Buffer[] {
+  return [
+    extension(
+      "subjectAltName",
+      element(TAG.sequence, element(TAG.dnsName, Buffer.from("localhost"))),
+    ),
     // digitalSignature, keyAgreement, keyCertSign: bits 0, 4 and 5; two bits of the byte are
     // unused.
-    value.writeBuffer(Buffer.from([0x02, 0x8c]), BIT_STRING);
-  });
-  writeExtension(writer, OID.extendedKeyUsage, (value) => {
-    value.startSequence();
-    value.writeOID(OID.serverAuth, Ber.OID);
-    value.writeOID(OID.clientAuth, Ber.OID);
-    value.endSequence();
-  });
-  writeExtension(writer, OID.basicConstraints, (value) => {
-    value.startSequence();
-    value.writeBoolean(true);
-    value.endSequence();
-  });
-  writer.endSequence();
-  writer.endSequence();
+    extension("keyUsage", bits(2, Buffer.from([0x8c]))),
+    extension(
+      "extendedKeyUsage",
+      element(TAG.sequence, oid("serverAuth"), oid("clientAuth")),
+    ),
+    extension(
+      "basicConstraints",
+      element(TAG.sequence, element(TAG.boolean, Buffer.from([0xff]))),
+    ),
+  ];
 }
 
-function writeExtension(
-  writer: BerWriter,
-  oid: string,
-  write: (value: BerWriter) => void,
-): void {
-  const value = new BerWriter();
-  write(value);
-  writer.startSequence();
-  writer.writeOID(oid, Ber.OID);
-  writer.writeBuffer(value.buffer, Ber.OctetString);
-  writer.endSequence();
+function extension(what: keyof typeof OID, value: Buffer): Buffer {
+  return element(TAG.sequence, oid(what), element(TAG.octetString, value));
 }
 
-/** Puts a finished SEQUENCE into another: the writer wants tag and contents apart. */
-function writeDer(writer: BerWriter, der: Buffer): void {
-  const first = der[1] ?? 0;
-  const header = first < 0x80 ? 2 : 2 + (first & 0x7f);
-  writer.writeBuffer(der.subarray(header), SEQUENCE);
+function oid(what: keyof typeof OID): Buffer {
+  return element(TAG.oid, Buffer.from(OID[what], "hex"));
+}
+
+function bits(unused: number, bytes: Buffer): Buffer {
+  return element(TAG.bitString, Buffer.from([unused]), bytes);
+}
+
+/** One element of DER: its tag, the length of what is in it, and that. */
+function element(tag: number, ...contents: readonly Buffer[]): Buffer {
+  const length = contents.reduce((sum, { length: more }) => sum + more, 0);
+  const size =
+    length < 0x80
+      ? [length]
+      : length < 0x100
+        ? [0x81, length]
+        : [0x82, length >> 8, length & 0xff];
+  return Buffer.concat([Buffer.from([tag, ...size]), ...contents]);
 }
 
 function pem(der: Buffer): string {

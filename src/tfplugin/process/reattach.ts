@@ -27,7 +27,7 @@ export async function serveReattached<Client>(
   log: Logger = silentLogger,
 ): Promise<Reattached> {
   const server = createGrpcServer({
-    provider,
+    load: () => Promise.resolve(provider),
     log,
     clearUp: () => Promise.resolve(),
     onShutdown: () => undefined,

@@ -1,9 +1,10 @@
 import { X509Certificate } from "node:crypto";
+import { writeSync } from "node:fs";
 import { type Socket } from "node:net";
 import { type Duplex } from "node:stream";
 import { errorText, type Logger, maskStderr } from "../../foundation";
 import { type Provider } from "../provider";
-import { type GrpcServer } from "../wire/grpc-server";
+import { type EncodedAnswers, type GrpcServer } from "../wire/grpc-server";
 import { createServerCertificate } from "./certificate";
 import { PluginError } from "../errors";
 import {
@@ -39,6 +40,11 @@ export interface LazyProvider<Client> {
   readonly name: string;
   readonly version: string;
   load(): Promise<Provider<Client>>;
+  /**
+   * Answers to calls that ask nothing, such as that for the schema, encoded beforehand. For them
+   * the provider is not loaded.
+   */
+  readonly loadAnswers?: () => Promise<EncodedAnswers>;
 }
 
 /**
@@ -77,8 +83,19 @@ export async function serve<Client>(
   } catch (caught) {
     if (!(caught instanceof PluginError)) throw caught;
     // In place of the handshake line: the host shows to its user what it reads there.
-    process.stdout.write(cannotStartText(provider, caught));
+    tellHost(cannotStartText(provider, caught));
     process.exitCode = 1;
+  }
+}
+
+const STDOUT = 1;
+
+/** Not by `process.stdout`: to make that stream costs more than to write the one line. */
+function tellHost(line: string): void {
+  try {
+    writeSync(STDOUT, line);
+  } catch {
+    // Terraform is gone and nobody reads: not a reason to crash.
   }
 }
 
@@ -106,7 +123,7 @@ class PluginLife<Client> {
   private listener: SocketListener | undefined;
   /** Set when TLS is loaded; connections that come before wait. */
   private accept: ((socket: Socket) => void) | undefined;
-  /** Set when the provider is loaded; what has come through TLS by then waits, too. */
+  /** Set when gRPC is loaded; what has come through TLS by then waits, too. */
   private server: GrpcServer | undefined;
   private provider: Provider<Client> | undefined;
   private ending = false;
@@ -128,9 +145,7 @@ class PluginLife<Client> {
     this.listener = await listen((socket) => {
       this.adopt(socket);
     });
-    process.stdout.write(
-      handshakeLine(this.listener.listening, certificate?.der),
-    );
+    tellHost(handshakeLine(this.listener.listening, certificate?.der));
     this.log.debug("plugin listens", {
       protocol: PROTOCOL,
       version: this.lazy.version,
@@ -146,8 +161,8 @@ class PluginLife<Client> {
   }
 
   /**
-   * TLS, gRPC and the provider are loaded only now: the host has had its line, and dials meanwhile.
-   * The provider comes last: while it loads, the host works on its part of the TLS handshake.
+   * TLS and gRPC are loaded only now: the host has had its line, and dials meanwhile. The provider
+   * is loaded when a call needs it.
    */
   private async becomeReady(tls: Omit<HostTlsOptions, "log"> | undefined) {
     const ready: Duplex[] = [];
@@ -161,9 +176,9 @@ class PluginLife<Client> {
     for (const socket of this.sockets) this.accept(socket);
     const { createGrpcServer } = await import("../wire/grpc-server.js");
     await new Promise(setImmediate); // for the connection that has come meanwhile
-    this.provider = await this.lazy.load();
     const server = createGrpcServer({
-      provider: this.provider,
+      load: async () => (this.provider = await this.lazy.load()),
+      loadAnswers: this.lazy.loadAnswers,
       log: this.log,
       clearUp: () => this.clearUp(),
       onShutdown: () => void this.end(0, "the host said goodbye"),
@@ -194,9 +209,6 @@ class PluginLife<Client> {
     process.on("SIGINT", () => undefined);
     process.on("SIGTERM", () => void this.endInOrder(143, "SIGTERM"));
     process.on("SIGHUP", () => void this.endInOrder(129, "SIGHUP"));
-    // Terraform is gone and nobody reads: not a reason to crash.
-    process.stdout.on("error", () => undefined);
-    process.stderr.on("error", () => undefined);
     const crash = (caught: unknown): void => {
       writePanic(caught);
       void this.end(2, "a crash");

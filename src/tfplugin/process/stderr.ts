@@ -34,7 +34,7 @@ export function createHclog(
     fields: LogFields = {},
   ): void => {
     if (LEVELS.indexOf(level) > threshold) return;
-    process.stderr.write(`${hclogLine(name, level, { message, fields })}\n`);
+    stderr().write(`${hclogLine(name, level, { message, fields })}\n`);
   };
   return {
     trace: (message, fields) => {
@@ -107,5 +107,14 @@ export function writePanic(caught: unknown): void {
     ? (caught.stack ?? caught.message)
     : String(caught);
   // Synchronous: the process ends right after this.
-  process.stderr.write(`panic: ${printable(redact(text))}\n`);
+  stderr().write(`panic: ${printable(redact(text))}\n`);
+}
+
+let ready: NodeJS.WriteStream | undefined;
+
+/** Made when there is something to write: most processes have nothing. */
+function stderr(): NodeJS.WriteStream {
+  // Terraform is gone and nobody reads: not a reason to crash.
+  ready ??= process.stderr.on("error", () => undefined);
+  return ready;
 }

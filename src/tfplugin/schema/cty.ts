@@ -69,13 +69,18 @@ function objectFromJson(inner: unknown): CtyType | undefined {
  * The type that a value of a block must have: an object of all its attributes and all its blocks.
  */
 export function typeOfBlock(block: BlockSchema): CtyType {
-  return {
+  const type = types.get(block) ?? {
     object: {
       ...mapValues(block.attributes, typeOfAttribute),
       ...mapValues(block.blocks ?? {}, typeOfNestedBlock),
     },
   };
+  types.set(block, type);
+  return type;
 }
+
+/** Each call of the host needs the type of a block that is always the same. */
+const types = new WeakMap<BlockSchema, CtyType>();
 
 function typeOfAttribute(attribute: AttributeSchema): CtyType {
   return attribute.nested === undefined

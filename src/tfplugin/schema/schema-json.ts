@@ -1,64 +1,9 @@
 import { type ProviderFunction } from "../function";
 import { type ResourceIdentity } from "../identity";
-import { type CtyJson, ctyToJson } from "./cty";
+import { ctyToJson } from "./cty";
 import { type AttributeSchema, type BlockSchema } from "./schema";
 
-/**
- * The output of `terraform providers schema -json` for one provider, without a Terraform to ask.
- */
-export interface SchemaJson {
-  readonly format_version: "1.0";
-  readonly provider_schemas: Readonly<Record<string, ProviderSchemaJson>>;
-}
-
-export interface ProviderSchemaJson {
-  readonly provider: SchemaEntryJson;
-  readonly resource_schemas: Readonly<Record<string, SchemaEntryJson>>;
-  readonly data_source_schemas: Readonly<Record<string, SchemaEntryJson>>;
-  readonly functions: Readonly<Record<string, FunctionJson>>;
-  /** From Terraform 1.12 on. */
-  readonly resource_identity_schemas: Readonly<Record<string, IdentityJson>>;
-  /** From Terraform 1.14 on, as are the actions. */
-  readonly list_resource_schemas: Readonly<Record<string, SchemaEntryJson>>;
-  readonly action_schemas: Readonly<
-    Record<string, Pick<SchemaEntryJson, "block">>
-  >;
-}
-
-interface FunctionJson {
-  readonly description: string;
-  readonly summary: string;
-  readonly return_type: CtyJson;
-  readonly parameters: readonly {
-    readonly name: string;
-    readonly description: string;
-    readonly type: CtyJson;
-  }[];
-}
-
-interface IdentityJson {
-  readonly version: number;
-  readonly attributes: Readonly<Record<string, object>>;
-}
-
-export interface SchemaEntryJson {
-  readonly version: number;
-  readonly block: BlockJson;
-}
-
-interface BlockJson {
-  readonly attributes?: Readonly<Record<string, AttributeJson>>;
-  readonly block_types?: Readonly<Record<string, unknown>>;
-  readonly description: string;
-  readonly description_kind: "markdown";
-  readonly deprecated?: true;
-}
-
-interface AttributeJson {
-  readonly type?: CtyJson;
-  readonly nested_type?: unknown;
-  readonly [flag: string]: unknown;
-}
+type Json = Readonly<Record<string, unknown>>;
 
 /** What of a provider this looks at: it does not depend on its client. */
 interface DeclaredSchemas {
@@ -82,38 +27,35 @@ interface Declared {
  *
  * @param address the source address, e.g. `registry.terraform.io/acme/foo`
  */
-export function schemaJson(
-  provider: DeclaredSchemas,
-  address: string,
-): SchemaJson {
-  const entries = (items: readonly Declared[]) =>
-    Object.fromEntries(
-      items.map(({ typeName, schema }) => [typeName, entry(schema)]),
-    );
-  return {
-    format_version: "1.0",
-    provider_schemas: {
-      [address]: {
-        provider: entry(provider.schema),
-        resource_schemas: entries(provider.resources),
-        data_source_schemas: entries(provider.dataSources),
-        functions: functionsJson(provider.functions ?? []),
-        resource_identity_schemas: identitiesJson(provider.resources),
-        list_resource_schemas: entries(provider.listResources ?? []),
-        action_schemas: Object.fromEntries(
-          (provider.actions ?? []).map(({ typeName, schema }) => [
-            typeName,
-            { block: blockJson(schema) },
-          ]),
-        ),
-      },
-    },
+export function schemaJson(provider: DeclaredSchemas, address: string) {
+  const actions = provider.actions ?? [];
+  const own = {
+    provider: entry(provider.schema),
+    resource_schemas: entries(provider.resources),
+    data_source_schemas: entries(provider.dataSources),
+    functions: functionsJson(provider.functions ?? []),
+    /** From Terraform 1.12 on. */
+    resource_identity_schemas: identitiesJson(provider.resources),
+    /** From Terraform 1.14 on, as are the actions. */
+    list_resource_schemas: entries(provider.listResources ?? []),
+    action_schemas: Object.fromEntries(
+      actions.map(({ typeName, schema }) => [
+        typeName,
+        { block: blockJson(schema) },
+      ]),
+    ),
   };
+  const all: Readonly<Record<string, typeof own>> = { [address]: own };
+  return { format_version: "1.0", provider_schemas: all };
 }
 
-function functionsJson(
-  functions: readonly ProviderFunction[],
-): Record<string, FunctionJson> {
+function entries(items: readonly Declared[]) {
+  return Object.fromEntries(
+    items.map(({ typeName, schema }) => [typeName, entry(schema)]),
+  );
+}
+
+function functionsJson(functions: readonly ProviderFunction[]) {
   return Object.fromEntries(
     functions.map(({ name, description, summary, returns, parameters }) => [
       name,
@@ -131,9 +73,7 @@ function functionsJson(
   );
 }
 
-function identitiesJson(
-  resources: DeclaredSchemas["resources"],
-): Record<string, IdentityJson> {
+function identitiesJson(resources: DeclaredSchemas["resources"]) {
   return Object.fromEntries(
     resources.flatMap(({ typeName, identity }) =>
       identity === undefined ? [] : [[typeName, identityJson(identity)]],
@@ -141,10 +81,7 @@ function identitiesJson(
   );
 }
 
-function identityJson({
-  version = 0,
-  attributes,
-}: ResourceIdentity): IdentityJson {
+function identityJson({ version = 0, attributes }: ResourceIdentity) {
   return {
     version,
     attributes: Object.fromEntries(
@@ -162,11 +99,11 @@ function identityJson({
   };
 }
 
-function entry(block: BlockSchema): SchemaEntryJson {
+function entry(block: BlockSchema) {
   return { version: 0, block: blockJson(block) };
 }
 
-function blockJson(block: BlockSchema): BlockJson {
+function blockJson(block: BlockSchema): Json {
   const blocks = Object.entries(block.blocks ?? {}).map(([name, nested]) => [
     name,
     {
@@ -180,7 +117,7 @@ function blockJson(block: BlockSchema): BlockJson {
     attributes: attributesJson(block.attributes),
     ...(blocks.length === 0
       ? {}
-      : { block_types: Object.fromEntries(blocks) as Record<string, unknown> }),
+      : { block_types: Object.fromEntries(blocks) as Json }),
     description: block.description,
     description_kind: "markdown",
     ...(block.deprecated === true ? { deprecated: true } : {}),
@@ -189,14 +126,14 @@ function blockJson(block: BlockSchema): BlockJson {
 
 function attributesJson(
   attributes: Readonly<Record<string, AttributeSchema>>,
-): Record<string, AttributeJson> {
+): Json {
   return Object.fromEntries(
     Object.entries(attributes).map(([name, a]) => [name, attributeJson(a)]),
   );
 }
 
-function attributeJson(attribute: AttributeSchema): AttributeJson {
-  const type: AttributeJson =
+function attributeJson(attribute: AttributeSchema): Json {
+  const type =
     attribute.nested === undefined
       ? { type: ctyToJson(attribute.type) }
       : {
@@ -219,6 +156,6 @@ function attributeJson(attribute: AttributeSchema): AttributeJson {
   };
 }
 
-function flag(name: string, on: boolean | undefined): Record<string, true> {
+function flag(name: string, on: boolean | undefined): Json {
   return on === true ? { [name]: true } : {};
 }

@@ -1,44 +1,22 @@
-import {
-  decode,
-  DecodeError,
-  encode,
-  ExtData,
-  ExtensionCodec,
-} from "@msgpack/msgpack";
 import { PluginError } from "../errors";
 import { type DynamicValue } from "../gen/tfplugin6";
-import { tryCtyFromJson, ctyToJson } from "../schema/cty";
+import {
+  EXTENSION,
+  MsgpackError,
+  unpack,
+  type Unpacked,
+} from "../msgpack/reader";
+import { ValueWriter } from "../msgpack/value-writer";
+import { tryCtyFromJson } from "../schema/cty";
 import { type CtyType } from "../schema/schema";
 import {
   DecimalText,
   isObjectValue,
-  isUnknown,
   type ObjectValue,
   TypedValue,
   UNKNOWN,
-  UnknownValue,
   type Value,
 } from "../value";
-
-/**
- * Extension type of an unknown value, and of one with refinements ("not null", a prefix, a range).
- */
-const UNKNOWN_TYPE = 0;
-const REFINED_UNKNOWN_TYPE = 12;
-
-const extensionCodec = new ExtensionCodec();
-extensionCodec.register({
-  type: UNKNOWN_TYPE,
-  encode: (value) =>
-    value instanceof UnknownValue ? new Uint8Array([0]) : null,
-  decode: () => UNKNOWN,
-});
-// Refinements may be ignored: the value is just "unknown" then.
-extensionCodec.register({
-  type: REFINED_UNKNOWN_TYPE,
-  encode: () => null,
-  decode: () => UNKNOWN,
-});
 
 /** Reads a value of `type`. An absent or empty message is null. */
 export function valueFromWire(
@@ -57,12 +35,12 @@ export function valueFromWire(
   return null;
 }
 
-function decodeMsgpack(bytes: Uint8Array): unknown {
+function decodeMsgpack(bytes: Buffer): Unpacked {
   try {
-    return decode(bytes, { extensionCodec, useBigInt64: true });
+    return unpack(bytes);
   } catch (cause) {
     const what =
-      cause instanceof DecodeError || cause instanceof RangeError
+      cause instanceof MsgpackError || cause instanceof RangeError
         ? cause.message
         : "unreadable";
     throw new PluginError(
@@ -73,37 +51,36 @@ function decodeMsgpack(bytes: Uint8Array): unknown {
   }
 }
 
-function fromRaw(raw: unknown, type: CtyType): Value {
+function fromRaw(raw: Unpacked | undefined, type: CtyType): Value {
   if (raw === null || raw === undefined) return null;
-  if (raw instanceof UnknownValue || raw instanceof ExtData) return UNKNOWN;
+  // Refinements ("not null", a prefix, a range) may be ignored: the value is just "unknown" then.
+  if (raw === EXTENSION) return UNKNOWN;
   if (type === "dynamic") return dynamicFromRaw(raw);
   if (type === "number") return numberFromRaw(raw);
   if (typeof type === "string") return raw as Value;
   if ("object" in type) {
-    const from = raw as Record<string, unknown>;
+    const from = raw as Record<string, Unpacked>;
     const members = Object.entries(type.object);
     return Object.fromEntries(
       members.map(([name, t]) => [name, fromRaw(from[name], t)]),
     );
   }
   if ("map" in type) {
-    const members = Object.entries(raw as Record<string, unknown>);
+    const members = Object.entries(raw as Record<string, Unpacked>);
     return Object.fromEntries(
       members.map(([key, v]) => [key, fromRaw(v, type.map)]),
     );
   }
-  const items = raw as readonly unknown[];
+  const items = raw as readonly Unpacked[];
   if ("tuple" in type)
     return items.map((item, i) => fromRaw(item, type.tuple[i] ?? "dynamic"));
   const element = "list" in type ? type.list : type.set;
   return items.map((item) => fromRaw(item, element));
 }
 
-function dynamicFromRaw(raw: unknown): TypedValue {
-  const [typeBytes, value] = raw as [Uint8Array, unknown];
-  const type = tryCtyFromJson(
-    JSON.parse(Buffer.from(typeBytes).toString("utf8")),
-  );
+function dynamicFromRaw(raw: Unpacked): TypedValue {
+  const [typeBytes, value] = raw as [Buffer, Unpacked];
+  const type = tryCtyFromJson(JSON.parse(typeBytes.toString("utf8")));
   if (type === undefined) {
     throw new PluginError(
       "InvalidMessage",
@@ -117,7 +94,7 @@ function dynamicFromRaw(raw: unknown): TypedValue {
  * The host sends an int64, a float64 when that is exact, and decimal text otherwise (`0.1` is
  * text).
  */
-function numberFromRaw(raw: unknown): Value {
+function numberFromRaw(raw: Unpacked): Value {
   if (typeof raw === "bigint") return smallest(raw);
   if (typeof raw !== "string") return raw as number;
   return /^-?\d+$/.test(raw) ? smallest(BigInt(raw)) : new DecimalText(raw);
@@ -135,144 +112,24 @@ function smallest(integer: bigint): number | bigint {
  * its path.
  */
 export function valueToWire(value: Value, type: CtyType): DynamicValue {
-  const raw = toRaw(value, type, "");
-  return {
-    msgpack: Buffer.from(encode(raw, { extensionCodec, useBigInt64: true })),
-    json: Buffer.alloc(0),
-  };
+  const writer = new ValueWriter();
+  writer.write(value, type);
+  return { msgpack: writer.bytes(), json: NOTHING };
 }
 
-function toRaw(value: Value, type: CtyType, path: string): unknown {
-  if (value === null || isUnknown(value)) return value;
-  switch (type) {
-    case "string":
-      if (typeof value !== "string") throw misfit(value, type, path);
-      return terraformText(value);
-    case "bool":
-      if (typeof value !== "boolean") throw misfit(value, type, path);
-      return value;
-    case "number":
-      return numberToRaw(value, path);
-    case "dynamic":
-      return dynamicToRaw(value, path);
-    default:
-      return structureToRaw(value, type, path);
-  }
-}
-
-/**
- * All text on its way to Terraform: half a surrogate pair (an emoji that somebody cut) would be no
- * UTF-8, and Terraform, which brings all text of its own into NFC, would see a change in every
- * plan.
- */
-function terraformText(text: string): string {
-  return text.toWellFormed().normalize("NFC");
-}
-
-function structureToRaw(
+/** As {@link valueToWire}; undefined when something in it is unknown. */
+export function tryKnownValueToWire(
   value: Value,
-  type: Exclude<CtyType, string>,
-  path: string,
-): unknown {
-  if ("object" in type) return objectToRaw(value, type.object, path);
-  if ("map" in type) {
-    if (!isObjectValue(value)) throw misfit(value, type, path);
-    return Object.fromEntries(
-      Object.entries(value).map(([key, v]) => [
-        terraformText(key),
-        toRaw(v, type.map, `${path}["${key}"]`),
-      ]),
-    );
-  }
-  if (!Array.isArray(value)) throw misfit(value, type, path);
-  const items = value as readonly Value[];
-  if ("tuple" in type) {
-    if (items.length !== type.tuple.length) throw misfit(value, type, path);
-    return items.map((v, i) =>
-      toRaw(v, type.tuple[i] ?? "dynamic", `${path}[${i}]`),
-    );
-  }
-  const element = "list" in type ? type.list : type.set;
-  return items.map((v, i) => toRaw(v, element, `${path}[${i}]`));
+  type: CtyType,
+): DynamicValue | undefined {
+  const writer = new ValueWriter();
+  writer.write(value, type);
+  return writer.wroteUnknown
+    ? undefined
+    : { msgpack: writer.bytes(), json: NOTHING };
 }
 
-/**
- * Every attribute and none extra: Terraform refuses both with a message that names only a count.
- */
-function objectToRaw(
-  value: Value,
-  attributes: Readonly<Record<string, CtyType>>,
-  path: string,
-): unknown {
-  if (!isObjectValue(value)) throw misfit(value, { object: attributes }, path);
-  const extra = Object.keys(value).find((name) => !(name in attributes));
-  if (extra !== undefined)
-    throw invalid(`${path}.${extra} is not in the schema`);
-  const raw: Record<string, unknown> = {};
-  for (const [name, type] of Object.entries(attributes)) {
-    const inner = value[name];
-    if (inner === undefined) throw invalid(`${path}.${name} is missing`);
-    raw[name] = toRaw(inner, type, `${path}.${name}`);
-  }
-  return raw;
-}
-
-const INT64_MIN = -(2n ** 63n);
-const UINT64_MAX = 2n ** 64n - 1n;
-
-function numberToRaw(value: Value, path: string): unknown {
-  if (typeof value === "bigint")
-    return value >= INT64_MIN && value <= UINT64_MAX ? value : value.toString();
-  if (value instanceof DecimalText) return value.text;
-  if (typeof value !== "number" || Number.isNaN(value))
-    throw misfit(value, "number", path);
-  return value;
-}
-
-function dynamicToRaw(value: Value, path: string): unknown {
-  const typed =
-    value instanceof TypedValue
-      ? value
-      : new TypedValue(typeOfValue(value), value);
-  return [
-    Buffer.from(JSON.stringify(ctyToJson(typed.type)), "utf8"),
-    toRaw(typed.value, typed.type, path),
-  ];
-}
-
-function typeOfValue(value: Value): CtyType {
-  if (typeof value === "string") return "string";
-  if (typeof value === "boolean") return "bool";
-  if (value instanceof TypedValue) return value.type;
-  if (Array.isArray(value))
-    return { tuple: (value as readonly Value[]).map(typeOfValue) };
-  if (isObjectValue(value)) {
-    return {
-      object: Object.fromEntries(
-        Object.entries(value).map(([name, v]) => [name, typeOfValue(v)]),
-      ),
-    };
-  }
-  return value === null || isUnknown(value) ? "dynamic" : "number";
-}
-
-function misfit(value: Value, type: CtyType, path: string): PluginError {
-  const what = Array.isArray(value)
-    ? "a list"
-    : typeof value === "object"
-      ? "an object"
-      : `a ${typeof value}`;
-  return invalid(
-    `${path === "" ? "the value" : path} is ${what} where the schema has ${JSON.stringify(ctyToJson(type))}`,
-  );
-}
-
-function invalid(what: string): PluginError {
-  return new PluginError(
-    "InvalidValue",
-    `The provider made a value that does not fit its schema: ${what}`,
-  );
-}
+const NOTHING = Buffer.alloc(0);
 
 /** Reads the value of a block, which is an object or null. */
 export function objectFromWire(

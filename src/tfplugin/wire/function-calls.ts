@@ -73,7 +73,8 @@ export function failedFunction(
   return {
     result: undefined,
     error: {
-      text: redactOwn(text),
+      // The host ends the sentence.
+      text: redactOwn(text).replace(/\.$/, ""),
       ...(argument === undefined ? {} : { functionArgument: BigInt(argument) }),
     },
   };

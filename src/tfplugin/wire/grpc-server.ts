@@ -1,11 +1,8 @@
 import { type Duplex } from "node:stream";
 import { type Logger } from "../../foundation";
 import { type Provider } from "../provider";
-import { GRPCControllerService, GRPCStdioService } from "../gen/plugin";
-import { ProviderService } from "../gen/tfplugin6";
-import { CallGuard } from "./call-guard";
+import { type CallGuard } from "./call-guard";
 import { RpcServer } from "./rpc-server";
-import { providerService } from "./provider-service";
 
 /** The calls of the plugin; how they travel is `RpcServer`'s. */
 export interface GrpcServer {
@@ -18,8 +15,14 @@ export interface GrpcServer {
   stopAll(): Promise<void>;
 }
 
+/** Answers in base64, by the path of the call: those to calls that ask nothing. */
+export type EncodedAnswers = Readonly<Record<string, string>>;
+
 export interface GrpcServerOptions<Client> {
-  readonly provider: Provider<Client>;
+  /** Asked once, when a call needs it. */
+  readonly load: () => Promise<Provider<Client>>;
+  /** What is known of the provider without loading it. Default: nothing. */
+  readonly loadAnswers?: (() => Promise<EncodedAnswers>) | undefined;
   readonly log: Logger;
   /** The host says goodbye, and waits for the answer: it is given when `clearUp` has ended. */
   readonly clearUp: () => Promise<void>;
@@ -27,29 +30,51 @@ export interface GrpcServerOptions<Client> {
   readonly onShutdown: () => void;
 }
 
+/** Of go-plugin's own services (proto/plugin.proto). Both messages of the first are empty. */
+const SHUTDOWN = "/plugin.GRPCController/Shutdown";
+const STREAM_STDIO = "/plugin.GRPCStdio/StreamStdio";
+
+/**
+ * A process of the plugin often only tells its schema: that was encoded when the plugin was built,
+ * and neither the provider nor the code of the messages is loaded for it (docs/decisions/0013).
+ */
 export function createGrpcServer<Client>({
-  provider,
+  load,
+  loadAnswers,
   log,
   clearUp,
   onShutdown,
 }: GrpcServerOptions<Client>): GrpcServer {
-  const server = new RpcServer(log);
-  const guard = new CallGuard(log);
-  server.serve(ProviderService, providerService(provider, guard));
-  server.serve(GRPCControllerService, {
-    shutdown: async (_request, _cancelled, afterwards) => {
-      afterwards(onShutdown);
-      await clearUp();
-      return {};
-    },
+  let guard: Promise<CallGuard> | undefined;
+  const server = new RpcServer(log, async (path) => {
+    const answer = (await loadAnswers?.())?.[path];
+    if (answer === undefined) await (guard ??= serveAll());
+    else server.serveBytes(path, answeredBy(Buffer.from(answer, "base64")));
+  });
+  const serveAll = async (): Promise<CallGuard> => {
+    const { serveProvider } = await import("./provider-service.js");
+    return serveProvider(server, await load(), log);
+  };
+  server.serveBytes(SHUTDOWN, async function* (_request, _cancelled, after) {
+    after(onShutdown);
+    await clearUp();
+    yield Buffer.alloc(0);
   });
   // The host listens here for output of the plugin that it could print. There is none: we log on
   // stderr.
-  server.serveSilence(GRPCStdioService.streamStdio.path);
+  server.serveSilence(STREAM_STDIO);
   return {
     accept: (connection) => {
       server.accept(connection);
     },
-    stopAll: () => guard.stopAll(),
+    stopAll: async () => {
+      await (await guard)?.stopAll();
+    },
+  };
+}
+
+function answeredBy(bytes: Buffer): () => AsyncIterable<Buffer> {
+  return async function* () {
+    yield await Promise.resolve(bytes);
   };
 }

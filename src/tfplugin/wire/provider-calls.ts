@@ -4,10 +4,10 @@ import { type DataSource, type Provider } from "../provider";
 import { type Diagnostic, hasErrors } from "../diagnostics";
 import type * as wire from "../gen/tfplugin6";
 import { typeOfBlock } from "../schema/cty";
-import { isWhollyKnown } from "../value";
+import { type ObjectValue } from "../value";
 import { configFromWire } from "./config-calls";
 import { diagnosticsToWire } from "./diagnostics";
-import { valueToWire } from "./dynamic-value";
+import { objectFromWire, tryKnownValueToWire } from "./dynamic-value";
 import { functionsToWire } from "./function-calls";
 import { schemaToWire } from "./schema";
 
@@ -125,24 +125,30 @@ export async function readDataSource<Client>(
   request: wire.ReadDataSource_Request,
   context: CallContext,
 ): Promise<wire.ReadDataSource_Response> {
-  const type = typeOfBlock(source.schema);
   const ready = configured.get();
   if ("missing" in ready)
     return {
       state: undefined,
       diagnostics: diagnosticsToWire([ready.missing]),
     };
-  const config = configFromWire(source, request);
+  const config =
+    objectFromWire(request.config, typeOfBlock(source.schema)) ?? {};
   const answer = await source.read({ config, client: ready.client }, context);
-  const { state } = answer;
-  if (state !== undefined && !isWhollyKnown(state)) {
-    throw new PluginError(
-      "InvalidValue",
-      `${source.typeName} was read, but its state is not wholly known`,
-    );
-  }
   return {
-    state: state === undefined ? undefined : valueToWire(state, type),
+    state: stateToWire(source, answer.state),
     diagnostics: diagnosticsToWire(answer.diagnostics),
   };
+}
+
+function stateToWire<Client>(
+  { typeName, schema }: DataSource<Client>,
+  state: ObjectValue | undefined,
+): wire.DynamicValue | undefined {
+  if (state === undefined) return undefined;
+  const known = tryKnownValueToWire(state, typeOfBlock(schema));
+  if (known !== undefined) return known;
+  throw new PluginError(
+    "InvalidValue",
+    `${typeName} was read, but its state is not wholly known`,
+  );
 }

@@ -1,7 +1,8 @@
+import { type Logger } from "../../foundation";
 import { ProviderService } from "../gen/tfplugin6";
 import { type Provider } from "../provider";
 import { completed, invokeAction, planAction } from "./action-calls";
-import { type CallGuard } from "./call-guard";
+import { CallGuard } from "./call-guard";
 import { validateConfig } from "./config-calls";
 import { callFunction, failedFunction, getFunctions } from "./function-calls";
 import {
@@ -25,7 +26,7 @@ import {
   readResource,
   upgradeResourceState,
 } from "./resource-calls";
-import { type Handlers } from "./rpc-server";
+import { type Handlers, type RpcServer } from "./rpc-server";
 import {
   byTypeName,
   type Calls,
@@ -34,6 +35,21 @@ import {
 } from "./service";
 
 type Service = typeof ProviderService;
+
+/**
+ * Makes a server answer all calls of a provider.
+ *
+ * @returns what stops those that run
+ */
+export function serveProvider<Client>(
+  server: RpcServer,
+  provider: Provider<Client>,
+  log: Logger,
+): CallGuard {
+  const guard = new CallGuard(log);
+  server.serve(ProviderService, providerService(provider, guard));
+  return guard;
+}
 
 /** A handler for each call of the host; the calls themselves are in the files `*-calls`. */
 export function providerService<Client>(

@@ -46,8 +46,8 @@ export type Handlers<Service> = {
   [Name in keyof Service]: HandlerOf<Service[Name]>;
 };
 
-/** One message is a stream of one. */
-type Answering = (
+/** Answers the bytes of a message by those of others. One message is a stream of one. */
+export type Answering = (
   bytes: Buffer,
   cancelled: AbortSignal,
   afterwards: (work: () => void) => void,
@@ -80,7 +80,14 @@ export class RpcServer {
     maxSessionMemory: Number.MAX_SAFE_INTEGER,
   });
 
-  constructor(private readonly log: Logger) {
+  /**
+   * @param serveMore a call has come that is not served: loads what serves it, if there is such.
+   *   Default: there is not
+   */
+  constructor(
+    private readonly log: Logger,
+    private readonly serveMore?: (path: string) => Promise<void>,
+  ) {
     this.http2.on("stream", (stream, headers) => {
       this.answer(stream, headers[":path"] ?? "");
     });
@@ -109,6 +116,11 @@ export class RpcServer {
       );
   }
 
+  /** A call of which the bytes are answered by bytes. */
+  serveBytes(path: string, call: Answering): void {
+    this.calls.set(path, call);
+  }
+
   /** A stream of answers that stays open and brings none. */
   serveSilence(path: string): void {
     this.silent.add(path);
@@ -129,11 +141,28 @@ export class RpcServer {
       return;
     }
     const call = this.calls.get(path);
-    if (call === undefined) {
-      stream.resume();
-      end(stream, UNIMPLEMENTED, `the plugin does not serve ${path}`);
+    if (call === undefined) void this.answerLater(stream, path);
+    else this.receive(stream, { path, call });
+  }
+
+  private async answerLater(
+    stream: ServerHttp2Stream,
+    path: string,
+  ): Promise<void> {
+    await this.serveMore?.(path);
+    const call = this.calls.get(path);
+    if (call !== undefined) {
+      this.receive(stream, { path, call });
       return;
     }
+    stream.resume();
+    end(stream, UNIMPLEMENTED, `the plugin does not serve ${path}`);
+  }
+
+  private receive(
+    stream: ServerHttp2Stream,
+    { path, call }: { readonly path: string; readonly call: Answering },
+  ): void {
     const chunks: Buffer[] = [];
     stream.on("data", (chunk: Buffer) => chunks.push(chunk));
     stream.on("end", () => {

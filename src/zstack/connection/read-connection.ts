@@ -3,12 +3,7 @@ import { chooseCredential, credentialProblems } from "./choose-credential";
 import { chooseEndpoints, namesANode } from "./choose-endpoints";
 import { type Endpoint } from "./endpoint";
 import { ZStackError } from "../errors";
-import {
-  chooseLimits,
-  chooseTls,
-  proxyProblems,
-  timeZoneProblems,
-} from "./choose-transport";
+import { chooseTls } from "./choose-tls";
 import { calledIn, everyName, hasNameOfItsOwn } from "./setting-names";
 import {
   CONNECTION_KEYS,
@@ -23,6 +18,11 @@ import {
   type Places,
   type Spelling,
 } from "./settings";
+import {
+  chooseLimits,
+  proxyProblems,
+  timeZoneProblems,
+} from "./single-settings";
 
 /**
  * Decides the connection from what was configured and from the environment (docs/index.md). The

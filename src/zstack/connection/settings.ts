@@ -131,10 +131,11 @@ export interface ConnectionSettings {
 }
 
 /**
- * What is wrong with the settings, or (as a warning) dangerous. `setting` is the one to point at,
- * when there is one.
+ * What is wrong with the settings, or (as a warning) dangerous. The detail says what was found and
+ * where (never a secret's value), and what to write instead.
  */
 export interface ConnectionProblem extends Problem {
+  /** The one to point at, when there is one. */
   readonly setting?: ConnectionKey;
 }
 

@@ -1,7 +1,7 @@
 import { type Clock } from "../../foundation";
 import { type ZStackClient } from "../client";
 import { type ImageInventory } from "../inventories";
-import { imageFromWire, inventories } from "../inventories-from-wire";
+import { imageFromWire } from "../inventories-from-wire";
 import { InFlight } from "../sharing/in-flight";
 import { type SignIn } from "../sign-in/sign-in";
 
@@ -28,7 +28,7 @@ export function isoCandidateLists(
         async (signal) => {
           const request = { method: "GET", path, query } as const;
           const { fields } = await signIn.call(request, { signal, deadline });
-          return inventories(fields, imageFromWire);
+          return fields.inventories(imageFromWire);
         },
         options,
       );

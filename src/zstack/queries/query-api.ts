@@ -1,5 +1,4 @@
 import { ZStackError } from "../errors";
-import { inventories } from "../inventories-from-wire";
 import { UUIDS_IN_ONE_QUERY } from "../sharing/batch";
 import { type SignIn } from "../sign-in/sign-in";
 import { type CallOptions } from "../transport/api-request";
@@ -74,7 +73,7 @@ export class QueryApi<T extends { readonly uuid: string }> {
       ]);
       const request = { method: "GET", path, query } as const;
       const { fields } = await signIn.call(request, options);
-      return inventories(fields, read);
+      return fields.inventories(read);
     };
   }
 }

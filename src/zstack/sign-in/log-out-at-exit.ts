@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
 import { errorText } from "../../foundation";
 import { type ConnectionSettings } from "../connection/settings";
-import { proxyFor } from "../transport/proxy";
+import { proxyFor } from "../proxy/proxy";
 import { LOG_OUT_WORKER } from "./gen/log-out-worker";
 import { type LogOutOrder, newOutcome, waitForOutcome } from "./log-out-order";
 

@@ -42,12 +42,17 @@ async function endSessionAt(node: NodeOnItsRoute, uuid: string): Promise<void> {
     throw new Refused(`${baseUrl} answered with the status ${status}`);
 }
 
-function statusOf(url: string, node: NodeOnItsRoute): Promise<number> {
+async function statusOf(url: string, node: NodeOnItsRoute): Promise<number> {
   const proxy = node.proxy === undefined ? undefined : new URL(node.proxy);
   const request = url.startsWith("https:") ? requestHttps : requestHttp;
   const options = {
     method: "DELETE",
-    agent: createAgent(node, { tls, proxy, maxSockets: 1, keepAlive: false }),
+    agent: await createAgent(node, {
+      tls,
+      proxy,
+      maxSockets: 1,
+      keepAlive: false,
+    }),
     headers: { Accept: "application/json" },
     signal: AbortSignal.timeout(within),
   };

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { errorText, protectSecret } from "../../foundation";
 import { type ApiRequest } from "../transport/api-request";
 import { type ZStackErrorCode } from "../error-table";
+import { everyName } from "../connection/setting-names";
 import { ZStackError } from "../errors";
 import { logOut } from "./log-out";
 import { type Credential } from "../connection/settings";
@@ -27,10 +28,10 @@ const SESSION = /^[\w.:+/=-]{1,256}$/;
 function noSession(): ZStackError {
   return new ZStackError(
     "AnswerNotUnderstood",
-    "The answer to the login holds no session: what stands in its place is empty, too long, or of other characters",
+    "The answer to the login holds no valid session: it is empty, too long, or contains other characters",
     {
       fault: "cloud",
-      hint: "Is this the API of a ZStack management node?",
+      hint: "Check that the endpoint is a ZStack management node (port 8080, context path /zstack).",
     },
   );
 }
@@ -203,15 +204,33 @@ export class OwnSession {
     return project;
   }
 
+  /** A refused login, with the settings that hold the name and the password. */
+  private withNames(caught: unknown): unknown {
+    if (!(caught instanceof ZStackError) || caught.code !== "LoginFailed")
+      return caught;
+    const [name, password] = (
+      this.credential.kind === "account"
+        ? (["accountName", "accountPassword"] as const)
+        : (["iam2Name", "iam2Password"] as const)
+    ).map((key) => everyName(key, this.ports.spelling));
+    return caught.with({
+      hint: `Check ${name ?? ""} and ${password ?? ""}. ZStack does not say which of the two is wrong.`,
+    });
+  }
+
   /**
    * A login whose answer is lost may leave a session until it expires, whether it is asked again or
    * not; so it is, as reads are. A wrong password is an answer, and never asked again.
    */
   private async openSession(request: ApiRequest): Promise<string> {
-    const answer = await this.ports.caller.call(
-      { ...request, repeatable: true, confidential: true },
-      { signal: this.stop.signal },
-    );
+    const answer = await this.ports.caller
+      .call(
+        { ...request, repeatable: true, confidential: true },
+        { signal: this.stop.signal },
+      )
+      .catch((caught: unknown) => {
+        throw this.withNames(caught);
+      });
     const uuid = answer.fields.object("inventory").string("uuid");
     if (!SESSION.test(uuid)) throw noSession();
     protectSecret(uuid);

@@ -67,7 +67,7 @@ export class Caller {
       const node = this.failover.current;
       const one: Try = { request, node, attempt, attempts, signal };
       try {
-        return await this.ask(one);
+        return await this.slots(this.ask, one);
       } catch (caught) {
         if (!(caught instanceof ZStackError)) throw caught;
         attempts.failed(node, caught);
@@ -81,37 +81,27 @@ export class Caller {
     for (const node of this.failover.nodes) node.close();
   }
 
-  private async ask({
-    request,
-    node,
-    attempt,
-    attempts,
-    signal,
-  }: Try): Promise<ApiResponse> {
-    const answer = await this.slots(() => {
-      // A caller that waited for its slot may have been stopped, or have run out of time,
-      // meanwhile.
-      signal?.throwIfAborted();
-      const { timeLeft } = attempts;
-      if (timeLeft <= 0) throw attempts.outOfTime(request);
-      return node.send({
-        ...request,
-        headers: request.headers?.(),
-        signal,
-        timeout: Math.ceil(Math.min(timeLeft, this.limits.requestTimeout)),
-        attempt,
-        fresh: !isRepeatable(request),
-      });
+  /** In its slot. A caller that waited for it may have been stopped, or have run out of time. */
+  private readonly ask = async (one: Try): Promise<ApiResponse> => {
+    const { request, node, attempt, attempts, signal } = one;
+    signal?.throwIfAborted();
+    const { timeLeft } = attempts;
+    if (timeLeft <= 0) throw attempts.outOfTime(request);
+    const answer = await node.send({
+      ...request,
+      headers: request.headers?.(),
+      signal,
+      timeout: Math.ceil(Math.min(timeLeft, this.limits.requestTimeout)),
+      attempt,
+      fresh: !isRepeatable(request),
     });
     const { confidential = false, asynchronous } = request;
-    const fields = readResponse(
-      { ...answer, confidential },
-      this.ports.spelling,
-    );
+    const { spelling } = this.ports;
+    const fields = readResponse({ ...answer, confidential }, spelling);
     if (answer.status === 202 && asynchronous !== true)
       throw notDoneYet(answer.request);
     return { status: answer.status, fields };
-  }
+  };
 
   /** @throws the error, unless another try may help */
   private requireWorthAnotherTry(

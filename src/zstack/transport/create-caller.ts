@@ -6,19 +6,19 @@ import { type Ports } from "../ports";
 import { Caller } from "./caller";
 import { Exchange } from "./exchange";
 import { createAgent } from "./http-agent";
-import { proxyFor } from "./proxy";
+import { proxyFor, signedIn } from "../proxy/proxy";
 
 /**
  * The connections that these settings mean, whoever signs in.
  *
  * @throws ZStackError `ConfigurationInvalid` when the environment names a proxy that cannot be used
  */
-export function createCaller(
+export async function createCaller(
   settings: Omit<ConnectionSettings, "credential">,
   ports: Ports,
-): Caller {
+): Promise<Caller> {
   const limits = { ...DEFAULT_LIMITS, ...settings.limits };
-  const nodes = settings.endpoints.map((endpoint) => {
+  const nodes = settings.endpoints.map(async (endpoint) => {
     const proxy = proxyFor(endpoint.baseUrl, settings.proxyUrl);
     const agentWith = (keepAlive: boolean) =>
       createAgent(endpoint, {
@@ -29,9 +29,19 @@ export function createCaller(
       });
     return new Exchange(endpoint, {
       ...ports,
-      agent: agentWith(true),
-      freshAgent: agentWith(false),
+      agent: await agentWith(true),
+      freshAgent: await agentWith(false),
+      proxy: proxy && {
+        address: signedIn(proxy).address.origin,
+        setting:
+          settings.proxyUrl === undefined
+            ? `${endpoint.baseUrl.startsWith("https:") ? "HTTPS" : "HTTP"}_PROXY`
+            : ports.spelling("proxyUrl"),
+      },
     });
   });
-  return new Caller(nodes, limits, { ...ports, random: Math.random });
+  return new Caller(await Promise.all(nodes), limits, {
+    ...ports,
+    random: Math.random,
+  });
 }

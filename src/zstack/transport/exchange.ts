@@ -7,7 +7,11 @@ import { type ApiRequest } from "./api-request";
 import { type HttpResponse } from "./response";
 import { parseRetryAfter } from "./retry";
 import { timeLimit } from "./time-limit";
-import { LARGEST_ANSWER, transportError } from "./transport-errors";
+import {
+  LARGEST_ANSWER,
+  type ProxyInUse,
+  transportError,
+} from "./transport-errors";
 
 /** A request as it goes to one management node. */
 interface WireRequest extends Pick<
@@ -33,6 +37,7 @@ interface ExchangePorts extends Ports {
   readonly agent: Agent;
   /** Keeps none. */
   readonly freshAgent: Agent;
+  readonly proxy?: ProxyInUse | undefined;
 }
 
 /** One request to one node, one answer. Repeats nothing. */
@@ -52,7 +57,7 @@ export class Exchange {
    *   when the caller's signal fired
    */
   async send(request: WireRequest): Promise<HttpResponse> {
-    const { clock, agent, freshAgent, spelling } = this.ports;
+    const { clock, agent, freshAgent, spelling, proxy } = this.ports;
     const plainUrl = `${this.baseUrl}${request.path}`;
     const query = request.query?.toString() ?? "";
     const asked = `${request.method} ${plainUrl}`;
@@ -85,6 +90,7 @@ export class Exchange {
         timedOut: limit.timedOut(),
         limit: request.timeout,
         spelling,
+        proxy,
       });
     } finally {
       limit.clear();

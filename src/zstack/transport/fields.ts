@@ -4,6 +4,14 @@ import { ZStackError } from "../errors";
 /** A hundred times what a large cloud has; each member becomes an object of some 1,000 bytes. */
 const MOST_IN_LIST = 100_000;
 
+/** The answer that an object is from. */
+export interface Origin {
+  /** What was asked, for errors. */
+  readonly request?: string;
+  /** Its values may hold a credential, and must not be quoted. */
+  readonly confidential?: boolean | undefined;
+}
+
 /**
  * Reads the fields of one JSON object, and says by path what does not fit. An absent key and null
  * are the same (docs/zstack-contract.md#transport).
@@ -12,22 +20,21 @@ export class Fields {
   private constructor(
     private readonly values: Readonly<Record<string, unknown>>,
     private readonly path: string,
-    private readonly confidential: boolean,
+    private readonly origin: Origin,
   ) {}
 
   /**
-   * @param confidential whether the values may hold a credential, and must not be quoted
    * @throws ZStackError `AnswerNotUnderstood` when `value` is no JSON object
    */
-  static of(value: unknown, path: string, confidential = false): Fields {
-    if (isRecord(value)) return new Fields(value, path, confidential);
-    throw notUnderstood(path, "an object", shown(value, confidential));
+  static of(value: unknown, path: string, origin: Origin = {}): Fields {
+    if (isRecord(value)) return new Fields(value, path, origin);
+    throw notUnderstood(path, "an object", { value, origin });
   }
 
   /** @throws ZStackError `AnswerNotUnderstood` when there is no object under `key` */
   object(key: string): Fields {
     const path = `${this.path}.${key}`;
-    return Fields.of(this.values[key], path, this.confidential);
+    return Fields.of(this.values[key], path, this.origin);
   }
 
   string(key: string): string {
@@ -76,7 +83,8 @@ export class Fields {
   list(key: string): readonly unknown[] {
     const value = this.values[key];
     if (!Array.isArray(value)) throw this.misfit(key, "a list");
-    if (value.length > MOST_IN_LIST) throw tooLong(`${this.path}.${key}`);
+    if (value.length > MOST_IN_LIST)
+      throw tooLong(`${this.path}.${key}`, this.origin);
     return value as readonly unknown[];
   }
 
@@ -84,14 +92,14 @@ export class Fields {
     return this.list(key).map((value, i) => {
       if (typeof value === "string") return value;
       const path = `${this.path}.${key}[${i}]`;
-      throw notUnderstood(path, "a string", shown(value, this.confidential));
+      throw notUnderstood(path, "a string", { value, origin: this.origin });
     });
   }
 
   /** The objects of a list, each read by `read`. */
   each<T>(key: string, read: (fields: Fields) => T): T[] {
     return this.list(key).map((value, i) =>
-      read(Fields.of(value, `${this.path}.${key}[${i}]`, this.confidential)),
+      read(Fields.of(value, `${this.path}.${key}[${i}]`, this.origin)),
     );
   }
 
@@ -108,34 +116,61 @@ export class Fields {
     return this.values[key];
   }
 
-  private misfit(key: string, expected: string): ZStackError {
-    return notUnderstood(
-      `${this.path}.${key}`,
-      expected,
-      shown(this.values[key], this.confidential),
+  /**
+   * The members of the list `inventories`, which the answer to a query has.
+   *
+   * @throws ZStackError `AnswerNotUnderstood`
+   */
+  inventories<T>(read: (fields: Fields) => T): T[] {
+    if (this.has("inventories")) return this.each("inventories", read);
+    const { request = "A query" } = this.origin;
+    throw new ZStackError(
+      "AnswerNotUnderstood",
+      `${request} was answered without a list named inventories`,
+      {
+        request: this.origin.request,
+        fault: "configuration",
+        hint: "Check that the endpoint is a ZStack management node (port 8080, context path /zstack).",
+      },
     );
+  }
+
+  private misfit(key: string, expected: string): ZStackError {
+    return notUnderstood(`${this.path}.${key}`, expected, {
+      value: this.values[key],
+      origin: this.origin,
+    });
   }
 }
 
-function tooLong(path: string): ZStackError {
+function tooLong(path: string, { request }: Origin): ZStackError {
   return new ZStackError(
     "AnswerTooLarge",
     `${path} holds more than ${MOST_IN_LIST} members`,
     {
+      request,
+      details: request === undefined ? [] : [`Request: ${request}`],
       hint: "No cloud has that many ISOs. Check that the endpoint is a management node.",
     },
   );
 }
 
+interface Found {
+  readonly value: unknown;
+  readonly origin: Origin;
+}
+
 function notUnderstood(
   path: string,
   expected: string,
-  is: string,
+  { value, origin: { request, confidential } }: Found,
 ): ZStackError {
   return new ZStackError(
     "AnswerNotUnderstood",
-    `${path} should be ${expected}, but is ${is}`,
+    `${path} should be ${expected}, but is ${shown(value, confidential === true)}`,
     {
+      request,
+      details: request === undefined ? [] : [`Request: ${request}`],
       hint: "This version of ZStack may answer in a form that is not known here. Please report it with the version of your management node.",
     },
   );

@@ -40,7 +40,10 @@ export function readResponse(
   const json = tryParseJson(response.text);
   if (json === undefined) throw textError(response, spelling);
   if (status === 200 || status === 202)
-    return Fields.of(json.value, "the answer", response.confidential);
+    return Fields.of(json.value, "the answer", {
+      request,
+      confidential: response.confidential,
+    });
   const error = isRecord(json.value) ? json.value.error : undefined;
   if (codeOf(error) !== undefined) throw businessError(response, error);
   // Gateways answer in JSON of their own, too: {"status":504,"error":"Gateway Timeout"}.
@@ -61,11 +64,12 @@ function businessError(response: HttpResponse, error: unknown): ZStackError {
   const code = isDenial(zstackCode, error)
     ? "PermissionDenied"
     : (BY_ZSTACK_CODE.get(zstackCode) ?? "OperationFailed");
-  const text = textOf(error, "description") ?? "no description";
-  const said = sentence({ text, confidential });
+  const text = textOf(error, "description");
+  const said =
+    text === undefined ? "" : `, ${sentence({ text, confidential })}`;
   return new ZStackError(
     code,
-    `ZStack refused ${request}: ${zstackCode}, ${said}`,
+    `ZStack refused ${request}: ${zstackCode}${said}`,
     {
       request,
       httpStatus: status,
@@ -153,7 +157,7 @@ function textError(response: HttpResponse, spelling: Spelling): ZStackError {
   if (status >= 300 && status < 400)
     return foreignAnswer(response, "NotZStack", {
       summary: `${request} was redirected (${status}) to ${place(location, response)}`,
-      hint: "A management node never redirects, and credentials do not follow. Give the final address as the endpoint.",
+      hint: "A management node never redirects, and credentials are not sent on. Set the endpoint to the final address.",
     });
   const accessKey = accessKeyError(response, spelling);
   if (accessKey !== undefined) return accessKey;
@@ -161,26 +165,26 @@ function textError(response: HttpResponse, spelling: Spelling): ZStackError {
   if (isPage(text))
     return foreignAnswer(response, "NotZStack", {
       summary: `${request} was answered with status ${status} and a web page`,
-      hint: "Is this the API of the management node (port 8080, context path /zstack) and not its web console, a proxy or a sign-in page?",
+      hint: "Check that the endpoint is the API of the management node (port 8080, context path /zstack), and not its web console, a proxy or a sign-in page.",
     });
   if (status >= 400)
     return foreignAnswer(response, "GatewayRefused", {
       summary: `${request} was refused by the gateway with status ${status}`,
       hint:
         status === 407
-          ? "The proxy wants a user name and password: write them into the proxy's URL, in the environment."
-          : "Check endpoint, context path and version of the management node; the answer above is its own text.",
+          ? "The proxy requires a user name and password: add them to the proxy's URL, in the environment."
+          : "Check the endpoint, its context path, and the version of the management node. The answer above is the gateway's own text.",
     });
   return foreignAnswer(response, "AnswerNotUnderstood", {
     summary: `${request} was answered with status ${status}, but not with JSON`,
-    hint: "The answer may have been cut on its way. If it happens again, ask the endpoint with curl and compare.",
+    hint: "The answer may have been cut off. If it happens again, query the endpoint with curl and compare.",
   });
 }
 
 function gatewayFailed(response: HttpResponse): ZStackError {
   return foreignAnswer(response, "GatewayFailed", {
     summary: `${response.request} failed with status ${response.status}`,
-    hint: "A proxy or load balancer in front of the management node answers like this when the node is down or overloaded; so does a node that is starting. The answer above is its own text.",
+    hint: "A proxy or load balancer in front of the management node answers like this when the node is down or overloaded, and so does a node that is starting.",
   });
 }
 

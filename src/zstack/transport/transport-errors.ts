@@ -1,30 +1,38 @@
 import { errorText, formatDuration, isAbort, isError } from "../../foundation";
 import { everyName, withNames } from "../connection/setting-names";
 import { type Spelling } from "../connection/settings";
-import { ZStackError } from "../errors";
+import { ZStackError, type ZStackErrorOptions } from "../errors";
 
 /** A list of 10,000 ISOs is about 10 MiB. */
 export const LARGEST_ANSWER = 64 * 1024 * 1024;
 
-const TRUST =
-  "Name the CA's certificate in {caCertFile}; the file holds PEM text.";
+const TRUST = "Set {caCertFile} to a PEM file with the CA's certificate.";
 
 /** What went wrong in the network, by Node's error code, and what to do about it. */
 const ADVICE: Readonly<Record<string, string>> = {
   ENOTFOUND:
-    "The host name is not known to this machine's name service. Check its spelling and the DNS settings.",
-  EAI_AGAIN:
-    "The name service did not answer. Check the DNS settings of this machine.",
+    "DNS does not know the host name. Check its spelling and the DNS settings of this machine.",
+  EAI_AGAIN: "DNS did not answer. Check the DNS settings of this machine.",
   ECONNREFUSED:
-    "Nothing listens there. Check host and port (8080 is ZStack's default), and that the management node runs.",
+    "Nothing listens there. Check host and port (8080 is ZStack's default), and that the management node is running.",
   EHOSTUNREACH:
     "There is no route to the host. Check network, VPN and firewall.",
   ENETUNREACH:
     "There is no route to the network. Check network, VPN and firewall.",
   ETIMEDOUT: "The host does not answer. Check network, VPN and firewall.",
   ECONNRESET:
-    "The connection was cut. A firewall, a proxy, or a restarting management node can cause this. Does the endpoint speak https instead of http?",
+    "The connection was closed early. A firewall, a proxy, or a restarting management node can cause this. Does the endpoint speak https instead of http?",
 };
+
+/** Where there is a proxy, no other host is looked up or connected to. */
+const NO_CONNECTION: ReadonlySet<string> = new Set([
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "ECONNREFUSED",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ETIMEDOUT",
+]);
 
 /**
  * Failures to trust each other. Asking again changes nothing, and asking another node would hide an
@@ -56,19 +64,28 @@ const TLS_ALERT = /^ERR_SSL_/;
 /** Node refused the request before it was sent. */
 const CANNOT_BE_SENT = /^ERR_(?:INVALID|UNESCAPED|HTTP_INVALID)_/;
 
+/** The proxy that a request goes through. */
+export interface ProxyInUse {
+  /** Without its user. */
+  readonly address: string;
+  /** The setting or variable that names it, as the door calls it. */
+  readonly setting: string;
+}
+
 /** What is known of an exchange that failed. */
 interface Exchanged {
   readonly timedOut: boolean;
   /** Milliseconds that it could take. */
   readonly limit: number;
   readonly spelling: Spelling;
+  readonly proxy?: ProxyInUse | undefined;
 }
 
 /** A failed exchange as a coded error. */
 export function transportError(
   request: string,
   caught: unknown,
-  { timedOut, limit, spelling }: Exchanged,
+  { timedOut, limit, spelling, proxy }: Exchanged,
 ): ZStackError {
   if (timedOut || isAbort(caught)) {
     return new ZStackError(
@@ -97,7 +114,10 @@ export function transportError(
   }
   const facts = {
     request,
-    details: [`Reason: ${errorText(caught)}`],
+    details: [
+      `Reason: ${reasonOf(caught)}`,
+      ...(proxy === undefined ? [] : [`Proxy: ${proxy.address}`]),
+    ],
     cause: caught,
   };
   const tls = tlsAdvice(code);
@@ -111,22 +131,53 @@ export function transportError(
   if (code !== undefined && CANNOT_BE_SENT.test(code)) {
     return new ZStackError(
       "ConfigurationInvalid",
-      `${request} cannot be sent (${code}): one of the settings holds a character that HTTP does not carry`,
+      `${request} cannot be sent (${code}): a setting contains a character that HTTP cannot carry`,
       {
         ...facts,
-        hint: "Check the credentials and the endpoint for blanks, line breaks and characters beyond ASCII.",
+        hint: "Check the credentials and the endpoint for spaces, line breaks and non-ASCII characters.",
       },
     );
   }
+  return unreachable(request, code, { ...facts, proxy });
+}
+
+function unreachable(
+  request: string,
+  code = "",
+  { proxy, ...facts }: ZStackErrorOptions & Pick<Exchanged, "proxy">,
+): ZStackError {
+  const missing = proxy !== undefined && NO_CONNECTION.has(code);
+  const what = missing ? `the proxy ${proxy.address}` : "the management node";
   return new ZStackError(
     "Unreachable",
-    `${request} failed${code === undefined ? "" : ` (${code})`}: the management node cannot be reached`,
+    `${request} failed${code === "" ? "" : ` (${code})`}: ${what} cannot be reached`,
     {
       ...facts,
-      hint:
-        ADVICE[code ?? ""] ??
-        "Check the endpoint, the network, and that the management node runs.",
+      hint: missing
+        ? `Check the proxy in ${proxy.setting}. If the management node needs no proxy, add its host to NO_PROXY.`
+        : (ADVICE[code] ??
+          "Check the endpoint, the network, and that the management node is running."),
     },
+  );
+}
+
+/** What the HTTP client and OpenSSL put around the one thing that a reader can use. */
+const AROUND: readonly (readonly [RegExp, string])[] = [
+  [/^request to \S+ failed, reason: /, ""],
+  [
+    /^Invalid response body while trying to fetch \S+: /,
+    "the connection ended in the middle of the answer: ",
+  ],
+  [
+    /^(?:write EPROTO )?[\dA-F]{1,32}:error:[\dA-F]{1,16}:SSL routines:[^:]{0,80}:([^:]{1,80}):.*$/,
+    "TLS: $1",
+  ],
+];
+
+function reasonOf(caught: unknown): string {
+  return AROUND.reduce(
+    (text, [pattern, instead]) => text.replace(pattern, instead),
+    errorText(caught),
   );
 }
 
@@ -135,7 +186,7 @@ function tlsAdvice(code: string | undefined): string | undefined {
   const advice = TLS_ADVICE[code];
   if (advice !== undefined || !TLS_ALERT.test(code)) return advice;
   return code.includes("ALERT")
-    ? "The server broke the TLS handshake off. Perhaps it wants a client certificate: set {clientCertPem} and {clientKeyPem}."
+    ? "The server aborted the TLS handshake. It may require a client certificate: set {clientCertPem} and {clientKeyPem}."
     : "The TLS handshake failed. Does the endpoint speak http instead of https?";
 }
 

@@ -10,8 +10,8 @@ import {
   PLAN,
   stackTf,
 } from "../../support/attachment/attachment-bench";
-import { asAdmin } from "../../support/cli/command";
 import { cli } from "../../support/cli/from-source";
+import { signedIn } from "../../support/cloud/signed-in";
 
 // What was attached by hand, adopted by what `zstack-iso attachments` prints.
 
@@ -33,7 +33,7 @@ afterEach(() => bench.close());
 
 async function printed(form: string): Promise<string> {
   const ran = await cli(["attachments", form], {
-    env: asAdmin(bench.emulator),
+    env: signedIn(bench.emulator),
   });
   expect(ran.code).toBe(0);
   return ran.stdout;

@@ -6,11 +6,11 @@ import {
 import {
   discWorkspace,
   letters,
-  signedIn,
   source,
   startDiscs,
   uuid,
 } from "../../support/choosing";
+import { signedIn } from "../../support/cloud/signed-in";
 import { PluginHost } from "../../support/plugin/plugin-host";
 import { pluginFile, type Workspace } from "../../support/terraform/terraform";
 

@@ -7,7 +7,7 @@ import {
   type Emulator,
   startEmulator,
 } from "../../../src/emulator";
-import { signedIn } from "../../support/choosing";
+import { signedIn } from "../../support/cloud/signed-in";
 import { Workspace } from "../../support/terraform/terraform";
 
 const ROOT = path.resolve(__dirname, "../../..");

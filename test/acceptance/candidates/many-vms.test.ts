@@ -5,7 +5,7 @@ import {
   cannedServer,
   type CannedServer,
 } from "../../support/cloud/canned-server";
-import { signedIn } from "../../support/choosing";
+import { signedIn } from "../../support/cloud/signed-in";
 import { fleetVms, fleetWorld } from "../../support/worlds/fleet";
 import { isosOf } from "../../support/worlds/fleet-oracle";
 import { PluginHost } from "../../support/plugin/plugin-host";

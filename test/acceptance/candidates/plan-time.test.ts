@@ -6,7 +6,7 @@ import {
   startEmulator,
 } from "../../../src/emulator";
 import { flat } from "../../support/attachment/attachment-bench";
-import { signedIn } from "../../support/choosing";
+import { signedIn } from "../../support/cloud/signed-in";
 import { cannedServer } from "../../support/cloud/canned-server";
 import { tortureWorld } from "../../support/worlds/torture-world";
 import { candidatesTf, Workspace } from "../../support/terraform/terraform";
@@ -185,8 +185,11 @@ it("answers an empty list, not null, and warns with the VM's state", async () =>
   const one = await workspace(candidatesTf(vms.paused));
   const { code, stdout } = await one.run("apply", "-auto-approve");
   expect(code).toBe(0);
-  expect(flat(stdout)).toContain("Warning: No ISO can be attached to this VM");
+  expect(flat(stdout)).toContain("Warning: ZStack lists no ISO for this VM");
   expect(flat(stdout)).toContain("The VM is Paused.");
+  expect(flat(stdout)).toContain(
+    "An ISO can still be attached to it by its UUID.",
+  );
   expect(await stateOf(one)).toMatchObject({
     image_uuids: [],
     candidates: [],
@@ -212,7 +215,7 @@ describe("one diagnostic, on the right argument, for", () => {
         "ZStack does not know this resource",
         "SYS.1003",
         "VmInstanceVO",
-        "Check the uuid",
+        "Check the UUID",
       ],
     ],
     [

@@ -11,12 +11,13 @@ import {
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { DEFAULT_WORLD } from "../../../src/emulator";
-import { asAdmin, said, startCommand } from "../../support/cli/command";
+import { said, startCommand } from "../../support/cli/command";
 import {
   candidatesTf,
   TERRAFORM,
   withoutOurs,
 } from "../../support/terraform/terraform";
+import { signedIn } from "../../support/cloud/signed-in";
 
 const ROOT = path.resolve(__dirname, "../../..");
 const { vms, isos } = DEFAULT_WORLD;
@@ -100,7 +101,7 @@ it("installs from the tarball alone, and init and apply then need neither a netw
     TERRAFORM,
     ["apply", "-input=false", "-auto-approve", "-no-color"],
     stack,
-    asAdmin({ url }),
+    signedIn({ url }),
   );
   expect(apply).toMatchObject({ code: 0 });
   expect(apply.stdout).toContain(isos.rocky95);

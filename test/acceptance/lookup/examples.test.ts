@@ -21,7 +21,7 @@ import {
   type Emulator,
   startEmulator,
 } from "../../../src/emulator";
-import { signedIn } from "../../support/choosing";
+import { signedIn } from "../../support/cloud/signed-in";
 import { cleanEnvironment, type LockJson } from "../../support/lookups";
 import { Workspace } from "../../support/terraform/terraform";
 

@@ -8,7 +8,7 @@ import {
   type WorldImage,
 } from "../../../src/emulator";
 import { closeLookups } from "../../../src/lookup";
-import { signedIn } from "../../support/choosing";
+import { signedIn } from "../../support/cloud/signed-in";
 import { LockFolder } from "../../support/lookups";
 import { Workspace } from "../../support/terraform/terraform";
 
@@ -78,11 +78,26 @@ it("fails a plan when the pinned ISO is gone, and says what to do", async () => 
   expect(text).toContain("`zstack-iso lock update`");
 });
 
+it("fails a plan when the pinned ISO is gone, and only the VM's drive still has it", async () => {
+  const drive = emulator.world.vms.find(({ uuid }) => uuid === vms.web)
+    ?.cdRoms[0];
+  Object.assign(drive ?? {}, { isoUuid: isos.rocky95 });
+  emulator.world.images = emulator.world.images.filter(
+    ({ uuid }) => uuid !== isos.rocky95,
+  );
+  const [code, text] = await plan();
+  expect(code).toBe(1);
+  expect(text).toContain(
+    `The ISO rocky-9.5 (${isos.rocky95}), which was looked up at synth time, is only in the VM's drive: its image was deleted`,
+  );
+  expect(text).not.toContain("is no longer at");
+});
+
 it("fails a plan when the pinned ISO was moved, and names the path that was pinned", async () => {
   for (const ref of image().backupStorageRefs) ref.installPath = "/moved.iso";
   const [code, text] = await plan();
   expect(code).toBe(1);
-  expect(text).toContain(`lies no longer at ${ODD_PATH}`);
+  expect(text).toContain(`is no longer at ${ODD_PATH}`);
 });
 
 it("fails a plan when the pinned ISO holds something else", async () => {

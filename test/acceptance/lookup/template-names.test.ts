@@ -8,7 +8,7 @@ import {
   startEmulator,
 } from "../../../src/emulator";
 import { closeLookups, plainText, type VmIso } from "../../../src/lookup";
-import { signedIn } from "../../support/choosing";
+import { signedIn } from "../../support/cloud/signed-in";
 import { LockFolder } from "../../support/lookups";
 import { Workspace } from "../../support/terraform/terraform";
 

@@ -20,8 +20,9 @@ import {
   frozenWorld,
 } from "../../support/upgrade/frozen";
 import { type FrozenSchemas } from "../../support/upgrade/schema-breaks";
+import { signedIn } from "../../support/cloud/signed-in";
 
-const { admin, isos, vms } = DEFAULT_WORLD;
+const { isos, vms } = DEFAULT_WORLD;
 const ATTACHMENT = "zstack_vm_iso_attachment";
 
 let emulator: Emulator;
@@ -34,11 +35,10 @@ afterEach(async () => {
 /** A workspace with what 0.1.0 left, and today's plugin. */
 async function inherit(folder: "stack" | "saved-plan"): Promise<Workspace> {
   emulator = await startEmulator({ world: frozenWorld(folder) });
-  const one = new Workspace(frozenText(`${folder}/main.tf`), {
-    ZSTACK_ENDPOINT: emulator.url,
-    ZSTACK_ACCOUNT_NAME: admin.name,
-    ZSTACK_ACCOUNT_PASSWORD: admin.password,
-  });
+  const one = new Workspace(
+    frozenText(`${folder}/main.tf`),
+    signedIn(emulator),
+  );
   workspaces.push(one);
   return one;
 }

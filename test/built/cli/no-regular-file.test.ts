@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { startEmulator } from "../../../src/emulator";
-import { asAdmin, command } from "../../support/cli/command";
+import { command } from "../../support/cli/command";
+import { signedIn } from "../../support/cloud/signed-in";
 
 /** A named pipe that nobody writes into: reading it waits forever. */
 let pipe: string;
@@ -32,7 +33,7 @@ it.each([
 it("a named pipe in place of CA certificates is a fault of the setting", async () => {
   const emulator = await startEmulator();
   const ran = await command(["vms"], {
-    ...asAdmin(emulator),
+    ...signedIn(emulator),
     ZSTACK_CA_CERT_FILE: pipe,
   });
   await emulator.close();

@@ -9,9 +9,10 @@ import {
 } from "../../../src/emulator";
 import { VERBS } from "../../../src/cli/verbs/verbs";
 import { VERSION } from "../../../src/foundation";
-import { asAdmin, command, startCommand } from "../../support/cli/command";
+import { command, startCommand } from "../../support/cli/command";
 import { withoutOurs } from "../../support/terraform/terraform";
 import { worldOfFullDrives } from "../../support/worlds/full-drives";
+import { signedIn } from "../../support/cloud/signed-in";
 
 const { vms } = DEFAULT_WORLD;
 const ROOT = path.resolve(__dirname, "../../..");
@@ -65,7 +66,7 @@ describe("interrupted", () => {
       });
       const running = startCommand(
         ["candidates", vms.web, "--json", "--verbose"],
-        asAdmin(emulator),
+        signedIn(emulator),
       );
       while (held.hits === 0) await new Promise(setImmediate);
       expect(emulator.liveSessions).toBe(1);
@@ -83,7 +84,7 @@ describe("interrupted", () => {
       kind: "hang",
       path: "/v1/accounts/login",
     });
-    const running = startCommand(["vms"], asAdmin(emulator));
+    const running = startCommand(["vms"], signedIn(emulator));
     while (held.hits === 0) await new Promise(setImmediate);
     const began = Date.now();
     running.child.kill("SIGINT");
@@ -103,7 +104,7 @@ describe("interrupted", () => {
     );
     const held = emulator.faults.add({ kind: "hang", path: /vm-instances/ });
     const running = startCommand(["vms"], {
-      ...asAdmin(emulator),
+      ...signedIn(emulator),
       NODE_OPTIONS: `--require ${hook}`,
     });
     while (held.hits === 0) await new Promise(setImmediate);
@@ -117,7 +118,7 @@ describe("interrupted", () => {
 
   it("stops the doctor, too", async () => {
     const held = emulator.faults.add({ kind: "hang" });
-    const running = startCommand(["doctor"], asAdmin(emulator));
+    const running = startCommand(["doctor"], signedIn(emulator));
     while (held.hits === 0) await new Promise(setImmediate);
     running.child.kill("SIGINT");
     expect(await running.ended).toMatchObject({ code: 130 });
@@ -126,7 +127,7 @@ describe("interrupted", () => {
 
 it("asks many things at once without a word of Node.js on stderr", async () => {
   const many = await startEmulator({ world: worldOfFullDrives({ vms: 20 }) });
-  const { code, stderr } = await command(["attachments"], asAdmin(many));
+  const { code, stderr } = await command(["attachments"], signedIn(many));
   await many.close();
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
 });
@@ -137,7 +138,7 @@ it("is quiet, and still logs out, when nobody reads its answer any more", async 
     [MAIN, "candidates", vms.web, "--json"],
     {
       stdio: ["ignore", "pipe", "pipe"],
-      env: { ...withoutOurs(process.env), ...asAdmin(emulator) },
+      env: { ...withoutOurs(process.env), ...signedIn(emulator) },
     },
   );
   child.stdout.destroy();

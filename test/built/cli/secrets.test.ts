@@ -6,8 +6,9 @@ import {
   startEmulator,
 } from "../../../src/emulator";
 import { makeCertificates } from "../../support/cloud/certificates";
-import { asAdmin, command } from "../../support/cli/command";
+import { command } from "../../support/cli/command";
 import { startProxy } from "../../support/cloud/proxy";
+import { signedIn } from "../../support/cloud/signed-in";
 
 const { vms, isos, iam2 } = DEFAULT_WORLD;
 const PASSWORD = "canary-Pässw0rd/of:an account";
@@ -141,7 +142,7 @@ it("no verb prints somebody else's session, nor the password of the proxy, nor w
     path: "/v1/vm-instances",
   });
   const env = {
-    ...asAdmin({ url: emulator.url.replace(/\/\/[\d.]+/, "//node") }),
+    ...signedIn({ url: emulator.url.replace(/\/\/[\d.]+/, "//node") }),
     ZSTACK_ACCOUNT_NAME: "",
     ZSTACK_ACCOUNT_PASSWORD: "",
     ZSTACK_SESSION_UUID: uuid,
@@ -156,7 +157,7 @@ it("no verb prints somebody else's session, nor the password of the proxy, nor w
 
 it("what Node.js prints under NODE_DEBUG shows no session either", async () => {
   const { stderr } = await command(["candidates", vms.team], {
-    ...asAdmin(emulator),
+    ...signedIn(emulator),
     ...account,
     NODE_DEBUG: "http,https,net",
   });

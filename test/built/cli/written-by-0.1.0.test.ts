@@ -6,12 +6,13 @@ import {
   type Emulator,
   startEmulator,
 } from "../../../src/emulator";
-import { asAdmin, command } from "../../support/cli/command";
+import { command } from "../../support/cli/command";
 import {
   frozenAnswers,
   frozenFile,
   frozenWorld,
 } from "../../support/upgrade/frozen";
+import { signedIn } from "../../support/cloud/signed-in";
 
 let emulator: Emulator;
 let folder: string;
@@ -58,7 +59,7 @@ it.each(
 )(
   "%s --json says all that 0.1.0 said, with the same exit code",
   async (_name, frozen) => {
-    const ran = await command(frozen.arguments, asAdmin(emulator), folder);
+    const ran = await command(frozen.arguments, signedIn(emulator), folder);
     const answer = JSON.parse(ran.stdout) as object;
     expect(ran.code).toBe(frozen.exit_code);
     expect(comparable(answer)).toMatchObject(
@@ -72,20 +73,20 @@ it.each(
 
 it("updates a lock that 0.1.0 wrote at another endpoint, and verifies it then as 0.1.0 did", async () => {
   const update = ["lock", "update", "--json"];
-  const updated = await command(update, asAdmin(emulator), folder);
+  const updated = await command(update, signedIn(emulator), folder);
   expect(updated).toMatchObject({ code: 0 });
   expect(JSON.parse(updated.stdout)).toMatchObject(
     frozenAnswers().find(({ name }) => name === "lock-update")
       ?.answer as object,
   );
   const verify = ["lock", "verify", "--json"];
-  const still = await command(verify, asAdmin(emulator), folder);
+  const still = await command(verify, signedIn(emulator), folder);
   expect(JSON.parse(still.stdout)).toMatchObject({ entries: 5, drift: [] });
   const db = emulator.world.vms.find(
     ({ uuid }) => uuid === DEFAULT_WORLD.vms.db,
   );
   for (const drive of db?.cdRoms ?? []) delete drive.isoUuid;
-  const drifted = await command(verify, asAdmin(emulator), folder);
+  const drifted = await command(verify, signedIn(emulator), folder);
   const frozen = frozenAnswers().find(
     ({ name }) => name === "lock-verify-drift",
   );

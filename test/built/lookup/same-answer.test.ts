@@ -13,7 +13,7 @@ import {
 } from "../../../src/emulator";
 import { type CodedError } from "../../../src/foundation";
 import { closeLookups, type VmIsoCandidatesQuery } from "../../../src/lookup";
-import { signedIn } from "../../support/choosing";
+import { signedIn } from "../../support/cloud/signed-in";
 import { LockFolder } from "../../support/lookups";
 import {
   PluginDiagnostics,

@@ -6,8 +6,9 @@ import { DEFAULT_WORLD, startEmulator } from "../../../src/emulator";
 import { selfSigned } from "../../support/cloud/certificates";
 import { PluginHost } from "../../support/plugin/plugin-host";
 import { pluginFile } from "../../support/terraform/terraform";
+import { signedIn } from "../../support/cloud/signed-in";
 
-const { vms, admin } = DEFAULT_WORLD;
+const { vms } = DEFAULT_WORLD;
 
 /**
  * Counts that do not depend on the machine, as a check against creeping weight; times are measured
@@ -68,9 +69,7 @@ it("a process that only tells its schema and validates loads nothing that speaks
   const reading = await PluginHost.start(pluginFile(), {
     PATH: process.env.PATH,
     NODE_OPTIONS: `--require ${JSON.stringify(probe)}`,
-    ZSTACK_ENDPOINT: emulator.url,
-    ZSTACK_ACCOUNT_NAME: admin.name,
-    ZSTACK_ACCOUNT_PASSWORD: admin.password,
+    ...signedIn(emulator),
   });
   await reading.readDataSource("zstack_vm_iso_candidates", {
     vm_instance_uuid: vms.web,
@@ -89,9 +88,7 @@ it("ten reads of five VMs at once cost one login, five questions, one query for 
   const emulator = await startEmulator();
   const host = await PluginHost.start(pluginFile(), {
     PATH: process.env.PATH,
-    ZSTACK_ENDPOINT: emulator.url,
-    ZSTACK_ACCOUNT_NAME: admin.name,
-    ZSTACK_ACCOUNT_PASSWORD: admin.password,
+    ...signedIn(emulator),
   });
   const read = await host.reader("zstack_vm_iso_candidates");
   const some = [vms.web, vms.db, vms.batch, vms.lab, vms.bare];

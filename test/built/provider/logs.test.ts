@@ -5,8 +5,9 @@ import {
 } from "../../../src/emulator";
 import { PluginHost } from "../../support/plugin/plugin-host";
 import { pluginFile } from "../../support/terraform/terraform";
+import { signedIn } from "../../support/cloud/signed-in";
 
-const { vms, admin } = DEFAULT_WORLD;
+const { vms } = DEFAULT_WORLD;
 
 type Line = Record<string, unknown>;
 
@@ -28,9 +29,7 @@ async function stderrOf(
 ): Promise<string> {
   const host = await PluginHost.start(pluginFile(), {
     PATH: process.env.PATH,
-    ZSTACK_ENDPOINT: emulator.url,
-    ZSTACK_ACCOUNT_NAME: admin.name,
-    ZSTACK_ACCOUNT_PASSWORD: admin.password,
+    ...signedIn(emulator),
     ...level,
   });
   await host.readDataSource("zstack_vm_iso_candidates", {

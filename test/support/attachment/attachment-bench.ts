@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import {
   DEFAULT_WORLD,
   type Emulator,
@@ -7,6 +6,7 @@ import {
   type WorldVm,
 } from "../../../src/emulator";
 import { Workspace } from "../terraform/terraform";
+import { signedIn } from "../cloud/signed-in";
 
 const { admin } = DEFAULT_WORLD;
 
@@ -69,9 +69,7 @@ export class Bench {
     } = {},
   ): Promise<Workspace> {
     const one = new Workspace(mainTf, {
-      ZSTACK_ENDPOINT: this.emulator.url,
-      ZSTACK_ACCOUNT_NAME: account.name,
-      ZSTACK_ACCOUNT_PASSWORD: account.password,
+      ...signedIn(this.emulator, account),
       ...env,
     });
     this.workspaces.push(one);
@@ -137,14 +135,6 @@ export class Bench {
   async close(): Promise<void> {
     for (const one of this.workspaces) one.remove();
     await this.emulator.close();
-  }
-}
-
-/** Waits until something has happened, 20 s at the most. */
-export async function until(happened: () => boolean): Promise<void> {
-  for (let waited = 0; !happened(); waited += 20) {
-    if (waited > 20_000) throw new TypeError("it did not happen in 20 s");
-    await sleep(20);
   }
 }
 

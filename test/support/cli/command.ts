@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import Ajv from "ajv";
-import { DEFAULT_WORLD, type Emulator } from "../../../src/emulator";
 import { type Ran, withoutOurs } from "../terraform/terraform";
 
 const ROOT = path.resolve(__dirname, "../../..");
@@ -55,15 +54,6 @@ export function command(
   cwd = ROOT,
 ): Promise<Ran> {
   return startCommand(args, env, cwd).ended;
-}
-
-/** Whoever signs in to this emulator as its admin. */
-export function asAdmin({ url }: Pick<Emulator, "url">): NodeJS.ProcessEnv {
-  return {
-    ZSTACK_ENDPOINT: url,
-    ZSTACK_ACCOUNT_NAME: DEFAULT_WORLD.admin.name,
-    ZSTACK_ACCOUNT_PASSWORD: DEFAULT_WORLD.admin.password,
-  };
 }
 
 /** Waits until the process has said something; fails when it ends before. */

@@ -51,7 +51,7 @@ export async function withNode(
   }
 }
 
-/** Signs in by access key; over `asAdmin`. */
+/** Signs in by access key; over `signedIn`. */
 export const byKey = {
   ZSTACK_ACCOUNT_NAME: "",
   ZSTACK_ACCOUNT_PASSWORD: "",

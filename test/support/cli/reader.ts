@@ -85,13 +85,19 @@ export class Reader {
   }
 
   private environment(): NodeJS.ProcessEnv {
-    const folders = [process.execPath, TERRAFORM]
+    const programs = [process.execPath, TERRAFORM]
       .filter((file) => path.isAbsolute(file))
       .map((file) => path.dirname(file));
+    const global = this.file("global");
     return {
       ...withoutOurs(process.env),
       HOME: this.file("home"),
-      PATH: [...folders, process.env.PATH ?? ""].join(path.delimiter),
+      PATH: [
+        path.join(global, "bin"),
+        ...programs,
+        process.env.PATH ?? "",
+      ].join(path.delimiter),
+      npm_config_prefix: global,
       CI: "1",
       CHECKPOINT_DISABLE: "1",
       FORCE_COLOR: undefined,

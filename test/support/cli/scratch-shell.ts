@@ -10,8 +10,8 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { DEFAULT_WORLD } from "../../../src/emulator";
 import { pluginFile, TERRAFORM } from "../terraform/terraform";
+import { signedIn } from "../cloud/signed-in";
 
 const ROOT = path.resolve(__dirname, "../../..");
 
@@ -91,9 +91,7 @@ export class ScratchShell {
       env: {
         HOME: this.home,
         PATH: `${path.join(this.root, "bin")}:${path.dirname(process.execPath)}:${process.env.PATH ?? ""}`,
-        ZSTACK_ENDPOINT: this.endpoint,
-        ZSTACK_ACCOUNT_NAME: DEFAULT_WORLD.admin.name,
-        ZSTACK_ACCOUNT_PASSWORD: DEFAULT_WORLD.admin.password,
+        ...signedIn({ url: this.endpoint }),
         CHECKPOINT_DISABLE: "1",
         NO_UPDATE_NOTIFIER: "1",
         npm_config_update_notifier: "false",

@@ -17,7 +17,7 @@ export function read(
 }
 
 /** What is wrong with them, each as `summary: detail`. */
-export function faultsOf(
+export function problemsOf(
   input: ConnectionInput,
   env: Record<string, string> = {},
 ): string[] {

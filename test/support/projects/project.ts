@@ -9,9 +9,10 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { DEFAULT_WORLD, type Emulator } from "../../../src/emulator";
+import { type Emulator } from "../../../src/emulator";
 import { ROOT, VERSION } from "../release/release";
 import { withoutOurs } from "../terraform/terraform";
+import { signedIn } from "../cloud/signed-in";
 
 /**
  * Where .ci/projects/with-tools.mjs has put the tools of users, and the packed library beside them.
@@ -98,7 +99,6 @@ function program(name: string): string {
 }
 
 function environment({ url }: Emulator): NodeJS.ProcessEnv {
-  const { admin } = DEFAULT_WORLD;
   const registry = execFileSync("npm", ["config", "get", "registry"], {
     encoding: "utf8",
   }).trim();
@@ -108,9 +108,7 @@ function environment({ url }: Emulator): NodeJS.ProcessEnv {
     ...{ JEST_WORKER_ID: undefined, NODE_ENV: undefined },
     // Some tools take any FORCE_COLOR, even "0", and any CI as a wish for colors.
     ...{ FORCE_COLOR: undefined, NO_COLOR: "1" },
-    ZSTACK_ENDPOINT: url,
-    ZSTACK_ACCOUNT_NAME: admin.name,
-    ZSTACK_ACCOUNT_PASSWORD: admin.password,
+    ...signedIn({ url }),
     CHECKPOINT_DISABLE: "1",
     npm_config_registry: registry,
     YARN_NPM_REGISTRY_SERVER: registry,

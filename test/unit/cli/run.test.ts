@@ -5,8 +5,9 @@ import {
 } from "../../../src/emulator";
 import { VERBS } from "../../../src/cli/verbs/verbs";
 import { VERSION } from "../../../src/foundation";
-import { answerAs, asAdmin } from "../../support/cli/command";
+import { answerAs } from "../../support/cli/command";
 import { cli } from "../../support/cli/from-source";
+import { signedIn } from "../../support/cloud/signed-in";
 
 const { vms } = DEFAULT_WORLD;
 const verbs = VERBS.map(({ name }) => name);
@@ -85,7 +86,7 @@ it.each([
     ["completion", "fsh"],
     'invalid value "fsh" for shell (valid: bash, fish, zsh)',
   ],
-  [["completion", "fsh"], "Did you mean fish?"],
+  [["completion", "fsh"], "Did you mean fish or zsh?"],
 ])("ends with 1 for %j, and says what there is", async (args, text) => {
   const ran = await cli(args);
   expect(ran).toMatchObject({ code: 1 });
@@ -110,7 +111,7 @@ describe("with --json", () => {
       6,
     ],
   ])("an error of %j is JSON, too: %s", async (words, code, exit) => {
-    const ran = await cli(words, { env: asAdmin(emulator) });
+    const ran = await cli(words, { env: signedIn(emulator) });
     expect(ran.code).toBe(exit);
     expect(answerAs("error", ran)).toMatchObject({ error: { code } });
     expect(ran.stderr).toMatch(/^error: /);
@@ -118,7 +119,7 @@ describe("with --json", () => {
 });
 
 it("logs each request on stderr with --verbose, and none without", async () => {
-  const env = asAdmin(emulator);
+  const env = signedIn(emulator);
   const { stderr } = await cli(["candidates", vms.web, "--verbose"], { env });
   expect(stderr).toMatch(
     /zstack request method=GET path=\/v1\/vm-instances\/\w+\/iso-candidates .*status=200/,
@@ -129,7 +130,7 @@ it("logs each request on stderr with --verbose, and none without", async () => {
 
 it("calls a setting by its option where there is one, and by its variable where there is none", async () => {
   const held = emulator.faults.add({ kind: "hang" });
-  const env = asAdmin(emulator);
+  const env = signedIn(emulator);
   const slow = ["candidates", vms.web, "--request-timeout", "100ms"];
   const { stderr } = await cli(slow, { env });
   expect(stderr).toContain("--request-timeout");

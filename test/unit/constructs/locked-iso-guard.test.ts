@@ -42,7 +42,7 @@ it("asks for the pinned ISO alone, by the stack's provider", () => {
   });
 });
 
-it("checks what is pinned: that the ISO is there, its path, its checksum", () => {
+it("checks what is pinned: that the ISO is there and can be seen, its path, its checksum", () => {
   const { postcondition } = synth(() => ({
     name: "rocky-9.4",
     installPath: "/a.iso",
@@ -50,8 +50,9 @@ it("checks what is pinned: that the ISO is there, its path, its checksum", () =>
   })).lifecycle;
   expect(postcondition.map(({ condition }) => condition)).toEqual([
     "${length(self.candidates) == 1}",
-    '${alltrue([for iso in self.candidates : iso.install_path == "/a.iso"])}',
-    `\${alltrue([for iso in self.candidates : iso.md5_sum == "${"a".repeat(32)}"])}`,
+    "${alltrue([for iso in self.candidates : iso.name != null])}",
+    '${alltrue([for iso in self.candidates : iso.name == null || iso.install_path == "/a.iso"])}',
+    `\${alltrue([for iso in self.candidates : iso.name == null || iso.md5_sum == "${"a".repeat(32)}"])}`,
   ]);
   for (const { error_message } of postcondition) {
     expect(error_message).toContain(`The ISO rocky-9.4 (${ISO})`);

@@ -5,6 +5,7 @@ import {
 } from "../../../src/emulator";
 import { closeLookups } from "../../../src/lookup";
 import { LockFolder, rejection } from "../../support/lookups";
+import { signedIn } from "../../support/cloud/signed-in";
 
 const { vms } = DEFAULT_WORLD;
 const ROCKY = { vmInstanceUuid: vms.web, nameRegex: "^rocky-9" };
@@ -95,11 +96,7 @@ describe("which mode", () => {
   });
 
   it("takes connection and sign-in from the environment", async () => {
-    process.env = {
-      ZSTACK_ENDPOINT: emulator.url,
-      ZSTACK_ACCOUNT_NAME: DEFAULT_WORLD.admin.name,
-      ZSTACK_ACCOUNT_PASSWORD: DEFAULT_WORLD.admin.password,
-    };
+    process.env = signedIn(emulator);
     const found = await folder.list(ROCKY, { connection: undefined });
     expect(found.imageUuids).toHaveLength(2);
   });

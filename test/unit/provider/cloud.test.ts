@@ -2,7 +2,7 @@ import { DEFAULT_WORLD, startEmulator } from "../../../src/emulator";
 import { silentLogger } from "../../../src/foundation";
 import { Cloud } from "../../../src/provider/cloud";
 import { argumentName, readConnection } from "../../../src/zstack";
-import { signedIn } from "../../support/choosing";
+import { signedIn } from "../../support/cloud/signed-in";
 
 it("says which arguments are not known yet when a read needs them, and what to do", async () => {
   const cloud = new Cloud();

@@ -1,11 +1,11 @@
 import { zstackIsoProvider } from "../../../src/provider";
-import { schemaFaults } from "../../../src/tfplugin";
+import { schemaProblems } from "../../support/plugin/schema-problems";
 
 it("has a schema that Terraform takes, every attribute described", () => {
   const { schema, dataSources, resources } = zstackIsoProvider({});
-  expect(schemaFaults(schema, "provider")).toEqual([]);
+  expect(schemaProblems(schema, "provider")).toEqual([]);
   for (const source of dataSources)
-    expect(schemaFaults(source.schema, "data source")).toEqual([]);
+    expect(schemaProblems(source.schema, "data source")).toEqual([]);
   for (const resource of resources)
-    expect(schemaFaults(resource.schema, "resource")).toEqual([]);
+    expect(schemaProblems(resource.schema, "resource")).toEqual([]);
 });

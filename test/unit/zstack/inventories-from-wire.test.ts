@@ -67,7 +67,10 @@ describe.each<[string, () => Promise<unknown>, object]>([
     ["it is accepted and empty", () => ({ status: 202, body: {} })],
   ])("is not understood when %s", async (_fault, make) => {
     answer = make(good);
-    expect((await errorOf(ask())).code).toBe("AnswerNotUnderstood");
+    const error = await errorOf(ask());
+    expect(error.code).toBe("AnswerNotUnderstood");
+    // What was asked is in the text, wherever it is shown alone.
+    expect(error.message).toMatch(/GET http:\/\/127\.0\.0\.1:\d+\/\S+\/v1\//);
   });
 });
 

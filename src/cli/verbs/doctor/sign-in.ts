@@ -37,7 +37,7 @@ export async function checkSignIn(
     section.begin("permission");
     const refusal = denied ?? (await attempt(otherCalls(zstack, options)));
     if (refusal === undefined)
-      section.ok("permission", "VMs, images and candidates may be asked for");
+      section.ok("permission", "VMs, images and candidates can be read");
     else section.failed("permission", findingOf(refusal));
   } finally {
     await zstack.close();

@@ -1,5 +1,10 @@
 import { once } from "node:events";
-import { errorText, isError, readTextFile } from "../../../foundation";
+import {
+  CodedError,
+  errorText,
+  isError,
+  readTextFile,
+} from "../../../foundation";
 import { type Emulator, type World } from "../../../emulator/index";
 import * as schema from "../../command-line/answer-schema";
 import { defineVerb, text } from "../../command-line/verb";
@@ -9,7 +14,7 @@ import { EXIT } from "../../exit-code";
 /** `zstack-iso emulator`: the emulator of docs/emulator.md as a process of its own. */
 export const emulatorVerb = defineVerb({
   about: [
-    "Prints its URL first and runs until Ctrl-C or SIGTERM. It listens on 127.0.0.1 only. Beside the URL's context path, under /emulator/, it takes faults, another world and more: see the README of the emulator.",
+    "Prints its URL first and runs until Ctrl-C or SIGTERM. It listens on 127.0.0.1 only. Beside the URL's context path, under /emulator/, it takes faults, another world and more: see docs/emulator.md.",
   ],
   arguments: {},
   options: {
@@ -40,7 +45,7 @@ export const emulatorVerb = defineVerb({
     const file = given.world;
     const { startEmulator, DEFAULT_WORLD, worldFromJson } =
       await import("../../../emulator/index.js");
-    const world = file === undefined ? undefined : worldFromJson(jsonIn(file));
+    const world = file === undefined ? undefined : worldIn(file, worldFromJson);
     const emulator = await started(
       startEmulator({ port, ...(world === undefined ? {} : { world }) }),
       port,
@@ -52,7 +57,7 @@ export const emulatorVerb = defineVerb({
       [
         `export ZSTACK_ENDPOINT=${url}`,
         ...credentials(world, DEFAULT_WORLD.admin),
-        `# Control it by ${control} and its siblings. Ctrl-C ends it.`,
+        `# Control it through ${control} and its siblings. Ctrl-C ends it.`,
       ].join("\n"),
     );
     if (!signal.aborted) await once(signal, "abort");
@@ -83,15 +88,36 @@ function portOf(given: string): number {
   );
 }
 
+const WORLD_ADVICE =
+  "Start from the world of a running emulator: curl -s http://127.0.0.1:PORT/emulator/world > world.json";
+
+function worldIn(file: string, read: (json: unknown) => World): World {
+  const json = jsonIn(file);
+  try {
+    return read(json);
+  } catch (caught) {
+    if (!CodedError.is(caught)) throw caught;
+    throw new CliError("WorldUnreadable", `The world in ${file} is not valid`, {
+      details: [`Reason: ${caught.summary}`],
+      hint: WORLD_ADVICE,
+      cause: caught,
+    });
+  }
+}
+
 function jsonIn(file: string): unknown {
   try {
     return JSON.parse(readTextFile(file));
   } catch (caught) {
-    throw new CliError("WorldUnreadable", `${file} cannot be read as JSON`, {
-      details: [`Reason: ${errorText(caught)}`],
-      hint: "Begin with the world of a running emulator: curl -s <its origin>/emulator/world > world.json",
-      cause: caught,
-    });
+    throw new CliError(
+      "WorldUnreadable",
+      `The world cannot be read from ${file}`,
+      {
+        details: [`Reason: ${errorText(caught)}`],
+        hint: WORLD_ADVICE,
+        cause: caught,
+      },
+    );
   }
 }
 
@@ -108,7 +134,7 @@ async function started(
       `The emulator cannot listen on port ${port}`,
       {
         details: [`Reason: ${errorText(caught)}`],
-        hint: "Without --port a free one is taken.",
+        hint: "Choose another --port, or leave it out to use a free one.",
         cause: caught,
       },
     );

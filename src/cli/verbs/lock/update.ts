@@ -1,13 +1,14 @@
 import { snakeCase } from "../../../foundation";
 import { type LockUpdate, updateLock } from "../../../lookup/index";
 import * as schema from "../../command-line/answer-schema";
-import { defineVerb } from "../../command-line/verb";
+import { defineVerb, type Invocation } from "../../command-line/verb";
 import { withClient } from "../../cloud";
 import { EXIT, exitCodeOf } from "../../exit-code";
 import { errorReport } from "../../terminal/error-report";
 import { type Terminal } from "../../terminal/terminal";
 import { changeLines, queryTitle } from "./differences";
 import { entries, LOCK_OPTIONS, lockFileOf, QUERY } from "./lock-file";
+import { withoutAnswer, withoutVm } from "./next-step";
 
 const text = schema.orNull(schema.string());
 
@@ -44,7 +45,7 @@ const updateAnswer = () =>
 export const lockUpdateVerb = defineVerb({
   about: [
     "The lock pins what look-ups at synth time answered, so that the same program makes the same stack. This command brings the answers up to date on purpose: commit the lock with the change that it reports.",
-    "An entry that has no answer any more stays as it was, and is reported on stderr. What only reflects the current state (attached, vm_state, drives) is no change.",
+    "An entry that has no answer any more stays as it was, and is reported on stderr: bring its ISO back, or change the query in the program and delete the entry from the file. `lock prune` removes the entries of VMs that are gone. What only reflects the current state (attached, vm_state, drives) is no change.",
   ],
   arguments: {},
   options: LOCK_OPTIONS,
@@ -77,11 +78,30 @@ export const lockUpdateVerb = defineVerb({
       terminal.note(
         `Next step: look at \`git diff ${file}\`, and commit the file.`,
       );
+    if (done.failures.length > 0 && !invocation.json)
+      terminal.note(aboutFailures(done, file, invocation));
     const [failure] = done.failures;
     if (failure !== undefined) return exitCodeOf(failure.error);
     return done.updates.length > 0 ? EXIT.drift : EXIT.fine;
   },
 });
+
+/** Of a VM that is gone, `lock prune` removes the entry; of an ISO, only the user can. */
+const VM_IS_GONE = ["NotFound", "NoVmOfName"];
+
+function aboutFailures(
+  { failures }: LockUpdate,
+  file: string,
+  invocation: Invocation,
+): string {
+  const codes = failures.map(({ error }) => error.code);
+  return [
+    ...(codes.includes("NoCandidate") ? [withoutAnswer(file)] : []),
+    ...(codes.some((code) => VM_IS_GONE.includes(code))
+      ? [withoutVm(file, invocation)]
+      : []),
+  ].join(" ");
+}
 
 function answerOf(
   file: string,

@@ -1,22 +1,23 @@
-import { toolCommand } from "../../../foundation";
 import {
   LookupError,
   type LockVerification,
   staleEntries,
   verifyLock,
+  VM_GONE,
 } from "../../../lookup/index";
 import * as schema from "../../command-line/answer-schema";
-import { defineVerb } from "../../command-line/verb";
+import { defineVerb, type Invocation } from "../../command-line/verb";
 import { withClient } from "../../cloud";
 import { EXIT } from "../../exit-code";
 import { type Terminal } from "../../terminal/terminal";
 import { driftLines, queryTitle } from "./differences";
 import { entries, LOCK_OPTIONS, lockFileOf, QUERY } from "./lock-file";
+import { lockCommand, withoutAnswer, withoutVm } from "./next-step";
 
 /** `zstack-iso lock verify`: whether the cloud still is as the lock says. */
 export const lockVerifyVerb = defineVerb({
   about: [
-    "Drift is: an ISO (or its VM) is gone, an ISO that was in a drive is detached or attached elsewhere, its install path moved, its checksum changed. An ISO that was uploaded or attached since is no drift: a lock pins.",
+    "Drift is: an ISO (or its VM) is gone, also when only the VM's drive still has it; an ISO that was in a drive is detached or attached elsewhere; its install path moved; its checksum changed. An ISO that was uploaded or attached since is no drift: a lock pins.",
   ],
   arguments: {},
   options: LOCK_OPTIONS,
@@ -61,7 +62,7 @@ export const lockVerifyVerb = defineVerb({
     const found = await withClient(invocation, ({ zstack, endpoints }) => {
       const cloud = { client: zstack, endpoints };
       const [stale] = staleEntries(file, cloud);
-      if (stale !== undefined) throw ofAnotherCloud(file, stale);
+      if (stale !== undefined) throw ofAnotherCloud(stale, file, invocation);
       return verifyLock(file, cloud);
     });
     const { drift } = found;
@@ -81,21 +82,37 @@ export const lockVerifyVerb = defineVerb({
       () => asText(file, found, terminal),
     );
     if (drift.length === 0) return EXIT.fine;
-    if (!json)
-      terminal.note(
-        `Next step: correct the cloud, or accept its answer with \`${toolCommand("zstack-iso")} lock update\`, and commit the file.`,
-      );
+    if (!json) terminal.note(nextStep(found, file, invocation));
     return EXIT.drift;
   },
 });
 
+function nextStep(
+  { drift }: LockVerification,
+  file: string,
+  invocation: Invocation,
+): string {
+  const gone = drift.filter(({ kind }) => kind === "gone");
+  return [
+    `Next step: correct the cloud, or accept its answer with ${lockCommand("update", file, invocation)}, and commit the file.`,
+    ...(gone.some(({ is }) => is !== VM_GONE) ? [withoutAnswer(file)] : []),
+    ...(gone.some(({ is }) => is === VM_GONE)
+      ? [withoutVm(file, invocation)]
+      : []),
+  ].join(" ");
+}
+
 /** Compared with a strange cloud, every ISO would be "gone". */
-function ofAnotherCloud(file: string, key: string): LookupError {
+function ofAnotherCloud(
+  key: string,
+  file: string,
+  invocation: Invocation,
+): LookupError {
   return new LookupError(
     "LockStale",
     `${file} is of another cloud than the configured endpoint: its entry ${key}`,
     {
-      hint: `Point --endpoint or ZSTACK_ENDPOINT at the cloud of the lock, name the lock of this cloud with --lock-file, or ask again with \`${toolCommand("zstack-iso")} lock update\`.`,
+      hint: `Point --endpoint or ZSTACK_ENDPOINT at the cloud of the lock, name the lock of this cloud with --lock-file, or ask again with ${lockCommand("update", file, invocation)}.`,
     },
   );
 }

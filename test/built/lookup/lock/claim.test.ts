@@ -15,7 +15,7 @@ import {
 } from "../../../../src/emulator";
 import { readLock } from "../../../../src/lookup/index";
 import { sha512 } from "../../../support/ask";
-import { signedIn } from "../../../support/choosing";
+import { signedIn } from "../../../support/cloud/signed-in";
 import {
   LockFolder,
   type ProgramRan,

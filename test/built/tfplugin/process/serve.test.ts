@@ -15,8 +15,9 @@ import {
 } from "../../../support/plugin/plugin-host";
 import { pluginFile } from "../../../support/terraform/terraform";
 import { tortureWorld } from "../../../support/worlds/torture-world";
+import { signedIn } from "../../../support/cloud/signed-in";
 
-const { vms, admin } = DEFAULT_WORLD;
+const { vms } = DEFAULT_WORLD;
 
 let emulator: Emulator;
 let env: NodeJS.ProcessEnv;
@@ -24,9 +25,7 @@ beforeAll(async () => {
   emulator = await startEmulator({ world: tortureWorld() });
   env = {
     ...process.env,
-    ZSTACK_ENDPOINT: emulator.url,
-    ZSTACK_ACCOUNT_NAME: admin.name,
-    ZSTACK_ACCOUNT_PASSWORD: admin.password,
+    ...signedIn(emulator),
   };
 });
 afterAll(() => emulator.close());

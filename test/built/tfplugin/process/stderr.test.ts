@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { buildSync } from "esbuild";
 import { DEFAULT_WORLD, startEmulator } from "../../../../src/emulator";
-import { signedIn } from "../../../support/choosing";
+import { signedIn } from "../../../support/cloud/signed-in";
 import { PluginHost } from "../../../support/plugin/plugin-host";
 import { pluginFile } from "../../../support/terraform/terraform";
 

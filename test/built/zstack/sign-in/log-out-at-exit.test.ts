@@ -14,7 +14,7 @@ import {
   type Emulator,
   startEmulator,
 } from "../../../../src/emulator";
-import { signedIn } from "../../../support/choosing";
+import { signedIn } from "../../../support/cloud/signed-in";
 import { makeCertificates } from "../../../support/cloud/certificates";
 import { startProxy } from "../../../support/cloud/proxy";
 import { cleanEnvironment } from "../../../support/lookups";

@@ -45,7 +45,7 @@ it("reports everything that is wrong with the conditions at once", () => {
     });
   });
   expect(text).toMatch(
-    /^Invalid regular expression\n"\(" .*\nUnknown filter name: .*"sise".*\n[^\n]*: "age" is not a valid order/,
+    /^Invalid regular expression \(nameRegex\)\n"\(" .*\nUnknown filter name \(filter\): .*"sise".*\n[^\n]*: "age" is not a valid order/,
   );
 });
 

@@ -29,8 +29,8 @@ it.each([
 
 it("flows sentences, and keeps what is to be pasted in one piece", () => {
   expect(
-    flowed("Run `npx zstack-iso lock update` and commit the file.", 20),
-  ).toBe("Run\n`npx zstack-iso lock update`\nand commit the file.");
+    flowed("Run `npx --no zstack-iso lock update` and commit the file.", 20),
+  ).toBe("Run\n`npx --no zstack-iso lock update`\nand commit the file.");
   expect(flowed("  path = a very long line that stays", 10)).toBe(
     "  path = a very long line that stays",
   );

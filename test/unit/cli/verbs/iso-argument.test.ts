@@ -3,16 +3,16 @@ import {
   defaultWorld,
   startEmulator,
 } from "../../../../src/emulator";
-import { asAdmin } from "../../../support/cli/command";
 import { cli } from "../../../support/cli/from-source";
 import { type Ran } from "../../../support/terraform/terraform";
+import { signedIn } from "../../../support/cloud/signed-in";
 
 const { isos } = DEFAULT_WORLD;
 
 async function canAttach(iso: string, world = defaultWorld()): Promise<Ran> {
   const emulator = await startEmulator({ world });
   try {
-    return await cli(["can-attach", "web", iso], { env: asAdmin(emulator) });
+    return await cli(["can-attach", "web", iso], { env: signedIn(emulator) });
   } finally {
     expect(emulator.liveSessions).toBe(0);
     await emulator.close();

@@ -135,7 +135,7 @@ describe("says what is wrong, and changes nothing:", () => {
 
   it.each<[string, unknown, string]>([
     ["no JSON", "nonsense", "is no JSON"],
-    ["without any list", {}, "accounts is a list"],
+    ["without any list", {}, "accounts must be a list"],
   ])("a world: %s", async (_title, other, sentence) => {
     const before = JSON.stringify(emulator.world);
     const answer = await control("PUT", "world", other);

@@ -11,9 +11,17 @@ const [image] = world.images;
 
 it.each<[string, unknown, RegExp]>([
   ["a list", [], /JSON object/],
-  ["without VMs", { ...world, vms: undefined }, /vms is a list/],
-  ["a member that is no object", { ...world, zones: [1] }, /zones\[0\] is/],
-  ["no uuid", { ...world, zones: [{ name: "z" }] }, /zones\[0\]\.uuid is a/],
+  ["without VMs", { ...world, vms: undefined }, /vms must be a list/],
+  [
+    "a member that is no object",
+    { ...world, zones: [1] },
+    /zones\[0\] must be/,
+  ],
+  [
+    "no uuid",
+    { ...world, zones: [{ name: "z" }] },
+    /zones\[0\]\.uuid must be a/,
+  ],
   ["no drives", { ...world, vms: [{ ...world.vms[0], cdRoms: 1 }] }, /cdRoms/],
   [
     "a rounded size",

@@ -40,6 +40,24 @@ describe("verifying", () => {
     ]);
   });
 
+  it("tells that an ISO is gone though it is still in the VM's drive", async () => {
+    here().emulator.world.images = here().emulator.world.images.filter(
+      ({ uuid }) => uuid !== isos.rocky94,
+    );
+    const { drift } = await verified();
+    expect(
+      drift.map(({ queryKind, name, kind, is }) => [queryKind, name, kind, is]),
+    ).toEqual([
+      [
+        "vmIsoCandidate",
+        "rocky-9.4",
+        "gone",
+        "in the drive only; its image is deleted or hidden",
+      ],
+      ["vmIsoCandidates", "rocky-9.4", "gone", null],
+    ]);
+  });
+
   it("tells that a VM is gone, and its ISOs with it", async () => {
     here().emulator.world.vms = here().emulator.world.vms.filter(
       ({ uuid }) => uuid !== vms.db,

@@ -2,7 +2,7 @@ import { DEFAULT_WORLD, startEmulator } from "../../../../src/emulator";
 import { zstackIsoProvider } from "../../../../src/provider";
 import { type Diagnostic, type ObjectValue } from "../../../../src/tfplugin";
 import { UNKNOWN } from "../../../../src/tfplugin/value";
-import { signedIn } from "../../../support/choosing";
+import { signedIn } from "../../../support/cloud/signed-in";
 import { worldWithVms } from "../../../support/cloud/emulated-cloud";
 import {
   openProvider,

@@ -5,7 +5,7 @@ import {
   type WorldImage,
 } from "../../../../src/emulator";
 import { type ObjectValue } from "../../../../src/tfplugin";
-import { signedIn } from "../../../support/choosing";
+import { signedIn } from "../../../support/cloud/signed-in";
 import {
   type OpenProvider,
   openProvider,

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { type Emulator, startEmulator } from "../../../../src/emulator";
 import { type ObjectValue } from "../../../../src/tfplugin";
 import { cannedServer } from "../../../support/cloud/canned-server";
-import { signedIn } from "../../../support/choosing";
+import { signedIn } from "../../../support/cloud/signed-in";
 import { fleetVms, fleetWorld } from "../../../support/worlds/fleet";
 import { isosOf } from "../../../support/worlds/fleet-oracle";
 import { openProvider } from "../../../support/plugin/provider-in-process";

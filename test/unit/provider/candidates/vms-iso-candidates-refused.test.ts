@@ -6,13 +6,14 @@ import {
 } from "../../../../src/emulator";
 import { type Diagnostic, type ObjectValue } from "../../../../src/tfplugin";
 import { cannedServer } from "../../../support/cloud/canned-server";
-import { signedIn } from "../../../support/choosing";
 import { fleetUuid, fleetVms, fleetWorld } from "../../../support/worlds/fleet";
 import { openProvider } from "../../../support/plugin/provider-in-process";
+import { signedIn } from "../../../support/cloud/signed-in";
+import { until } from "../../../support/until";
 
 const VMS = "zstack_vms_iso_candidates";
 const PATH = ["vm_instance_uuids"];
-const { vms, admin } = DEFAULT_WORLD;
+const { vms } = DEFAULT_WORLD;
 
 /** Reads VMs of a small fleet, with one setting or another. */
 async function read(
@@ -23,14 +24,7 @@ async function read(
     signal,
   }: { settings?: ObjectValue; signal?: AbortSignal } = {},
 ): Promise<readonly Diagnostic[]> {
-  const provider = await openProvider(
-    {
-      ZSTACK_ENDPOINT: emulator.url,
-      ZSTACK_ACCOUNT_NAME: admin.name,
-      ZSTACK_ACCOUNT_PASSWORD: admin.password,
-    },
-    settings,
-  );
+  const provider = await openProvider(signedIn(emulator), settings);
   const { state, diagnostics } = await provider.read(VMS, config, signal);
   expect(state).toBeUndefined();
   await provider.close();
@@ -61,7 +55,7 @@ describe.each(["each", "grouped"])("asked %s,", (ask) => {
         summary: "ZStack does not know this resource",
         detail: expect.stringMatching(
           new RegExp(
-            `^VM ${unknown}: ZStack refused .*SYS.1003[^]*Check the uuid`,
+            `^VM ${unknown}: ZStack refused .*SYS.1003[^]*Check the UUID`,
           ),
         ) as string,
         path: PATH,
@@ -83,7 +77,7 @@ describe.each(["each", "grouped"])("asked %s,", (ask) => {
     );
     expect(lines).toContain(`- and 3 more: ${unknown.slice(10).join(", ")}`);
     expect(
-      lines.filter((line) => line.includes("Check the uuid")),
+      lines.filter((line) => line.includes("Check the UUID")),
     ).toHaveLength(1);
   });
 
@@ -117,8 +111,9 @@ describe.each(["each", "grouped"])("asked %s,", (ask) => {
       { vm_instance_uuids: fleetVms(200), ask },
       { signal: stop.signal },
     );
-    while (!emulator.requests.some(({ path }) => path.endsWith("candidates")))
-      await new Promise((resolve) => setTimeout(resolve, 5));
+    await until(() =>
+      emulator.requests.some(({ path }) => path.endsWith("candidates")),
+    );
     stop.abort();
     expect(await reading).toMatchObject([{ summary: "Interrupted" }]);
     expect(
@@ -168,11 +163,7 @@ it("a node that goes away in the middle is one error, not one for each VM", asyn
 
 it("of a VM that ZStack lists for but does not show, the error says so and what to do", async () => {
   const emulator = await startEmulator();
-  const provider = await openProvider({
-    ZSTACK_ENDPOINT: emulator.url,
-    ZSTACK_ACCOUNT_NAME: DEFAULT_WORLD.tenant.name,
-    ZSTACK_ACCOUNT_PASSWORD: DEFAULT_WORLD.tenant.password,
-  });
+  const provider = await openProvider(signedIn(emulator, DEFAULT_WORLD.tenant));
   const asked = { vm_instance_uuids: [vms.web, vms.batch] };
   const { diagnostics } = await provider.read(VMS, asked);
   expect(diagnostics).toHaveLength(1);

@@ -6,7 +6,6 @@ import {
   type WorldVm,
 } from "../../../../src/emulator";
 import { type ObjectValue } from "../../../../src/tfplugin";
-import { signedIn } from "../../../support/choosing";
 import { fleetVms, fleetWorld } from "../../../support/worlds/fleet";
 import { isosOf } from "../../../support/worlds/fleet-oracle";
 import {
@@ -14,6 +13,7 @@ import {
   openProvider,
 } from "../../../support/plugin/provider-in-process";
 import { tortureWorld } from "../../../support/worlds/torture-world";
+import { signedIn } from "../../../support/cloud/signed-in";
 
 const ONE = "zstack_vm_iso_candidates";
 const VMS = "zstack_vms_iso_candidates";
@@ -271,11 +271,7 @@ it("tells an ISO of which one drive knows the path alone by what another VM's li
   const [drive] = mine.find(({ uuid }) => uuid === vms.db)?.cdRoms ?? [];
   Object.assign(drive ?? {}, { isoUuid: hidden, isoInstallPath: "/mounted" });
   await provider.close();
-  provider = await openProvider({
-    ZSTACK_ENDPOINT: emulator.url,
-    ZSTACK_ACCOUNT_NAME: tenant.name,
-    ZSTACK_ACCOUNT_PASSWORD: tenant.password,
-  });
+  provider = await openProvider(signedIn(emulator, tenant));
   const asked = { vm_instance_uuids: [vms.web, vms.db] };
   const state = await fleet(asked);
   expect(row(state, vms.db).attached_image_uuids).toEqual([hidden]);

@@ -1,10 +1,10 @@
 import { FUNCTIONS } from "../../../../src/provider/functions/functions";
-import { schemaFaults } from "../../../../src/tfplugin";
+import { schemaProblems } from "../../../support/plugin/schema-problems";
 
 it("describes every function and every argument, under names that Terraform takes", () => {
   for (const { name, summary, description, parameters } of FUNCTIONS)
     expect(
-      schemaFaults(
+      schemaProblems(
         {
           description: summary,
           attributes: Object.fromEntries(

@@ -3,12 +3,12 @@ import fc from "fast-check";
 import { type CtyType } from "../../../../src/tfplugin";
 import {
   DecimalText,
-  isWhollyKnown,
   TypedValue,
   UNKNOWN,
   type Value,
 } from "../../../../src/tfplugin/value";
 import {
+  tryKnownValueToWire,
   valueFromWire,
   valueToWire,
 } from "../../../../src/tfplugin/wire/dynamic-value";
@@ -83,7 +83,7 @@ describe("what Terraform sends", () => {
       { l: ["x"], n: null, u: new ExtData(0, new Uint8Array([0])) },
     ];
     const value = valueFromWire(wire(raw), "dynamic");
-    expect(isWhollyKnown(value)).toBe(false);
+    expect(tryKnownValueToWire(value, "dynamic")).toBeUndefined();
     const [typeBytes, inner] = decode(
       valueToWire(value, "dynamic").msgpack,
     ) as [Uint8Array, object];
@@ -147,6 +147,36 @@ describe("what we send", () => {
     ],
   ])("is checked against the schema: %s", (_what, value, type, message) => {
     expect(() => valueToWire(value, type)).toThrow(message);
+  });
+
+  it.each<[string, Value, CtyType]>([
+    ["at the top", UNKNOWN, "string"],
+    [
+      "in an object in a list",
+      [{ a: null }, { a: UNKNOWN }],
+      { list: { object: { a: "string" } } },
+    ],
+    ["in a value of any type", new TypedValue("string", UNKNOWN), "dynamic"],
+    [
+      "in a list in a value of any type",
+      { a: new TypedValue({ list: "bool" }, [true, UNKNOWN]) },
+      { map: "dynamic" },
+    ],
+  ])("is wholly known or not sent: an unknown %s", (_where, value, type) => {
+    expect(tryKnownValueToWire(value, type)).toBeUndefined();
+  });
+
+  it.each<[string, Value, CtyType]>([
+    ["null", null, "string"],
+    ["an empty list", [], { list: "bool" }],
+    [
+      "numbers that no double holds",
+      { a: [new DecimalText("0.1"), 2n ** 63n] },
+      { map: { list: "number" } },
+    ],
+    ["a typed null", new TypedValue("string", null), "dynamic"],
+  ])("is known: %s", (_what, value, type) => {
+    expect(tryKnownValueToWire(value, type)).toEqual(valueToWire(value, type));
   });
 
   it("comes back as it was, whatever it is", () => {

@@ -61,7 +61,7 @@ it("puts an error on the argument that it is about, without secrets in it", () =
 it("says which function it does not have", () => {
   expect(call("nothing")).toEqual({
     result: undefined,
-    error: { text: "The provider has no function nothing." },
+    error: { text: "The provider has no function nothing" },
   });
 });
 

@@ -1,4 +1,8 @@
-import { ACCOUNT, faultsOf, read } from "../../../support/cloud/read-settings";
+import {
+  ACCOUNT,
+  problemsOf,
+  read,
+} from "../../../support/cloud/read-settings";
 
 describe("signing in", () => {
   const at = { endpoint: "http://node" };
@@ -30,13 +34,13 @@ describe("signing in", () => {
     expect(
       read({ ...at, ...ACCOUNT }, { ZSTACK_SESSION_UUID: "" }),
     ).toHaveProperty("settings");
-    expect(faultsOf(at, { ZSTACK_ACCOUNT_NAME: "" })[0]).toContain(
+    expect(problemsOf(at, { ZSTACK_ACCOUNT_NAME: "" })[0]).toContain(
       "No way to sign in",
     );
   });
 
   it("needs exactly one way, and says what was found and where, never a value", () => {
-    expect(faultsOf({ ...at, ...ACCOUNT, sessionUuid: "x" })[0]).toMatch(
+    expect(problemsOf({ ...at, ...ACCOUNT, sessionUuid: "x" })[0]).toMatch(
       /the configuration.*<accountName> and <accountPassword>; <sessionUuid>/,
     );
     const both = {
@@ -44,14 +48,14 @@ describe("signing in", () => {
       ZSTACK_ACCOUNT_PASSWORD: "canary-1",
       ZSTACK_SESSION_UUID: "canary-2",
     };
-    expect(faultsOf(at, both)[0]).toMatch(
+    expect(problemsOf(at, both)[0]).toMatch(
       /the environment.*ZSTACK_ACCOUNT_NAME \(<accountName>\) and ZSTACK_ACCOUNT_PASSWORD \(<accountPassword>\); ZSTACK_SESSION_UUID \(<sessionUuid>\)/,
     );
-    expect(faultsOf(at, both).join()).not.toContain("canary");
-    expect(faultsOf({ ...at, accountName: "admin" })[0]).toContain(
+    expect(problemsOf(at, both).join()).not.toContain("canary");
+    expect(problemsOf({ ...at, accountName: "admin" })[0]).toContain(
       "<accountPassword> is missing",
     );
-    expect(faultsOf({ ...at, accountPassword: "canary" })[0]).toContain(
+    expect(problemsOf({ ...at, accountPassword: "canary" })[0]).toContain(
       "<accountName> is missing",
     );
   });
@@ -66,7 +70,7 @@ describe("a credential with a line break", () => {
     [{ accountName: "admin", accountPassword: "canary\n" }, "accountPassword"],
     [{ iam2Name: "me\u0000", iam2Password: "canary" }, "iam2Name"],
   ])("is a fault of the settings: %j", (given, setting) => {
-    const [fault = ""] = faultsOf({ endpoint: "http://node", ...given });
+    const [fault = ""] = problemsOf({ endpoint: "http://node", ...given });
     expect(fault).toContain(`Invalid <${setting}>`);
     expect(fault).not.toContain("canary");
   });

@@ -1,4 +1,8 @@
-import { ACCOUNT, faultsOf, read } from "../../../support/cloud/read-settings";
+import {
+  ACCOUNT,
+  problemsOf,
+  read,
+} from "../../../support/cloud/read-settings";
 
 describe("the endpoint", () => {
   it("can be given as host and port, as the official provider has it", () => {
@@ -16,14 +20,14 @@ describe("the endpoint", () => {
     ).toMatchObject({
       settings: { endpoints: [{ baseUrl: "http://n:81/zstack" }] },
     });
-    expect(faultsOf({ host: "n", port: "99999", ...ACCOUNT })[0]).toContain(
+    expect(problemsOf({ host: "n", port: "99999", ...ACCOUNT })[0]).toContain(
       "1 to 65535",
     );
   });
 
   it("and host exclude each other, but the configuration wins over the environment", () => {
     expect(
-      faultsOf({ endpoint: "http://a", host: "b", ...ACCOUNT })[0],
+      problemsOf({ endpoint: "http://a", host: "b", ...ACCOUNT })[0],
     ).toContain("Both <endpoint> and <host>");
     expect(
       read({ endpoint: "http://a", ...ACCOUNT }, { ZSTACK_HOST: "b" }),
@@ -34,7 +38,7 @@ describe("the endpoint", () => {
 
   it("takes no port beside a URL, and an empty text for not set", () => {
     expect(
-      faultsOf({ endpoint: "http://a", port: 9999, ...ACCOUNT })[0],
+      problemsOf({ endpoint: "http://a", port: 9999, ...ACCOUNT })[0],
     ).toContain("<port> is set without <host>");
     expect(
       read(
@@ -50,7 +54,7 @@ describe("the endpoint", () => {
   });
 
   it("is asked for by the names of its settings when there is none", () => {
-    expect(faultsOf(ACCOUNT)[0]).toMatch(
+    expect(problemsOf(ACCOUNT)[0]).toMatch(
       /<endpoint>.*<host>.*ZSTACK_ENDPOINT.*ZSTACK_HOST/s,
     );
   });
@@ -70,7 +74,7 @@ it("may be several nodes of one cloud, of which the same is asked once", () => {
   expect(
     read(ACCOUNT, { ZSTACK_ENDPOINT: "http://a, http://b/," }),
   ).toMatchObject(nodes);
-  expect(faultsOf({ endpoints: [" "], ...ACCOUNT })[0]).toContain(
+  expect(problemsOf({ endpoints: [" "], ...ACCOUNT })[0]).toContain(
     "<endpoints> is empty",
   );
 });

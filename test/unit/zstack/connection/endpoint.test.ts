@@ -1,4 +1,8 @@
-import { ACCOUNT, faultsOf, read } from "../../../support/cloud/read-settings";
+import {
+  ACCOUNT,
+  problemsOf,
+  read,
+} from "../../../support/cloud/read-settings";
 
 describe("the endpoint", () => {
   it.each([
@@ -22,17 +26,17 @@ describe("the endpoint", () => {
     "http://node?x=1",
     "not a url",
   ])("%s is refused", (endpoint) => {
-    expect(faultsOf({ endpoint, ...ACCOUNT })[0]).toContain(
+    expect(problemsOf({ endpoint, ...ACCOUNT })[0]).toContain(
       "Invalid <endpoint>",
     );
   });
 
   it("is refused with a password in it, without repeating that", () => {
     expect(
-      faultsOf({ endpoint: "http://u:hunter22@node", ...ACCOUNT }).join(),
+      problemsOf({ endpoint: "http://u:hunter22@node", ...ACCOUNT }).join(),
     ).toMatch(/user name or password/);
     expect(
-      faultsOf({ endpoint: "http://u:hunter22@node", ...ACCOUNT }).join(),
+      problemsOf({ endpoint: "http://u:hunter22@node", ...ACCOUNT }).join(),
     ).not.toContain("hunter22");
   });
 
@@ -49,7 +53,7 @@ describe("the endpoint", () => {
     [{ host: "node", port: "hunter22@8080" }],
     [{ endpoint: "http://fine,http://admin:hunter22@node" }],
   ])("of %j is refused without repeating what could be a password", (given) => {
-    const problems = faultsOf({ ...given, ...ACCOUNT }).join();
+    const problems = problemsOf({ ...given, ...ACCOUNT }).join();
     expect(problems).toMatch(/Invalid <(?:endpoint|host)>/);
     expect(problems).not.toContain("hunter22");
   });

@@ -2,13 +2,13 @@ import { forgetSecrets, redact } from "../../../../src/foundation";
 import { connectionProblems } from "../../../../src/zstack";
 import {
   ACCOUNT,
-  faultsOf,
+  problemsOf,
   read,
   spelled,
 } from "../../../support/cloud/read-settings";
 
 it("reports problems of endpoint and sign-in together", () => {
-  expect(faultsOf({})).toHaveLength(2);
+  expect(problemsOf({})).toHaveLength(2);
 });
 
 it("validation judges only what is there", () => {

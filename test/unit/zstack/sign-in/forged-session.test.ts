@@ -23,7 +23,9 @@ it.each([
     });
     const error = await errorOf(client.tryFindVm(VM));
     expect(error.code).toBe("AnswerNotUnderstood");
-    expect(error.message).toContain("The answer to the login holds no session");
+    expect(error.message).toContain(
+      "The answer to the login holds no valid session",
+    );
     expect(error.message.length).toBeLessThan(1_000);
     await client.close();
     expect(server.seen).toEqual(["PUT /zstack/v1/accounts/login"]);

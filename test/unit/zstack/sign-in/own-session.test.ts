@@ -163,6 +163,9 @@ describe("an IAM2 virtual id", () => {
     });
     const error = await errorOf(client.listIsoCandidates(vms.web));
     expect(error.code).toBe("LoginFailed");
+    expect(error.hint).toContain(
+      "iam2_name (or ZSTACK_IAM2_NAME) and iam2_password (or ZSTACK_IAM2_PASSWORD)",
+    );
     expect(JSON.stringify(error)).not.toMatch(/canary|[0-9a-f]{128}/);
   });
 });

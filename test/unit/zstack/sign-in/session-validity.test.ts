@@ -7,7 +7,7 @@ import { cannedServer } from "../../../support/cloud/canned-server";
 /** What comes of the question at a node that answers it like this. */
 async function asked(answer: (response: ServerResponse) => unknown) {
   const server = await cannedServer((_request, response) => answer(response));
-  const caller = createCaller(
+  const caller = await createCaller(
     { endpoints: [{ baseUrl: server.url }], limits: { maxRetries: 0 } },
     { log: silentLogger, clock: systemClock, spelling: (key) => key },
   );

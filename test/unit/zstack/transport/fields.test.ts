@@ -2,7 +2,7 @@ import { ZStackError } from "../../../../src/zstack";
 import { Fields } from "../../../../src/zstack/transport/fields";
 
 function of(values: object, confidential = false): Fields {
-  return Fields.of(values, "answer", confidential);
+  return Fields.of(values, "answer", { confidential });
 }
 
 function fault(work: () => unknown): string {

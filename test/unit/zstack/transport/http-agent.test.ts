@@ -132,6 +132,26 @@ describe("the environment's proxies", () => {
   });
 });
 
+it("names a proxy that is not there, and where it was set, without its password", async () => {
+  const gone = "http://me:s3cret-canary@127.0.0.1:1";
+  const asked = (more: object) =>
+    errorOf(
+      ask("http://node.example:8080/zstack", {
+        limits: { maxRetries: 0 },
+        ...more,
+      }),
+    );
+  const given = await asked({ proxyUrl: gone });
+  expect(given.summary).toContain(
+    "the proxy http://127.0.0.1:1 cannot be reached",
+  );
+  expect(given.hint).toContain("Check the proxy in proxy_url.");
+  process.env.HTTP_PROXY = gone;
+  const found = await asked({});
+  expect(found.hint).toContain("Check the proxy in HTTP_PROXY.");
+  expect(`${given.message}${found.message}`).not.toContain("canary");
+});
+
 describe("a proxy that wants a password", () => {
   let strict: TestProxy;
   beforeEach(async () => {
@@ -153,7 +173,7 @@ describe("a proxy that wants a password", () => {
     for (const server of [plain, secure]) {
       const error = await errorOf(ask(server?.url, { proxyUrl: strict.url }));
       expect(error).toMatchObject({ code: "GatewayRefused", httpStatus: 407 });
-      expect(error.hint).toContain("proxy wants a user name and password");
+      expect(error.hint).toContain("proxy requires a user name and password");
     }
   });
 });

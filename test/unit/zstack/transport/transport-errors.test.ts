@@ -57,6 +57,37 @@ it.each([
   expect(error.details).toEqual([`Reason: it was ${code}`]);
 });
 
+it.each([
+  [
+    `request to ${REQUEST.slice(4)} failed, reason: connect ECONNREFUSED 127.0.0.1:1`,
+    "connect ECONNREFUSED 127.0.0.1:1",
+  ],
+  [
+    `Invalid response body while trying to fetch ${REQUEST.slice(4)}: aborted`,
+    "the connection ended in the middle of the answer: aborted",
+  ],
+  [
+    "write EPROTO 80ACAC38F17F0000:error:0A00010B:SSL routines:ssl3_get_record:wrong version number:../deps/openssl/openssl/ssl/record/ssl3_record.c:350:\n",
+    "TLS: wrong version number",
+  ],
+])("keeps of %j what a reader can use", (text, reason) => {
+  expect(of(new Error(text)).details).toEqual([`Reason: ${reason}`]);
+});
+
+it("blames the proxy, and not the management node, when no proxy is there", () => {
+  const error = transportError(REQUEST, failure("ECONNREFUSED"), {
+    timedOut: false,
+    limit: 1,
+    spelling: argumentName,
+    proxy: { address: "http://proxy:3128", setting: "HTTP_PROXY" },
+  });
+  expect(error.summary).toBe(
+    `${REQUEST} failed (ECONNREFUSED): the proxy http://proxy:3128 cannot be reached`,
+  );
+  expect(error.hint).toContain("HTTP_PROXY");
+  expect(error.hint).not.toContain("8080");
+});
+
 it("says how long it waited, and which setting makes that longer", () => {
   const error = of(new Error("the time of the request is up"), true);
   expect(error.code).toBe("TimedOut");

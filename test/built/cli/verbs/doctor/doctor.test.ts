@@ -1,5 +1,5 @@
 import { DEFAULT_WORLD } from "../../../../../src/emulator";
-import { asAdmin, command } from "../../../../support/cli/command";
+import { command } from "../../../../support/cli/command";
 import {
   makeCertificates,
   issued,
@@ -12,6 +12,7 @@ import {
   withNode,
 } from "../../../../support/cli/doctor";
 import { startProxy } from "../../../../support/cloud/proxy";
+import { signedIn } from "../../../../support/cloud/signed-in";
 
 const { admin } = DEFAULT_WORLD;
 
@@ -19,7 +20,7 @@ it("goes the whole way, one line each, and says that all is well", async () => {
   await withNode({}, async (emulator) => {
     const { code, stdout, stderr } = await command(
       ["doctor"],
-      asAdmin(emulator),
+      signedIn(emulator),
     );
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     const lines = stdout.trimEnd().split("\n");
@@ -34,7 +35,7 @@ it("goes the whole way, one line each, and says that all is well", async () => {
 
 it("logs out again, also with an access key, IAM2 or somebody else's session, which it leaves alone", async () => {
   await withNode({}, async (emulator) => {
-    const env = asAdmin(emulator);
+    const env = signedIn(emulator);
     expect(await doctor({ ...env, ...byKey })).toMatchObject({ code: 0 });
     const iam2 = await doctor({
       ZSTACK_ENDPOINT: emulator.url,
@@ -62,7 +63,7 @@ describe("finds on the way to the node the first thing to mend, names the settin
 
   it("a host without an address: 6", async () => {
     const checkup = await doctor({
-      ...asAdmin({ url: "http://no-such-node.invalid:8080" }),
+      ...signedIn({ url: "http://no-such-node.invalid:8080" }),
     });
     expect(checkup).toMatchObject({ code: 6, mend_first: { stage: "name" } });
     expect(stages(checkup, "ok")).toEqual(["settings"]);
@@ -73,7 +74,7 @@ describe("finds on the way to the node the first thing to mend, names the settin
   });
 
   it("a port where nobody listens: 6", async () => {
-    const checkup = await doctor(asAdmin({ url: "http://127.0.0.1:1" }));
+    const checkup = await doctor(signedIn({ url: "http://127.0.0.1:1" }));
     expect(checkup).toMatchObject({ code: 6, mend_first: { stage: "tcp" } });
     expect(checkup.mend_first?.advice).toContain("8080");
   });
@@ -81,7 +82,7 @@ describe("finds on the way to the node the first thing to mend, names the settin
   it("an unknown CA, with the certificate that is shown there: 6", async () => {
     const { server } = makeCertificates();
     await withNode({ tls: server }, async (emulator) => {
-      const checkup = await doctor(asAdmin(emulator));
+      const checkup = await doctor(signedIn(emulator));
       expect(checkup).toMatchObject({ code: 6, mend_first: { stage: "tls" } });
       expect(checkup.mend_first?.advice).toContain("ZSTACK_CA_CERT_FILE");
       expect(
@@ -97,7 +98,7 @@ describe("finds on the way to the node the first thing to mend, names the settin
       altNames: "DNS:elsewhere.example",
     });
     await withNode({ tls }, async (emulator) => {
-      const env = { ...asAdmin(emulator), ZSTACK_CA_CERT_PEM: authority.cert };
+      const env = { ...signedIn(emulator), ZSTACK_CA_CERT_PEM: authority.cert };
       const checkup = await doctor(env);
       expect(checkup).toMatchObject({ code: 6, mend_first: { stage: "tls" } });
       expect(checkup.mend_first?.advice).toContain("ZSTACK_TLS_SERVER_NAME");
@@ -109,7 +110,7 @@ describe("finds on the way to the node the first thing to mend, names the settin
   it("a client certificate that is wanted: 6", async () => {
     const { ca, server, client } = makeCertificates();
     await withNode({ tls: { ...server, clientCa: ca } }, async (emulator) => {
-      const env = { ...asAdmin(emulator), ZSTACK_CA_CERT_PEM: ca };
+      const env = { ...signedIn(emulator), ZSTACK_CA_CERT_PEM: ca };
       const checkup = await doctor(env);
       expect(checkup).toMatchObject({ code: 6 });
       expect(checkup.mend_first?.advice).toContain("ZSTACK_CLIENT_CERT_PEM");
@@ -126,7 +127,7 @@ describe("finds on the way to the node the first thing to mend, names the settin
     // On every address: it then answers for a name without a dot, too.
     await withNode({ host: "0.0.0.0" }, async (emulator) => {
       const env = {
-        ...asAdmin({ url: emulator.url.replace(/\/\/[\d.]+/, "//node") }),
+        ...signedIn({ url: emulator.url.replace(/\/\/[\d.]+/, "//node") }),
         HTTP_PROXY: proxy.url,
       };
       const checkup = await doctor(env);
@@ -135,19 +136,19 @@ describe("finds on the way to the node the first thing to mend, names the settin
         mend_first: { stage: "proxy" },
       });
       expect(checkup.mend_first?.advice).toContain("into the proxy's URL");
-      const signedIn = await doctor({
+      const withPassword = await doctor({
         ...env,
         HTTP_PROXY: proxy.url.replace("//", "//me:secret-of-the-proxy@"),
       });
-      expect(signedIn).toMatchObject({ code: 0 });
-      expect(JSON.stringify(signedIn)).not.toContain("secret-of-the-proxy");
+      expect(withPassword).toMatchObject({ code: 0 });
+      expect(JSON.stringify(withPassword)).not.toContain("secret-of-the-proxy");
     });
     await proxy.close();
   });
 
   it("a proxy that is not there: 6", async () => {
     const checkup = await doctor({
-      ...asAdmin({ url: "http://node.example:8080" }),
+      ...signedIn({ url: "http://node.example:8080" }),
       HTTP_PROXY: "http://127.0.0.1:1",
     });
     expect(checkup).toMatchObject({ code: 6, mend_first: { stage: "tcp" } });
@@ -157,7 +158,7 @@ describe("finds on the way to the node the first thing to mend, names the settin
   it("a web page instead of the API: 6", async () => {
     await withNode({}, async (emulator) => {
       emulator.faults.add({ kind: "body", body: "<!doctype html><p>hello" });
-      const checkup = await doctor(asAdmin(emulator));
+      const checkup = await doctor(signedIn(emulator));
       expect(checkup).toMatchObject({ code: 6, mend_first: { stage: "node" } });
       expect(checkup.mend_first?.advice).toContain("context path /zstack");
     });
@@ -166,7 +167,7 @@ describe("finds on the way to the node the first thing to mend, names the settin
   it("a wrong context path: 6", async () => {
     await withNode({ context: "/elsewhere" }, async (emulator) => {
       const url = emulator.url.replace("/elsewhere", "/zstack");
-      expect(await doctor(asAdmin({ url }))).toMatchObject({
+      expect(await doctor(signedIn({ url }))).toMatchObject({
         code: 6,
         mend_first: { stage: "node" },
       });
@@ -176,7 +177,7 @@ describe("finds on the way to the node the first thing to mend, names the settin
   it("a node that is starting: 6", async () => {
     await withNode({}, async (emulator) => {
       emulator.faults.add({ kind: "notReady" });
-      const checkup = await doctor(asAdmin(emulator));
+      const checkup = await doctor(signedIn(emulator));
       expect(checkup).toMatchObject({ code: 6, mend_first: { stage: "node" } });
       expect(checkup.mend_first?.advice).toContain("is starting");
     });
@@ -186,7 +187,7 @@ describe("finds on the way to the node the first thing to mend, names the settin
     await withNode({}, async (emulator) => {
       emulator.faults.add({ kind: "hang" });
       const checkup = await doctor(
-        asAdmin(emulator),
+        signedIn(emulator),
         "--request-timeout",
         "300ms",
       );
@@ -199,7 +200,7 @@ it("warns where certificates are not checked, and finds nothing broken", async (
   const { server } = makeCertificates();
   await withNode({ tls: server }, async (emulator) => {
     const { code, stdout, stderr } = await command(["doctor"], {
-      ...asAdmin(emulator),
+      ...signedIn(emulator),
       ZSTACK_INSECURE_SKIP_VERIFY: "true",
     });
     expect(code).toBe(0);
@@ -213,7 +214,7 @@ it("looks at every endpoint, names the one that is broken, and signs in at the o
   await withNode({}, async (emulator) => {
     const { code, stdout } = await command(
       ["doctor", "--endpoint", `http://127.0.0.1:1,${emulator.url}`],
-      asAdmin(emulator),
+      signedIn(emulator),
     );
     expect(code).toBe(6);
     expect(stdout).toMatch(/FAILED +tcp +http:\/\/127.0.0.1:1\/zstack: /);

@@ -1,17 +1,17 @@
-import { asAdmin } from "../../../../support/cli/command";
 import {
   byKey,
   doctor,
   stages,
   withNode,
 } from "../../../../support/cli/doctor";
+import { signedIn } from "../../../../support/cloud/signed-in";
 
 describe("finds in clock and account the first thing to mend, and ends with the code of its kind:", () => {
   it("a clock that is off, which access keys mind and accounts do not: 1", async () => {
     await withNode(
       { clockOffset: 3_600_000 * 5 + 1_200_000 },
       async (emulator) => {
-        const env = asAdmin(emulator);
+        const env = signedIn(emulator);
         const account = await doctor(env);
         expect(account).toMatchObject({ ok: true, code: 0 });
         expect(stages(account, "warning")).toEqual(["clock"]);
@@ -27,7 +27,7 @@ describe("finds in clock and account the first thing to mend, and ends with the 
 
   it("a time zone that is not the node's: 5", async () => {
     await withNode({ timeZone: "Asia/Shanghai" }, async (emulator) => {
-      const env = { ...asAdmin(emulator), ...byKey, ZSTACK_TIME_ZONE: "UTC" };
+      const env = { ...signedIn(emulator), ...byKey, ZSTACK_TIME_ZONE: "UTC" };
       const checkup = await doctor(env);
       expect(checkup).toMatchObject({
         code: 5,
@@ -40,7 +40,7 @@ describe("finds in clock and account the first thing to mend, and ends with the 
   it("a wrong password: 5", async () => {
     await withNode({}, async (emulator) => {
       const checkup = await doctor({
-        ...asAdmin(emulator),
+        ...signedIn(emulator),
         ZSTACK_ACCOUNT_PASSWORD: "wrong",
       });
       expect(checkup).toMatchObject({
@@ -54,7 +54,7 @@ describe("finds in clock and account the first thing to mend, and ends with the 
   it("a wrong secret of an access key: 5", async () => {
     await withNode({}, async (emulator) => {
       const checkup = await doctor({
-        ...asAdmin(emulator),
+        ...signedIn(emulator),
         ...byKey,
         ZSTACK_ACCESS_KEY_SECRET: "wrong",
       });
@@ -68,7 +68,7 @@ describe("finds in clock and account the first thing to mend, and ends with the 
 
   it("too many sessions: 5", async () => {
     await withNode({ maxSessions: 0 }, async (emulator) => {
-      const checkup = await doctor(asAdmin(emulator));
+      const checkup = await doctor(signedIn(emulator));
       expect(checkup).toMatchObject({
         code: 5,
         mend_first: { stage: "sign-in" },
@@ -99,7 +99,7 @@ describe("finds in clock and account the first thing to mend, and ends with the 
   ])("a permission that is missing, %s: 5", async (_how, error) => {
     await withNode({}, async (emulator) => {
       emulator.faults.add({ kind: "business", error, path: /iso-candidates/ });
-      const checkup = await doctor(asAdmin(emulator));
+      const checkup = await doctor(signedIn(emulator));
       expect(checkup).toMatchObject({
         code: 5,
         mend_first: { stage: "permission" },

@@ -7,11 +7,11 @@ import { defaultWorld, DEFAULT_WORLD } from "../../../../../src/emulator";
 import { ask } from "../../../../support/ask";
 import {
   answerAs,
-  asAdmin,
   command,
   said,
   startCommand,
 } from "../../../../support/cli/command";
+import { signedIn } from "../../../../support/cloud/signed-in";
 
 const { vms, admin } = DEFAULT_WORLD;
 
@@ -20,7 +20,7 @@ it.each(["SIGINT", "SIGTERM"] as const)(
   async (signal) => {
     const running = startCommand(["emulator"]);
     const url = (await said(running, running.stdout, /^http.*\n/)).trim();
-    const ran = await command(["candidates", vms.web], asAdmin({ url }));
+    const ran = await command(["candidates", vms.web], signedIn({ url }));
     expect(ran.code).toBe(0);
     running.child.kill(signal);
     expect(await running.ended).toMatchObject({ code: 0, stdout: `${url}\n` });
@@ -73,7 +73,7 @@ describe("with a world in a file", () => {
     const running = startCommand(["emulator", "--world", file]);
     const url = (await said(running, running.stdout, /^http.*\n/)).trim();
     const env = {
-      ...asAdmin({ url }),
+      ...signedIn({ url }),
       ZSTACK_ACCOUNT_PASSWORD: "a-password-of-ones-own",
     };
     expect(await command(["candidates", vms.db], env)).toMatchObject({

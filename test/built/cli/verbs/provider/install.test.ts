@@ -139,6 +139,13 @@ it("ends with 1 and the reason when it may not write there", async () => {
   expect(ran.stderr).toContain("ENOTDIR");
 });
 
+it("ends with 1 where the file system takes no folders", async () => {
+  // Linux refuses a folder in /proc with ENOENT, whereupon a recursive mkdir never ends.
+  const ran = await install("--dir", "/proc/mirror/providers");
+  expect(ran).toMatchObject({ code: 1, stdout: "" });
+  expect(ran.stderr).toContain("[CannotInstall]");
+});
+
 it("warns when a CLI configuration may hide the folder", async () => {
   mkdirSync(path.join(folder, "x"));
   const ran = await command(["provider", "install"], {

@@ -4,9 +4,10 @@ import {
   type Emulator,
   startEmulator,
 } from "../../../../../src/emulator";
-import { answerAs, asAdmin } from "../../../../support/cli/command";
+import { answerAs } from "../../../../support/cli/command";
 import { cli } from "../../../../support/cli/from-source";
 import { type Ran } from "../../../../support/terraform/terraform";
+import { signedIn } from "../../../../support/cloud/signed-in";
 
 const { vms, isos } = DEFAULT_WORLD;
 const NASTY = 'x"\n}\nresource "evil" "e" {}\u202e';
@@ -27,7 +28,7 @@ afterEach(() => {
 afterAll(() => emulator.close());
 
 const attachments = (...args: string[]): Promise<Ran> =>
-  cli(["attachments", ...args], { env: asAdmin(emulator) });
+  cli(["attachments", ...args], { env: signedIn(emulator) });
 
 it("lists what is in drives, by the VM's name, as JSON", async () => {
   const ran = await attachments("--json");

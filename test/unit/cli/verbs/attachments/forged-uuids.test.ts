@@ -6,8 +6,8 @@ import {
   type Emulator,
   startEmulator,
 } from "../../../../../src/emulator";
-import { asAdmin } from "../../../../support/cli/command";
 import { cli } from "../../../../support/cli/from-source";
+import { signedIn } from "../../../../support/cloud/signed-in";
 
 const { vms, isos } = DEFAULT_WORLD;
 
@@ -35,7 +35,7 @@ afterAll(() => emulator.close());
 it.each(["--import-blocks", "--cdktf"])(
   "%s leaves out what is no uuid, and says so",
   async (form) => {
-    const ran = await cli(["attachments", form], { env: asAdmin(emulator) });
+    const ran = await cli(["attachments", form], { env: signedIn(emulator) });
     expect(ran.code).toBe(0);
     expect(ran.stdout).toContain(`${vms.db}/${isos.rocky94}`);
     expect(ran.stdout).not.toMatch(/external|passwd|child_process|ID=/);

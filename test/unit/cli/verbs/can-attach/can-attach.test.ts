@@ -3,9 +3,10 @@ import {
   type Emulator,
   startEmulator,
 } from "../../../../../src/emulator";
-import { answerAs, asAdmin } from "../../../../support/cli/command";
+import { answerAs } from "../../../../support/cli/command";
 import { cli } from "../../../../support/cli/from-source";
 import { type Ran } from "../../../../support/terraform/terraform";
+import { signedIn } from "../../../../support/cloud/signed-in";
 
 const { vms, isos } = DEFAULT_WORLD;
 
@@ -24,7 +25,7 @@ afterEach(() => {
 afterAll(() => emulator.close());
 
 const canAttach = (...args: string[]): Promise<Ran> =>
-  cli(["can-attach", ...args], { env: asAdmin(emulator) });
+  cli(["can-attach", ...args], { env: signedIn(emulator) });
 
 it("ends with 0 when nothing speaks against it", async () => {
   const ran = await canAttach(vms.web, isos.rocky94, "--json");

@@ -5,10 +5,11 @@ import {
   startEmulator,
 } from "../../../../../src/emulator";
 import { candidateFields } from "../../../../../src/provider/candidates/candidate-value";
-import { answerAs, asAdmin } from "../../../../support/cli/command";
+import { answerAs } from "../../../../support/cli/command";
 import { cli } from "../../../../support/cli/from-source";
 import { type Ran } from "../../../../support/terraform/terraform";
 import { tortureWorld } from "../../../../support/worlds/torture-world";
+import { signedIn } from "../../../../support/cloud/signed-in";
 
 const { vms, isos, tenant } = DEFAULT_WORLD;
 
@@ -24,7 +25,7 @@ afterEach(() => {
 afterAll(() => emulator.close());
 
 const candidates = (...args: string[]): Promise<Ran> =>
-  cli(["candidates", ...args], { env: asAdmin(emulator) });
+  cli(["candidates", ...args], { env: signedIn(emulator) });
 
 interface Answer {
   candidates: Record<string, unknown>[];
@@ -122,7 +123,7 @@ it("takes a comma in a filter's value when it has a backslash before it", async 
       "--filter",
       String.raw`guest_os_type=x,Rocky\, 9`,
     ],
-    { env: asAdmin(other) },
+    { env: signedIn(other) },
   );
   await other.close();
   expect((answerAs("candidates", ran) as Answer).image_uuids).toEqual([
@@ -148,13 +149,17 @@ describe("exit codes", () => {
     expect(ran.stderr).toContain("The VM is Paused");
     const table = await candidates(vms.paused);
     expect(table).toMatchObject({ code: 3, stdout: "" });
+    expect(table.stderr.match(/The VM is Paused/g)).toHaveLength(1);
+    expect(table.stderr).toContain(
+      `zstack-iso can-attach ${vms.paused} <iso>\` says whether`,
+    );
   });
 
   it("3 when the conditions removed all, and says how many each one did, in the words of the command line", async () => {
     const ran = await candidates(vms.web, "--name", "rocky-9.6");
     expect(ran.code).toBe(3);
     expect(ran.stderr).toContain('--name "rocky-9.6" removed 4');
-    expect(ran.stderr).toContain('Did you mean "rocky-9.4"?');
+    expect(ran.stderr).toContain('Did you mean "rocky-9.4" or "rocky-9.5"?');
   });
 
   it("4 when --one finds several, with names, uuids and what to add; nothing on stdout", async () => {
@@ -207,6 +212,9 @@ describe("exit codes", () => {
       'invalid value "sise" for --order-by (valid: name, natural_name, create_date, size)',
     ],
     [[vms.web, "--order-by", "sise"], "Did you mean size?"],
+    [[vms.web, "--order-by", "natural"], "Did you mean natural_name?"],
+    [[vms.web, "--filter", "arch=x"], 'Did you mean "architecture"?'],
+    [["lba"], "Similar names:\n  - lab, "],
     [[vms.web, "--most-recent"], "needs --one"],
     [
       [vms.web, "--one", "--prefer-attached", "--no-include-attached"],
@@ -223,23 +231,19 @@ describe("exit codes", () => {
 
   it("5 when the password is wrong, and when the VM is somebody else's", async () => {
     const wrong = await cli(["candidates", vms.web], {
-      env: { ...asAdmin(emulator), ZSTACK_ACCOUNT_PASSWORD: "wrong" },
+      env: { ...signedIn(emulator), ZSTACK_ACCOUNT_PASSWORD: "wrong" },
     });
     expect(wrong.code).toBe(5);
     expect(wrong.stderr).toContain("[LoginFailed]");
     const foreign = await cli(["candidates", vms.web], {
-      env: {
-        ...asAdmin(emulator),
-        ZSTACK_ACCOUNT_NAME: tenant.name,
-        ZSTACK_ACCOUNT_PASSWORD: tenant.password,
-      },
+      env: signedIn(emulator, tenant),
     });
     expect(foreign.code).toBe(5);
     expect(foreign.stderr).toContain("--no-include-attached");
   });
 
   it("6 when nobody listens, a proxy answers, or the node is starting", async () => {
-    const env = asAdmin(emulator);
+    const env = signedIn(emulator);
     const refused = await cli(
       ["candidates", vms.web, "--endpoint", "http://127.0.0.1:1"],
       { env },

@@ -1,14 +1,14 @@
 import { runCommandLine } from "../../../../../src/cli/run";
 import { Terminal } from "../../../../../src/cli/terminal/terminal";
 import { startEmulator } from "../../../../../src/emulator";
-import { asAdmin } from "../../../../support/cli/command";
 import { cli, Screen } from "../../../../support/cli/from-source";
+import { signedIn } from "../../../../support/cloud/signed-in";
 
 it("prints each line as soon as it is known, and names the stage that it waits for", async () => {
   const emulator = await startEmulator();
   const held = emulator.faults.add({ kind: "hang" });
   const [out, err] = [new Screen(80), new Screen(80)];
-  const env = { ...asAdmin(emulator), NO_COLOR: "1" };
+  const env = { ...signedIn(emulator), NO_COLOR: "1" };
   const ended = runCommandLine(["doctor", "--request-timeout", "1500ms"], {
     terminal: new Terminal(out, err, env),
     env,
@@ -32,7 +32,7 @@ it("fits a terminal of 80 columns", async () => {
   const { stdout } = await cli(["doctor"], {
     columns: 80,
     env: {
-      ...asAdmin({ url: `http://${"long-name.".repeat(6)}invalid:8080` }),
+      ...signedIn({ url: `http://${"long-name.".repeat(6)}invalid:8080` }),
       NO_COLOR: "1",
     },
   });

@@ -3,8 +3,9 @@ import {
   type Emulator,
   startEmulator,
 } from "../../../../../src/emulator";
-import { answerAs, asAdmin } from "../../../../support/cli/command";
+import { answerAs } from "../../../../support/cli/command";
 import { cli } from "../../../../support/cli/from-source";
+import { signedIn } from "../../../../support/cloud/signed-in";
 
 const { vms, isos } = DEFAULT_WORLD;
 
@@ -27,7 +28,7 @@ interface Explained {
 }
 
 async function explained(vm: string): Promise<Map<string, Explained>> {
-  const ran = await cli(["explain", vm, "--json"], { env: asAdmin(emulator) });
+  const ran = await cli(["explain", vm, "--json"], { env: signedIn(emulator) });
   expect(ran.code).toBe(0);
   const { images } = answerAs("explain", ran) as { images: Explained[] };
   return new Map(images.map((image) => [image.uuid, image]));
@@ -36,7 +37,7 @@ async function explained(vm: string): Promise<Map<string, Explained>> {
 /** What the API itself lists. */
 async function listed(vm: string): Promise<string[]> {
   const ran = await cli(["candidates", vm, "--json", "--no-include-attached"], {
-    env: asAdmin(emulator),
+    env: signedIn(emulator),
   });
   return (answerAs("candidates", ran) as { image_uuids: string[] }).image_uuids;
 }
@@ -89,7 +90,7 @@ it("names the VM's state where that alone is the reason", async () => {
 
 it("shows a table to people", async () => {
   const { code, stdout } = await cli(["explain", vms.web], {
-    env: asAdmin(emulator),
+    env: signedIn(emulator),
   });
   expect(code).toBe(0);
   expect(stdout).toMatch(/^NAME +UUID +CANDIDATE +WHY NOT\n/);
@@ -105,6 +106,6 @@ it("fails when the ISOs cannot be asked for, instead of calling the cloud empty"
     error: { code: "ID.1002" },
     path: /^\/v1\/images/,
   });
-  const ran = await cli(["explain", vms.web], { env: asAdmin(emulator) });
+  const ran = await cli(["explain", vms.web], { env: signedIn(emulator) });
   expect(ran).toMatchObject({ code: 5, stdout: "" });
 });

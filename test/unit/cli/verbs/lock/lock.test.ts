@@ -19,9 +19,10 @@ import {
   lookupVmIsoCandidate,
   lookupVmIsoCandidates,
 } from "../../../../../src/lookup";
-import { answerAs, asAdmin } from "../../../../support/cli/command";
+import { answerAs } from "../../../../support/cli/command";
 import { cli } from "../../../../support/cli/from-source";
 import { type Ran } from "../../../../support/terraform/terraform";
+import { signedIn } from "../../../../support/cloud/signed-in";
 
 const { vms, isos, admin } = DEFAULT_WORLD;
 const ROOT = process.cwd();
@@ -61,7 +62,7 @@ afterEach(async () => {
 
 /** In the folder of the lock, with its default name. */
 const lock = (...args: string[]): Promise<Ran> =>
-  cli(["lock", ...args], { env: asAdmin(emulator) });
+  cli(["lock", ...args], { env: signedIn(emulator) });
 
 function image(uuid: string): WorldImage {
   return emulator.world.images.find((one) => one.uuid === uuid) as WorldImage;
@@ -150,7 +151,7 @@ describe("lock verify", () => {
 
   it("ends with 7, not with 2, when the lock is of another cloud", async () => {
     const other = await startEmulator();
-    const ran = await cli(["lock", "verify"], { env: asAdmin(other) });
+    const ran = await cli(["lock", "verify"], { env: signedIn(other) });
     await other.close();
     expect(ran).toMatchObject({ code: 7, stdout: "" });
     expect(ran.stderr).toContain("of another cloud");

@@ -4,9 +4,10 @@ import {
   type Emulator,
   startEmulator,
 } from "../../../../../src/emulator";
-import { answerAs, asAdmin } from "../../../../support/cli/command";
+import { answerAs } from "../../../../support/cli/command";
 import { cli } from "../../../../support/cli/from-source";
 import { type Ran } from "../../../../support/terraform/terraform";
+import { signedIn } from "../../../../support/cloud/signed-in";
 
 const { vms, tenant } = DEFAULT_WORLD;
 const TWIN = "22222222222242228222222222222222";
@@ -25,7 +26,7 @@ afterEach(() => {
 afterAll(() => emulator.close());
 
 const run = (...args: string[]): Promise<Ran> =>
-  cli(args, { env: asAdmin(emulator) });
+  cli(args, { env: signedIn(emulator) });
 
 interface Vm {
   uuid: string;
@@ -66,11 +67,7 @@ it("narrows them down by name, and says when none is left", async () => {
 
 it("shows an account its own VMs only", async () => {
   const ran = await cli(["vms", "--json"], {
-    env: {
-      ...asAdmin(emulator),
-      ZSTACK_ACCOUNT_NAME: tenant.name,
-      ZSTACK_ACCOUNT_PASSWORD: tenant.password,
-    },
+    env: signedIn(emulator, tenant),
   });
   const { vms: found } = answerAs("vms", ran) as { vms: Vm[] };
   expect(found.map(({ uuid }) => uuid)).not.toContain(vms.web);

@@ -1,4 +1,4 @@
-import { type Attachment, attachmentId } from "./attachment";
+import { type Attachment, attachmentId } from "./attachment/attachment";
 
 /**
  * Which object of the state has put which ISO into a drive, during this run.

@@ -1,4 +1,4 @@
-import { Owners } from "../../../../src/provider/attachment/owners";
+import { Owners } from "../../../src/provider/owners";
 
 const attachment = { vmUuid: "a".repeat(32), imageUuid: "b".repeat(32) };
 const other = { ...attachment, imageUuid: "c".repeat(32) };

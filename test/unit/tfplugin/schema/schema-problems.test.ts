@@ -1,4 +1,5 @@
-import { type BlockSchema, schemaFaults } from "../../../../src/tfplugin";
+import { type BlockSchema } from "../../../../src/tfplugin";
+import { schemaProblems } from "../../../support/plugin/schema-problems";
 
 it("finds what Terraform refuses or crashes on", () => {
   const attribute = {
@@ -7,7 +8,7 @@ it("finds what Terraform refuses or crashes on", () => {
     description: "",
   } as const;
   expect(
-    schemaFaults(
+    schemaProblems(
       {
         description: "x",
         attributes: { count: attribute, "Bad-Name": attribute },
@@ -82,7 +83,7 @@ it.each<[string, BlockSchema, string[]]>([
     ["isos.uuid has no description"],
   ],
 ])("finds %s", (_what, schema, faults) => {
-  expect(schemaFaults(schema, "resource")).toEqual(faults);
+  expect(schemaProblems(schema, "resource")).toEqual(faults);
 });
 
 it("knows that other names are reserved in a provider than in a resource", () => {
@@ -90,10 +91,10 @@ it("knows that other names are reserved in a provider than in a resource", () =>
     description: "",
     attributes: { version: text, lifecycle: text },
   };
-  expect(schemaFaults(schema, "provider")).toEqual([
+  expect(schemaProblems(schema, "provider")).toEqual([
     "version is reserved by Terraform",
   ]);
-  expect(schemaFaults(schema, "resource")).toEqual([
+  expect(schemaProblems(schema, "resource")).toEqual([
     "lifecycle is reserved by Terraform",
   ]);
 });
@@ -101,7 +102,7 @@ it("knows that other names are reserved in a provider than in a resource", () =>
 it("lets a reserved name pass inside a block, where Terraform does not look for its own", () => {
   const block = { description: "", attributes: { count: text } };
   expect(
-    schemaFaults(
+    schemaProblems(
       {
         description: "",
         attributes: {},

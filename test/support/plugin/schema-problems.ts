@@ -3,7 +3,7 @@ import {
   type BlockSchema,
   type CtyType,
   type FieldSchema,
-} from "./schema";
+} from "../../../src/tfplugin";
 
 const RESERVED = new Set([
   "count",
@@ -27,14 +27,13 @@ const RESERVED_IN_PROVIDER = new Set([
 /**
  * What Terraform would refuse in a schema, one sentence each; empty when it is sound.
  *
- * Terraform reports some of these as "bug in the provider" and panics at others, so providers check
- * their schemas in a unit test.
+ * Terraform reports some of these as "bug in the provider" and panics at others.
  */
-export function schemaFaults(
+export function schemaProblems(
   block: BlockSchema,
   kind: "provider" | "data source" | "resource",
 ): string[] {
-  return blockFaults(block, {
+  return blockProblems(block, {
     path: "",
     reserved: kind === "provider" ? RESERVED_IN_PROVIDER : RESERVED,
   });
@@ -47,67 +46,70 @@ interface Place {
 
 const NOTHING_RESERVED: ReadonlySet<string> = new Set();
 
-function blockFaults(block: BlockSchema, { path, reserved }: Place): string[] {
-  const faults: string[] = [];
+function blockProblems(
+  block: BlockSchema,
+  { path, reserved }: Place,
+): string[] {
+  const problems: string[] = [];
   for (const [name, attribute] of Object.entries(block.attributes)) {
-    faults.push(
-      ...nameFaults(name, { path, reserved }),
-      ...attributeFaults(attribute, `${path}${name}`),
+    problems.push(
+      ...nameProblems(name, { path, reserved }),
+      ...attributeProblems(attribute, `${path}${name}`),
     );
   }
   for (const [name, nested] of Object.entries(block.blocks ?? {})) {
-    faults.push(...nameFaults(name, { path, reserved }));
+    problems.push(...nameProblems(name, { path, reserved }));
     if (name in block.attributes)
-      faults.push(`${path}${name} is both attribute and block`);
-    faults.push(
-      ...blockFaults(nested.block, {
+      problems.push(`${path}${name} is both attribute and block`);
+    problems.push(
+      ...blockProblems(nested.block, {
         path: `${path}${name}.`,
         reserved: NOTHING_RESERVED,
       }),
     );
   }
-  return faults;
+  return problems;
 }
 
-function nameFaults(name: string, { path, reserved }: Place): string[] {
-  const faults: string[] = [];
+function nameProblems(name: string, { path, reserved }: Place): string[] {
+  const problems: string[] = [];
   if (!/^[a-z][a-z0-9_]*$/.test(name))
-    faults.push(`${path}${name} is no valid name`);
+    problems.push(`${path}${name} is no valid name`);
   if (reserved.has(name))
-    faults.push(`${path}${name} is reserved by Terraform`);
-  return faults;
+    problems.push(`${path}${name} is reserved by Terraform`);
+  return problems;
 }
 
-function attributeFaults(attribute: AttributeSchema, path: string): string[] {
-  const faults: string[] = [];
+function attributeProblems(attribute: AttributeSchema, path: string): string[] {
+  const problems: string[] = [];
   if (attribute.description.trim() === "")
-    faults.push(`${path} has no description`);
+    problems.push(`${path} has no description`);
   if (attribute.writeOnly === true && attribute.mode === "computed")
-    faults.push(`${path} is write-only and computed`);
+    problems.push(`${path} is write-only and computed`);
   if (attribute.nested === undefined) {
     if (dynamicInSet(attribute.type, false))
-      faults.push(`${path} has a dynamic type inside a set`);
-    return [...faults, ...fieldFaults(attribute.fields ?? {}, path)];
+      problems.push(`${path} has a dynamic type inside a set`);
+    return [...problems, ...fieldProblems(attribute.fields ?? {}, path)];
   }
   for (const [name, inner] of Object.entries(attribute.nested.attributes)) {
-    faults.push(
-      ...nameFaults(name, { path: `${path}.`, reserved: NOTHING_RESERVED }),
+    problems.push(
+      ...nameProblems(name, { path: `${path}.`, reserved: NOTHING_RESERVED }),
     );
-    faults.push(...attributeFaults(inner, `${path}.${name}`));
+    problems.push(...attributeProblems(inner, `${path}.${name}`));
   }
-  return faults;
+  return problems;
 }
 
-function fieldFaults(
+function fieldProblems(
   fields: NonNullable<FieldSchema["fields"]>,
   path: string,
 ): string[] {
   return Object.entries(fields).flatMap(([name, field]) => [
-    ...nameFaults(name, { path: `${path}.`, reserved: NOTHING_RESERVED }),
+    ...nameProblems(name, { path: `${path}.`, reserved: NOTHING_RESERVED }),
     ...(field.description.trim() === ""
       ? [`${path}.${name} has no description`]
       : []),
-    ...fieldFaults(field.fields ?? {}, `${path}.${name}`),
+    ...fieldProblems(field.fields ?? {}, `${path}.${name}`),
   ]);
 }
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { VmTurns } from "../../../../src/provider/attachment/vm-turns";
+import { VmTurns } from "../../../src/provider/vm-turns";
 
 const never = new AbortController().signal;
 

@@ -1,5 +1,5 @@
 import { forgetSecrets, redact } from "../../../../src/foundation";
-import { proxyFor } from "../../../../src/zstack/transport/proxy";
+import { proxyFor } from "../../../../src/zstack/proxy/proxy";
 
 afterEach(forgetSecrets);
 

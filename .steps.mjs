@@ -1,0 +1,47 @@
+import {PluginHost} from "./dist/examples/plugin-host.mjs";
+import fs from "node:fs";
+import {encode} from "@msgpack/msgpack";
+const {startCloud,openSession}=await import("./bench/cloud.mjs");
+const [rounds,...plugins]=process.argv.slice(2);
+const cloud=await startCloud({vms:10,isos:20,latency:5});
+const session=await openSession(cloud);
+const env={...process.env,ZSTACK_ENDPOINT:cloud.url,ZSTACK_SESSION_UUID:session};delete env.NODE_EXTRA_CA_CERTS;
+const cpu=(pid)=>{let t=0;for(const x of fs.readdirSync(`/proc/${pid}/task`))t+=Number(fs.readFileSync(`/proc/${pid}/task/${x}/schedstat`,"utf8").split(" ")[0])/1e6;return t};
+const main=(pid)=>Number(fs.readFileSync(`/proc/${pid}/schedstat`,"utf8").split(" ")[0])/1e6;
+const sleep=(ms)=>new Promise(r=>setTimeout(r,ms));
+const res={};
+for(let r=0;r<Number(rounds);r++)for(const spec of plugins){
+ const [p,...ev]=spec.split(",");
+ const e={...env,...Object.fromEntries(ev.map(x=>x.split("=")))};
+ const h=await PluginHost.start(p,e);const pid=h.child.pid;let last=0,lastm=0;
+ const mark=async(n)=>{await sleep(25);const c=cpu(pid),m=main(pid);((res[spec]??={})[n]??=[]).push([c-last,m-lastm]);last=c;lastm=m};
+ await mark("handshake line (+load)");
+ const known=await h.attributes("zstack_vm_iso_candidates");
+ await mark("connect+GetProviderSchema");
+ await h.call("getProviderSchema",{});
+ await mark("GetProviderSchema again");
+ await h.call("validateProviderConfig",{config:{msgpack:encode(Object.fromEntries(known.provider.map(x=>[x,null]))),json:Buffer.alloc(0)}});
+ await mark("ValidateProviderConfig");
+ const blocks=Object.fromEntries(known.blocks.map((name) => [name, []]));
+ const cfg=(vm)=>({msgpack:encode({...Object.fromEntries(known.schema.map(x=>[x,null])),...blocks,vm_instance_uuid:vm}),json:Buffer.alloc(0)});
+ const vm=i=>"b"+i.toString(16).padStart(31,"0");
+ const typeName="zstack_vm_iso_candidates";
+ await h.call("validateDataResourceConfig",{typeName,config:cfg(vm(0))});
+ await mark("ValidateDataResourceConfig");
+ const c=await h.call("configureProvider",{terraformVersion:"1.11.4",config:{msgpack:encode(Object.fromEntries(known.provider.map(x=>[x,null]))),json:Buffer.alloc(0)}});
+ if(c.diagnostics.length)console.log(c.diagnostics);
+ await mark("ConfigureProvider");
+ const a=await h.call("readDataSource",{typeName,config:cfg(vm(0))});
+ if(a.diagnostics.length)console.log(a.diagnostics);
+ await mark("ReadDataSource");
+ for(let i=1;i<6;i++){await h.call("readDataSource",{typeName,config:cfg(vm(i))});await mark("Read#"+(i+1));}
+ await Promise.all([6,7,8,9].map(i=>h.call("readDataSource",{typeName,config:cfg(vm(i))})));await mark("4 reads");
+ const t=performance.now();
+ await h.stop();
+ ((res[spec]??={})["(exit wall)"]??=[]).push([performance.now()-t,0]);
+}
+const med=a=>[...a].sort((x,y)=>x-y)[a.length>>1];
+const names=Object.keys(Object.values(res)[0]);
+console.log(" ".repeat(28)+Object.keys(res).map(x=>x.slice(-22).padStart(24)).join(""));
+for(const n of names)console.log(n.padEnd(28)+Object.values(res).map(x=>`${med(x[n].map(y=>y[0])).toFixed(2)} (main ${med(x[n].map(y=>y[1])).toFixed(2)})`.padStart(24)).join(""));
+cloud.stop();process.exit(0);
