@@ -8,9 +8,9 @@ import {
   PLAN,
   resourcesOf,
   stackTf,
-  until,
 } from "../../support/attachment/attachment-bench";
 import { type Workspace } from "../../support/terraform/terraform";
+import { until } from "../../support/until";
 
 const { vms, isos } = DEFAULT_WORLD;
 const DETACH = { method: "DELETE", path: /\/iso$/ } as const;

@@ -6,6 +6,7 @@ import {
   type WorldCdRom,
 } from "../../../../src/emulator";
 import { Caller, errorOf } from "../../../support/cloud/emulator-caller";
+import { until } from "../../../support/until";
 
 const { vms, isos } = DEFAULT_WORLD;
 const ATTACH = `POST /v1/vm-instances/${vms.web}/iso/${isos.ubuntu}`;
@@ -234,11 +235,10 @@ describe("the effect of a job", () => {
   });
 
   it("comes after a real duration without any request", async () => {
-    const cloud = await start({ jobs: { duration: 30 } });
+    const cloud = await start({ jobs: { duration: 300 } });
     await (await Caller.signIn(cloud.url)).send(ATTACH);
     expect(drive(cloud, vms.web)?.isoUuid).toBeUndefined();
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    expect(drive(cloud, vms.web)?.isoUuid).toBe(isos.ubuntu);
+    await until(() => drive(cloud, vms.web)?.isoUuid === isos.ubuntu);
   });
 
   it("never comes while jobs hang, and comes at once when they are let go", async () => {
