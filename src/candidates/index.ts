@@ -90,7 +90,7 @@ export {
   vmNamed,
 } from "./why/attach-reason";
 export { type Reason, type ReasonKind } from "./why/reason";
-export { canChangeDrives, DRIVE_STATES } from "./why/state";
+export { attachesUnlisted, canChangeDrives, DRIVE_STATES } from "./why/state";
 export { type Verdict, verdictsOn } from "./why/verdict";
 export { rootStorageUuid, type VmSurroundings } from "./surroundings";
 export { type ExplainedIso, explainIsos } from "./why/explain";

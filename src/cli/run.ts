@@ -1,6 +1,6 @@
 import { CommanderError } from "commander";
 import { isAbort } from "../foundation";
-import { type Invocation, type Surroundings } from "./command-line/verb";
+import { type Invocation, type CommandContext } from "./command-line/verb";
 import { addVerb, createProgram, type Typed } from "./command-line/program";
 import { CliError, usage } from "./errors";
 import { EXIT, type ExitCode, exitCodeOf } from "./exit-code";
@@ -16,11 +16,11 @@ import { loadVerb, VERBS } from "./verbs/verbs";
  */
 export async function runCommandLine(
   words: readonly string[],
-  surroundings: Surroundings,
+  context: CommandContext,
 ): Promise<number> {
-  const { terminal, signal } = surroundings;
+  const { terminal, signal } = context;
   try {
-    return await parseAndRun(withHelpResolved(words), surroundings);
+    return await parseAndRun(withHelpResolved(words), context);
   } catch (caught) {
     if (caught instanceof CommanderError) return caught.exitCode;
     if (signal.aborted && isAbort(caught)) {
@@ -36,26 +36,26 @@ export async function runCommandLine(
 
 async function parseAndRun(
   words: readonly string[],
-  surroundings: Surroundings,
+  context: CommandContext,
 ): Promise<ExitCode> {
   let code: ExitCode = EXIT.fine;
-  const program = createProgram(VERBS, surroundings.terminal);
+  const program = createProgram(VERBS, context.terminal);
   const title = tryVerbOf(words);
   if (title !== undefined) {
     const verb = await loadVerb(title);
     addVerb(program, verb, async (typed) => {
-      code = await verb.run(typed, invocationOf(typed, surroundings));
+      code = await verb.run(typed, invocationOf(typed, context));
     });
   }
   await program.parseAsync([...words], { from: "user" });
   return code;
 }
 
-function invocationOf(typed: Typed, surroundings: Surroundings): Invocation {
-  const { terminal } = surroundings;
+function invocationOf(typed: Typed, context: CommandContext): Invocation {
+  const { terminal } = context;
   const json = typed.json === true;
   return {
-    ...surroundings,
+    ...context,
     json,
     log: terminal.logger(typed.verbose === true),
     connection: typed,

@@ -105,7 +105,7 @@ async function similarVms(
   const vms = all.filter(({ state }) => state !== DESTROYED);
   const names = vms.flatMap((vm) => vm.name ?? []);
   const near = nearest(name, names);
-  return vms.filter((vm) => near !== undefined && vm.name === near);
+  return vms.filter((vm) => vm.name !== null && near.includes(vm.name));
 }
 
 function severalVms(

@@ -1,8 +1,8 @@
 import {
   CodedError,
   type CodedErrorOptions,
+  didYouMean,
   errorTable,
-  nearest,
 } from "../foundation";
 
 /**
@@ -125,6 +125,6 @@ export class LookupError extends CodedError<LookupErrorCode> {
 
 /** The end of a summary about a wrong word: `. Did you mean nameRegex?`, or nothing. */
 export function suggestion(word: string, known: readonly string[]): string {
-  const near = nearest(word, known);
-  return near === undefined ? "" : `. Did you mean ${near}?`;
+  const question = didYouMean(word, known, (one) => one);
+  return question === "" ? "" : `.${question}`;
 }

@@ -2,9 +2,10 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { DEFAULT_WORLD, startEmulator } from "../../src/emulator";
-import { pluginsOf, until } from "../support/plugin/processes";
+import { pluginsOf } from "../support/plugin/processes";
 import { candidatesTf, Workspace } from "../support/terraform/terraform";
 import { signedIn } from "../support/cloud/signed-in";
+import { until } from "../support/until";
 
 const { vms } = DEFAULT_WORLD;
 
@@ -23,18 +24,12 @@ describe("nothing is left behind", () => {
       });
       await one.init();
       const child = one.spawn("plan", "-input=false");
-      expect(
-        await until(
-          () => slow.requests.length > 0 && pluginsOf(port).length > 0,
-        ),
-      ).toBe(true);
+      await until(() => slow.requests.length > 0 && pluginsOf(port).length > 0);
       child.kill(signal);
-      expect(await until(() => pluginsOf(port).length === 0)).toBe(true);
+      await until(() => pluginsOf(port).length === 0);
       // The login that was under way has opened a session: it is closed, too.
       expect(slow.liveSessions).toBe(0);
-      expect(
-        await until(() => child.exitCode !== null || child.signalCode !== null),
-      ).toBe(true);
+      await until(() => child.exitCode !== null || child.signalCode !== null);
       expect(
         readdirSync(temporary).filter((name) => name.startsWith("tfp-")),
       ).toEqual([]);

@@ -6,8 +6,8 @@ import {
   flat,
   PLAN,
   stackTf,
-  until,
 } from "../support/attachment/attachment-bench";
+import { until } from "../support/until";
 
 const { vms, isos } = DEFAULT_WORLD;
 

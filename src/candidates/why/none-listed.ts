@@ -3,7 +3,7 @@ import { type ImageInventory, type VmInstanceInventory } from "../../zstack";
 import { type VmSurroundings } from "../surroundings";
 import { REASON_KINDS, type ReasonKind, reasonOfMany } from "./reason";
 import { counted, listOfNames } from "./some-names";
-import { stateExplains } from "./state";
+import { attachesUnlisted, stateExplains } from "./state";
 import { type Verdict, verdictsOn } from "./verdict";
 
 /**
@@ -19,7 +19,7 @@ export function whyNoneListed(
 ): string {
   const vmState = vm?.state ?? null;
   if (vmState !== null && stateExplains(vmState)) {
-    return `The VM is ${printableLine(vmState)}. ZStack lists ISOs only for a VM that is Running or Stopped; in any other state its list is empty.`;
+    return `The VM is ${printableLine(vmState)}. ZStack lists ISOs only for a VM that is Running or Stopped; in any other state its list is empty.${attachesUnlisted(vmState) ? " An ISO can still be attached to it by its UUID." : ""}`;
   }
   const state =
     vmState === null

@@ -1,4 +1,4 @@
-import { nearest } from "../../foundation";
+import { didYouMean } from "../../foundation";
 import { type Candidate } from "../candidate";
 import { type Choice, type ChoiceSpelling } from "../choice/choice";
 import { type Chosen, type Removal } from "../choice/choose";
@@ -46,11 +46,9 @@ function suggestion(
   { name }: Choice,
 ): string {
   if (argument !== "name" || name === undefined) return "";
-  const near = nearest(
-    name,
-    removed.flatMap((one) => one.name ?? []),
-  );
-  return near === undefined ? "" : `. Did you mean ${JSON.stringify(near)}?`;
+  const names = removed.flatMap((one) => one.name ?? []);
+  const question = didYouMean(name, names);
+  return question === "" ? "" : `.${question}`;
 }
 
 function valuesOf(name: string, candidates: readonly Candidate[]): string {

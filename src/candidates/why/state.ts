@@ -21,3 +21,8 @@ export const DRIVE_STATES = "Running, Stopped or Paused";
 export function canChangeDrives(vmState: string | null): boolean {
   return CHANGEABLE.includes(vmState);
 }
+
+/** Whether ZStack attaches an ISO in this state, by its uuid, although it lists none. */
+export function attachesUnlisted(vmState: string | null): boolean {
+  return stateExplains(vmState) && canChangeDrives(vmState);
+}

@@ -5,7 +5,7 @@ import {
   type Help,
   Option,
 } from "commander";
-import { nearest, VERSION } from "../../foundation";
+import { didYouMean, VERSION } from "../../foundation";
 import { usage } from "../errors";
 import { type Terminal } from "../terminal/terminal";
 import { afterHelp, afterOverview } from "./help";
@@ -58,7 +58,7 @@ export function createProgram(
   return program;
 }
 
-/** Adds what stands behind a verb. `run` is called when it was typed without a fault. */
+/** Adds what stands behind a verb. `run` is called when it was typed without a mistake. */
 export function addVerb(
   program: Command,
   verb: Verb,
@@ -146,10 +146,10 @@ function checked(
   among: readonly string[] | undefined,
 ): string {
   if (among === undefined || among.includes(value)) return value;
-  const near = nearest(value, among);
+  const question = didYouMean(value, among, (one) => one).trim();
   throw usage(
     `invalid value ${JSON.stringify(value)} for ${title} (valid: ${among.join(", ")})`,
-    near === undefined ? undefined : `Did you mean ${near}?`,
+    question === "" ? undefined : question,
   );
 }
 

@@ -88,7 +88,7 @@ const COMMON_OPTIONS: Options = {
 };
 
 /** What the process hands to a command line. */
-export interface Surroundings {
+export interface CommandContext {
   readonly terminal: Terminal;
   readonly env: NodeJS.ProcessEnv;
   /** Fires at Ctrl-C and at SIGTERM. */
@@ -96,7 +96,7 @@ export interface Surroundings {
 }
 
 /** What a verb works with besides its own arguments. */
-export interface Invocation<Answer = unknown> extends Surroundings {
+export interface Invocation<Answer = unknown> extends CommandContext {
   /** Whether the answer is wanted in JSON. */
   readonly json: boolean;
   readonly log: Logger;

@@ -46,7 +46,7 @@ function noIso(name: string, isos: readonly ImageInventory[]): CliError {
     {
       details: listed(
         "Similar names",
-        isos.filter((one) => one.name === near),
+        isos.filter((one) => near.includes(one.name)),
       ),
       hint: "Names must be equal, upper and lower case included. Check the name, sign in as an account that can see the ISO, or use the ISO's UUID.",
     },

@@ -101,7 +101,7 @@ function emptyWarning(
   if (chosen.candidates.length > 0) return [];
   const summary =
     chosen.considered === 0
-      ? "No ISO can be attached to this VM"
+      ? "ZStack lists no ISO for this VM"
       : "No ISO of this VM matches";
   return [{ severity: "warning", summary, detail: why, path }];
 }

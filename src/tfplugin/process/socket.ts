@@ -22,7 +22,7 @@ const LONGEST_PATH = 103;
 /** Short, and on any system. Tried when the folder that the environment names does not serve. */
 const FALLBACKS = ["/tmp", "/var/tmp", "/dev/shm"];
 
-export interface Surroundings {
+export interface ListenOptions {
   readonly env?: NodeJS.ProcessEnv;
   readonly platform?: NodeJS.Platform;
   readonly fallbacks?: readonly string[];
@@ -40,7 +40,7 @@ export async function listen(
     env = process.env,
     platform = process.platform,
     fallbacks = FALLBACKS,
-  }: Surroundings = {},
+  }: ListenOptions = {},
 ): Promise<SocketListener> {
   if (platform === "win32") return listenOnPort(createServer(onConnection));
   const failures: string[] = [];

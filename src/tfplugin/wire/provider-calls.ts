@@ -7,7 +7,7 @@ import { typeOfBlock } from "../schema/cty";
 import { type ObjectValue } from "../value";
 import { configFromWire } from "./config-calls";
 import { diagnosticsToWire } from "./diagnostics";
-import { tryKnownValueToWire } from "./dynamic-value";
+import { objectFromWire, tryKnownValueToWire } from "./dynamic-value";
 import { functionsToWire } from "./function-calls";
 import { schemaToWire } from "./schema";
 
@@ -131,7 +131,8 @@ export async function readDataSource<Client>(
       state: undefined,
       diagnostics: diagnosticsToWire([ready.missing]),
     };
-  const config = configFromWire(source, request);
+  const config =
+    objectFromWire(request.config, typeOfBlock(source.schema)) ?? {};
   const answer = await source.read({ config, client: ready.client }, context);
   return {
     state: stateToWire(source, answer.state),

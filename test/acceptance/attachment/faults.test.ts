@@ -8,10 +8,10 @@ import {
   PLAN,
   resourcesOf,
   stackTf,
-  until,
 } from "../../support/attachment/attachment-bench";
 import { gateThatFallsAfter } from "../../support/attachment/falling-gate";
 import { type Ran, type Workspace } from "../../support/terraform/terraform";
+import { until } from "../../support/until";
 
 const { vms, isos } = DEFAULT_WORLD;
 const ATTACH = { method: "POST", path: /\/iso\/[0-9a-f]{32}$/ } as const;

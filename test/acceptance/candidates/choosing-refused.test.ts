@@ -70,7 +70,7 @@ it("says of an empty answer what speaks against each ISO there is, and asks for 
   await given(source("zstack_vm_iso_candidates", "many", ""));
   const { code, stdout } = await workspace.run("apply", "-auto-approve");
   expect(code).toBe(0);
-  expect(flat(stdout)).toContain("Warning: No ISO can be attached to this VM");
+  expect(flat(stdout)).toContain("Warning: ZStack lists no ISO for this VM");
   expect(flat(stdout)).toContain(
     "The VM is Running, so its state is not the reason.",
   );

@@ -185,8 +185,11 @@ it("answers an empty list, not null, and warns with the VM's state", async () =>
   const one = await workspace(candidatesTf(vms.paused));
   const { code, stdout } = await one.run("apply", "-auto-approve");
   expect(code).toBe(0);
-  expect(flat(stdout)).toContain("Warning: No ISO can be attached to this VM");
+  expect(flat(stdout)).toContain("Warning: ZStack lists no ISO for this VM");
   expect(flat(stdout)).toContain("The VM is Paused.");
+  expect(flat(stdout)).toContain(
+    "An ISO can still be attached to it by its UUID.",
+  );
   expect(await stateOf(one)).toMatchObject({
     image_uuids: [],
     candidates: [],

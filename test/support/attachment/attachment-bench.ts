@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import {
   DEFAULT_WORLD,
   type Emulator,
@@ -136,14 +135,6 @@ export class Bench {
   async close(): Promise<void> {
     for (const one of this.workspaces) one.remove();
     await this.emulator.close();
-  }
-}
-
-/** Waits until something has happened, 20 s at the most. */
-export async function until(happened: () => boolean): Promise<void> {
-  for (let waited = 0; !happened(); waited += 20) {
-    if (waited > 20_000) throw new TypeError("it did not happen in 20 s");
-    await sleep(20);
   }
 }
 

@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { setTimeout as sleep } from "node:timers/promises";
 
 /** Plugins that run and whose environment names this port of an emulator. */
 export function pluginsOf(port: string): string[] {
@@ -15,15 +14,6 @@ export function pluginsOf(port: string): string[] {
       return false;
     }
   });
-}
-
-/** Whether it holds within five seconds. */
-export async function until(holds: () => boolean): Promise<boolean> {
-  for (let i = 0; i < 100; i += 1) {
-    if (holds()) return true;
-    await sleep(50);
-  }
-  return false;
 }
 
 /** What a process of Linux holds. */

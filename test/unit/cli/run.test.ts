@@ -86,7 +86,7 @@ it.each([
     ["completion", "fsh"],
     'invalid value "fsh" for shell (valid: bash, fish, zsh)',
   ],
-  [["completion", "fsh"], "Did you mean fish?"],
+  [["completion", "fsh"], "Did you mean fish or zsh?"],
 ])("ends with 1 for %j, and says what there is", async (args, text) => {
   const ran = await cli(args);
   expect(ran).toMatchObject({ code: 1 });

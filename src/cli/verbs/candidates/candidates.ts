@@ -1,8 +1,11 @@
 import {
+  attachesUnlisted,
   type Candidate,
   chooseOne,
   flagOf as spelling,
+  type VmCandidates,
 } from "../../../candidates";
+import { toolCommand } from "../../../foundation";
 import { answerForVm } from "../../../isos";
 import { defineVerb, flag } from "../../command-line/verb";
 import { VM_ARGUMENT, vmIn, withClient } from "../../cloud";
@@ -65,16 +68,27 @@ export const candidatesVerb = defineVerb({
     invocation.answer(answerOf(vmUuid, answer, shown), () =>
       asTable(shown, { terminal, wide: given.wide }),
     );
-    const { vmState, cdRoms, freeCdRoms } = answer;
-    if (!json)
-      terminal.note(
-        `The VM is ${vmState ?? "not visible to this account"}; free CD-ROM drives: ${freeCdRoms} of ${cdRoms.length}.`,
-      );
+    // Of an empty list, `why` names the state.
+    if (!json) terminal.note(nowText(answer, chosen.considered > 0));
     if (shown.length > 0) return EXIT.fine;
     terminal.note(why);
+    if (attachesUnlisted(answer.vmState))
+      terminal.note(
+        `\`${toolCommand("zstack-iso")} can-attach ${vmUuid} <iso>\` says whether an ISO can be attached now.`,
+      );
     return EXIT.none;
   },
 });
+
+function nowText(
+  { vmState, cdRoms, freeCdRoms }: VmCandidates,
+  withState: boolean,
+): string {
+  const drives = `${freeCdRoms} of ${cdRoms.length}`;
+  return vmState !== null && !withState
+    ? `Free CD-ROM drives: ${drives}.`
+    : `The VM is ${vmState ?? "not visible to this account"}; free CD-ROM drives: ${drives}.`;
+}
 
 const COLUMNS: readonly Column[] = [
   { title: "NAME", wraps: true },

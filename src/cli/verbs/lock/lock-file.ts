@@ -14,8 +14,7 @@ export const QUERY = schema.string("Key of the entry in the lock.");
 
 /**
  * The lock, as the user calls it. It is read already here: what is wrong with it needs no
- * connection
- * to be said.
+ * connection to be said.
  *
  * @throws LookupError `LockMissing`, `LockDamaged`, `LockForeign`, `LockNewerFormat`,
  * `LockNotReadable`

@@ -6,10 +6,10 @@ import {
   type World,
 } from "../../../../src/emulator";
 import { worldOfFullDrives } from "../../../support/worlds/full-drives";
-import { until } from "../../../support/attachment/attachment-bench";
 import { pack, PluginHost } from "../../../support/plugin/plugin-host";
 import { pluginFile } from "../../../support/terraform/terraform";
 import { signedIn } from "../../../support/cloud/signed-in";
+import { until } from "../../../support/until";
 
 // The calls of tfplugin 6.9 to 6.11, in the order in which Terraform makes them
 // (docs/decisions/0010-newest-calls.md), made by a host that shares no code with the plugin.

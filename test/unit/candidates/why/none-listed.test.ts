@@ -16,12 +16,16 @@ function why(surroundings?: VmSurroundings, ofVm = vm([null])): string {
 }
 
 describe("when ZStack lists nothing", () => {
-  it.each(["Paused", "Destroyed", "Unknown"])(
+  it.each([
+    ["Paused", " An ISO can still be attached to it by its UUID."],
+    ["Destroyed", ""],
+    ["Unknown", ""],
+  ])(
     "the state %s is reason enough, whatever else is known",
-    (state) => {
+    (state, attachable) => {
       for (const surroundings of [undefined, around([iso("x")])])
         expect(why(surroundings, vm([null], state))).toBe(
-          `The VM is ${state}. ZStack lists ISOs only for a VM that is Running or Stopped; in any other state its list is empty.`,
+          `The VM is ${state}. ZStack lists ISOs only for a VM that is Running or Stopped; in any other state its list is empty.${attachable}`,
         );
     },
   );

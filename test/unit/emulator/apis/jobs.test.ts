@@ -6,6 +6,8 @@ import {
   type WorldCdRom,
 } from "../../../../src/emulator";
 import { Caller, errorOf } from "../../../support/cloud/emulator-caller";
+import { handMovedClock } from "../../../support/hand-moved-clock";
+import { until } from "../../../support/until";
 
 const { vms, isos } = DEFAULT_WORLD;
 const ATTACH = `POST /v1/vm-instances/${vms.web}/iso/${isos.ubuntu}`;
@@ -21,24 +23,6 @@ afterEach(async () => {
 async function start(options: EmulatorOptions = {}): Promise<Emulator> {
   emulator = await startEmulator(options);
   return emulator;
-}
-
-/** A clock that stands until the test moves it; who sleeps on it is never woken. */
-function handMovedClock(): {
-  now: () => number;
-  monotonic: () => number;
-  sleep: () => Promise<void>;
-  pass: (ms: number) => void;
-} {
-  let now = Date.UTC(2026, 0, 1);
-  return {
-    now: () => now,
-    monotonic: () => now,
-    sleep: () => new Promise(() => undefined),
-    pass: (ms) => {
-      now += ms;
-    },
-  };
 }
 
 function drive({ world }: Emulator, vm: string): WorldCdRom | undefined {
@@ -234,11 +218,10 @@ describe("the effect of a job", () => {
   });
 
   it("comes after a real duration without any request", async () => {
-    const cloud = await start({ jobs: { duration: 30 } });
+    const cloud = await start({ jobs: { duration: 300 } });
     await (await Caller.signIn(cloud.url)).send(ATTACH);
     expect(drive(cloud, vms.web)?.isoUuid).toBeUndefined();
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    expect(drive(cloud, vms.web)?.isoUuid).toBe(isos.ubuntu);
+    await until(() => drive(cloud, vms.web)?.isoUuid === isos.ubuntu);
   });
 
   it("never comes while jobs hang, and comes at once when they are let go", async () => {

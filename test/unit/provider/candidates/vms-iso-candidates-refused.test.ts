@@ -9,6 +9,7 @@ import { cannedServer } from "../../../support/cloud/canned-server";
 import { fleetUuid, fleetVms, fleetWorld } from "../../../support/worlds/fleet";
 import { openProvider } from "../../../support/plugin/provider-in-process";
 import { signedIn } from "../../../support/cloud/signed-in";
+import { until } from "../../../support/until";
 
 const VMS = "zstack_vms_iso_candidates";
 const PATH = ["vm_instance_uuids"];
@@ -110,8 +111,9 @@ describe.each(["each", "grouped"])("asked %s,", (ask) => {
       { vm_instance_uuids: fleetVms(200), ask },
       { signal: stop.signal },
     );
-    while (!emulator.requests.some(({ path }) => path.endsWith("candidates")))
-      await new Promise((resolve) => setTimeout(resolve, 5));
+    await until(() =>
+      emulator.requests.some(({ path }) => path.endsWith("candidates")),
+    );
     stop.abort();
     expect(await reading).toMatchObject([{ summary: "Interrupted" }]);
     expect(

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import {
   listen,
-  type Surroundings,
+  type ListenOptions,
 } from "../../../../src/tfplugin/process/socket";
 
 let folder: string;
@@ -23,8 +23,8 @@ function ofLength(bytes: number): string {
 }
 
 /** Where the plugin listens; nothing is left there afterwards. */
-async function addressIn(surroundings: Surroundings): Promise<string> {
-  const listener = await listen(() => undefined, surroundings);
+async function addressIn(options: ListenOptions): Promise<string> {
+  const listener = await listen(() => undefined, options);
   const { address } = listener.listening;
   expect(readdirSync(path.dirname(address))).toEqual(["s"]);
   listener.close();

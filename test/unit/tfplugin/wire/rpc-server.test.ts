@@ -7,6 +7,7 @@ import {
   type RpcMethod,
   RpcServer,
 } from "../../../../src/tfplugin/wire/rpc-server";
+import { until } from "../../../support/until";
 
 // What Terraform's own library and grpc-js (the host of the other tests) say in good order is
 // tested by them. This is a client that can misbehave.
@@ -172,7 +173,7 @@ it("survives a client that takes its call back in the middle of the message, or 
   half.on("error", () => undefined);
   half.write(framed("ab", { tooLong: 100 }));
   half.close(constants.NGHTTP2_CANCEL);
-  let answer = (): void => undefined;
+  let answer: (() => void) | undefined;
   handle = () =>
     new Promise((resolve) => {
       answer = () => {
@@ -182,10 +183,10 @@ it("survives a client that takes its call back in the middle of the message, or 
   const left = open();
   left.on("error", () => undefined);
   left.end(framed("wait"));
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  await until(() => answer !== undefined);
   left.close(constants.NGHTTP2_CANCEL);
   await once(left, "close");
-  answer();
+  answer?.();
   handle = (text) => Promise.resolve(text);
   expect((await send(framed("still there?"))).status).toBe("0");
 });

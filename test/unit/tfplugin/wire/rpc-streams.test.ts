@@ -7,7 +7,7 @@ import {
   RpcServer,
   type StreamHandler,
 } from "../../../../src/tfplugin/wire/rpc-server";
-import { until } from "../../../support/attachment/attachment-bench";
+import { until } from "../../../support/until";
 
 // As in rpc-server.test.ts: a client that reads slowly, or leaves. Hosts that read are grpc-js and
 // Terraform, in other tests.

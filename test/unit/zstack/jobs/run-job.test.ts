@@ -10,6 +10,7 @@ import {
   type ZStackClient,
 } from "../../../../src/zstack";
 import { bySession, errorOf } from "../../../support/cloud/client-settings";
+import { until } from "../../../support/until";
 
 const { vms, isos, admin } = DEFAULT_WORLD;
 const ATTACH = { vmUuid: vms.web, imageUuid: isos.ubuntu };
@@ -182,15 +183,17 @@ it("stops waiting at the deadline and tells the job's id", async () => {
   expect(outcomeUnknown(error)).toBe(true);
 });
 
+function isPolled(): boolean {
+  return emulator.requests.some(({ path }) => path.includes("/api-jobs/"));
+}
+
 it("stops waiting at once when it is interrupted, and still tells the job's id", async () => {
   emulator.jobs.hang = true;
   const stop = new AbortController();
-  setTimeout(() => {
-    stop.abort();
-  }, 300);
-  const error = await errorOf(
-    client.attachIso(ATTACH, { signal: stop.signal }),
-  );
+  const asking = errorOf(client.attachIso(ATTACH, { signal: stop.signal }));
+  await until(isPolled);
+  stop.abort();
+  const error = await asking;
   // And not by the deadline, which is minutes away.
   expect(error.message).toMatch(/job [0-9a-f]{32} .* was interrupted/);
 });
@@ -198,9 +201,8 @@ it("stops waiting at once when it is interrupted, and still tells the job's id",
 it("says that an accepted job was forgotten", async () => {
   emulator.jobs.polls = Infinity;
   const asking = client.attachIso(ATTACH);
-  setTimeout(() => {
-    emulator.jobs.forget();
-  }, 300);
+  await until(isPolled);
+  emulator.jobs.forget();
   expect((await errorOf(asking)).code).toBe("JobLost");
 });
 

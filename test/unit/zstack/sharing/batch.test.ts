@@ -9,6 +9,7 @@ import {
 } from "../../../../src/emulator";
 import { loadClient, type ZStackClient } from "../../../../src/zstack";
 import { cannedServer } from "../../../support/cloud/canned-server";
+import { until } from "../../../support/until";
 
 const { admin, vms } = DEFAULT_WORLD;
 
@@ -85,7 +86,7 @@ describe("looking for many VMs at once", () => {
     await start({ latency: 100 });
     const first = client.tryFindVm(vms.web);
     // The login takes 100 ms, the question 100 ms more.
-    while (vmQueries().length === 0) await new Promise((r) => setTimeout(r, 5));
+    await until(() => vmQueries().length > 0);
     const [web, bare] = [client.tryFindVm(vms.web), client.tryFindVm(vms.bare)];
     expect((await first)?.name).toBe("web");
     expect((await web)?.name).toBe("web");
@@ -215,10 +216,10 @@ it("nobody who asks after a change gets an answer to a question from before it",
     credential: { kind: "session", uuid: "a".repeat(32) },
   });
   const before = asking.tryFindVm(vms.web);
-  while (held.length < 1) await new Promise((r) => setTimeout(r, 5));
+  await until(() => held.length === 1);
   await asking.attachIso({ vmUuid: vms.web, imageUuid: "i".repeat(32) });
   const after = asking.tryFindVm(vms.web);
-  while (held.length < 2) await new Promise((r) => setTimeout(r, 5));
+  await until(() => held.length === 2);
   answerVm("as it was", held[0]);
   answerVm("as it is", held[1]);
   expect([(await before)?.name, (await after)?.name]).toEqual([

@@ -1,5 +1,6 @@
 import { DEFAULT_WORLD, startEmulator } from "../../../../src/emulator";
 import { loadClient } from "../../../../src/zstack";
+import { until } from "../../../support/until";
 
 const { vms, isos, admin } = DEFAULT_WORLD;
 
@@ -66,7 +67,9 @@ it("nobody who asks after a change gets an answer from before it", async () => {
     times: 1,
   });
   const before = client.listIsoCandidates(vms.web);
-  await new Promise((resolve) => setTimeout(resolve, 60));
+  await until(() =>
+    emulator.requests.some(({ path }) => path.endsWith("iso-candidates")),
+  );
   await client.attachIso({ vmUuid: vms.web, imageUuid: isos.ubuntu });
   const after = await client.listIsoCandidates(vms.web);
   expect(after.map(({ uuid }) => uuid)).not.toContain(isos.ubuntu);

@@ -149,13 +149,17 @@ describe("exit codes", () => {
     expect(ran.stderr).toContain("The VM is Paused");
     const table = await candidates(vms.paused);
     expect(table).toMatchObject({ code: 3, stdout: "" });
+    expect(table.stderr.match(/The VM is Paused/g)).toHaveLength(1);
+    expect(table.stderr).toContain(
+      `zstack-iso can-attach ${vms.paused} <iso>\` says whether`,
+    );
   });
 
   it("3 when the conditions removed all, and says how many each one did, in the words of the command line", async () => {
     const ran = await candidates(vms.web, "--name", "rocky-9.6");
     expect(ran.code).toBe(3);
     expect(ran.stderr).toContain('--name "rocky-9.6" removed 4');
-    expect(ran.stderr).toContain('Did you mean "rocky-9.4"?');
+    expect(ran.stderr).toContain('Did you mean "rocky-9.4" or "rocky-9.5"?');
   });
 
   it("4 when --one finds several, with names, uuids and what to add; nothing on stdout", async () => {
@@ -208,6 +212,9 @@ describe("exit codes", () => {
       'invalid value "sise" for --order-by (valid: name, natural_name, create_date, size)',
     ],
     [[vms.web, "--order-by", "sise"], "Did you mean size?"],
+    [[vms.web, "--order-by", "natural"], "Did you mean natural_name?"],
+    [[vms.web, "--filter", "arch=x"], 'Did you mean "architecture"?'],
+    [["lba"], "Similar names:\n  - lab, "],
     [[vms.web, "--most-recent"], "needs --one"],
     [
       [vms.web, "--one", "--prefer-attached", "--no-include-attached"],
