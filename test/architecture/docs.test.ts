@@ -33,6 +33,18 @@ const GUIDE_PAGES = GUIDES.flatMap((name) => [
   `docs/guides/${name}.zh.md`,
 ]);
 
+it("tells a contributor of every command", () => {
+  const { scripts } = JSON.parse(read("package.json")) as {
+    scripts: Record<string, string>;
+  };
+  const page = read("CONTRIBUTING.md");
+  const untold = Object.keys(scripts).filter(
+    // npm runs it by itself.
+    (name) => name !== "prepack" && !new RegExp(`\\b${name}\\b`).test(page),
+  );
+  expect(untold).toEqual([]);
+});
+
 it("has a guide in both languages for each name, and no other", () => {
   expect(readdirSync(path.join(ROOT, "docs/guides")).sort()).toEqual(
     GUIDE_PAGES.map((page) => path.basename(page)).sort(),

@@ -63,7 +63,7 @@ export function createProgram(
   return program;
 }
 
-/** Adds what stands behind a verb. `run` is called when it was typed without a fault. */
+/** Adds what stands behind a verb. `run` is called when it was typed without a mistake. */
 export function addVerb(
   program: Command,
   verb: Verb,

@@ -11,8 +11,8 @@ export interface GrpcServer {
    * TLS.
    */
   accept(connection: Duplex): void;
-  /** Aborts the calls that run. */
-  stopAll(): void;
+  /** Aborts the calls that run, and resolves when none does any more. */
+  stopAll(): Promise<void>;
 }
 
 /** Answers in base64, by the path of the call: those to calls that ask nothing. */
@@ -67,10 +67,8 @@ export function createGrpcServer<Client>({
     accept: (connection) => {
       server.accept(connection);
     },
-    stopAll: () => {
-      void guard?.then((loaded) => {
-        loaded.stopAll();
-      });
+    stopAll: async () => {
+      await (await guard)?.stopAll();
     },
   };
 }

@@ -3,6 +3,7 @@ import {
   defaultWorld,
   startEmulator,
 } from "../../../src/emulator";
+import { handMovedClock } from "../../support/hand-moved-clock";
 
 const { vms, isos } = DEFAULT_WORLD;
 const LOGIN = JSON.stringify({
@@ -46,12 +47,7 @@ it("lists by the server's eight conditions", async () => {
 });
 
 it("keeps 500 sessions of one user, for 7,200 s each, counted from the last use", async () => {
-  let now = Date.UTC(2026, 0, 1);
-  const clock = {
-    now: () => now,
-    monotonic: () => now,
-    sleep: () => Promise.resolve(),
-  };
+  const clock = handMovedClock();
   const emulator = await startEmulator({ clock, world: defaultWorld() });
   const first = (
     (await (await logIn(emulator.url)).json()) as {
@@ -62,11 +58,11 @@ it("keeps 500 sessions of one user, for 7,200 s each, counted from the last use"
   const refused = await logIn(emulator.url);
   expect(refused.status).toBe(503);
   expect(await refused.text()).toContain("ID.1006");
-  now += 7_100_000;
+  clock.pass(7_100_000);
   await fetch(`${emulator.url}/v1/images`, {
     headers: { authorization: `OAuth ${first}` },
   });
-  now += 200_000;
+  clock.pass(200_000);
   expect(emulator.liveSessions).toBe(1);
   await emulator.close();
 });

@@ -6,6 +6,7 @@ import {
   type WorldCdRom,
 } from "../../../../src/emulator";
 import { Caller, errorOf } from "../../../support/cloud/emulator-caller";
+import { handMovedClock } from "../../../support/hand-moved-clock";
 import { until } from "../../../support/until";
 
 const { vms, isos } = DEFAULT_WORLD;
@@ -22,24 +23,6 @@ afterEach(async () => {
 async function start(options: EmulatorOptions = {}): Promise<Emulator> {
   emulator = await startEmulator(options);
   return emulator;
-}
-
-/** A clock that stands until the test moves it; who sleeps on it is never woken. */
-function handMovedClock(): {
-  now: () => number;
-  monotonic: () => number;
-  sleep: () => Promise<void>;
-  pass: (ms: number) => void;
-} {
-  let now = Date.UTC(2026, 0, 1);
-  return {
-    now: () => now,
-    monotonic: () => now,
-    sleep: () => new Promise(() => undefined),
-    pass: (ms) => {
-      now += ms;
-    },
-  };
 }
 
 function drive({ world }: Emulator, vm: string): WorldCdRom | undefined {
