@@ -58,7 +58,7 @@ export const ZSTACK_ERRORS = zstackErrors({
   TlsFailed: {
     fault: "configuration",
     exit: "unreachable",
-    title: "The ZStack management node cannot be trusted",
+    title: "No trusted connection to the ZStack management node",
     again: "never",
     againNote: "no, nor elsewhere",
     endsRead: true,

@@ -54,10 +54,15 @@ export const canAttachVerb = defineVerb({
           : reasons
               .map(
                 ({ summary, text, advice }) =>
-                  `${terminal.style("no", "red")}: ${summary}\n${terminal.sentences(`${text}\n${advice}`)}`,
+                  `${terminal.style("no", "red")}: ${summary}\n${terminal.sentences(`${withoutGap(text)}\n${advice}`)}`,
               )
               .join("\n\n"),
     );
     return reasons.length === 0 ? EXIT.fine : EXIT.none;
   },
 });
+
+/** A list within sentences as a terminal shows it: without the blank line that Markdown wants. */
+function withoutGap(text: string): string {
+  return text.replace(/\n\n(?= {4})/g, "\n").replace(/^ {4}/gm, "  ");
+}
