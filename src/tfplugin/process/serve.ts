@@ -53,8 +53,8 @@ export interface LazyProvider<Client> {
  *
  * It ends on `Shutdown`, when the host's connection closes (Terraform was killed: no orphans), on
  * SIGTERM and SIGHUP when the calls that run have been answered, after a crash, and when nobody
- * calls. Before each of these `provider.shutdown` runs, for at most 5 s. SIGINT is ignored: it reaches the whole process group,
- * and Terraform itself then asks us to stop.
+ * calls. Before each of these `provider.shutdown` runs, for at most 5 s. SIGINT is ignored: it
+ * reaches the whole process group, and Terraform itself then asks us to stop.
  */
 export async function serve<Client>(
   provider: LazyProvider<Client>,

@@ -36,7 +36,7 @@ const STREAM_STDIO = "/plugin.GRPCStdio/StreamStdio";
 
 /**
  * A process of the plugin often only tells its schema: that was encoded when the plugin was built,
- * and neither the provider nor the code of the messages is loaded for it (docs/decisions/0013).
+ * and neither the provider nor the code of the messages is loaded for it (docs/decisions/0011).
  */
 export function createGrpcServer<Client>({
   load,
