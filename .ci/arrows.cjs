@@ -27,7 +27,7 @@ const owners = [
   {
     name: "only-zstack-speaks-http",
     comment:
-      "One room talks to the cloud, so that time-outs, retries, redaction and log lines are in one place.",
+      "One room talks to the cloud, so that timeouts, retries, redaction and log lines are in one place.",
     owner: "zstack",
     packages: [
       "node-fetch",
@@ -48,7 +48,7 @@ const owners = [
   {
     name: "only-cli-knows-commander",
     comment:
-      "The library, the plugin and the look-ups must not load a command line.",
+      "The library, the plugin and the lookups must not load a command line.",
     owner: "cli",
     packages: ["commander"],
   },
@@ -57,11 +57,7 @@ const owners = [
     comment:
       "The wire of the plugin protocol can then be replaced in one place.",
     owner: "tfplugin",
-    packages: [
-      "@grpc/grpc-js",
-      "@msgpack/msgpack",
-      "@bufbuild/protobuf",
-    ],
+    packages: ["@grpc/grpc-js", "@msgpack/msgpack", "@bufbuild/protobuf"],
   },
   {
     name: "only-constructs-knows-cdktf",

@@ -1,6 +1,6 @@
 // The provider's answers to calls that ask nothing (its schema), encoded once, here: a process of
 // the plugin that is asked for nothing else then loads neither the provider nor the code of the
-// messages (docs/decisions/0013-executables.md).
+// messages (docs/decisions/0011-executables.md).
 import { createRequire } from "node:module";
 import { build } from "esbuild";
 

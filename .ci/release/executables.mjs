@@ -1,5 +1,5 @@
 // The plugin as one executable for each platform, which needs nothing on the machine that runs it:
-// a pinned Bun with our bundle in it, compiled to bytecode (docs/decisions/0013-executables.md).
+// a pinned Bun with our bundle in it, compiled to bytecode (docs/decisions/0011-executables.md).
 import { execFileSync } from "node:child_process";
 import {
   mkdtempSync,

@@ -8,7 +8,7 @@ export function startReason(figures) {
   const one = { size: 1 };
   const [ours, peer] = [figures.start("executable"), figures.start("http")];
   const alone = figures.time("terraform.list", one);
-  return `Terraform starts a plugin three times for a plan. Three starts of the executable take ${ms(3 * ours)}, of \`hashicorp/http\` ${ms(3 * peer)}; Terraform alone takes ${ms(alone)}. A plan of one VM sends ${figures.requests("executable.list", one)} requests of ours (the candidates, and the VM and the images in its drives, which make the second plan empty) and ${figures.requests("http.list", one)} of \`hashicorp/http\`; they travel side by side. ${shareOfStarts(figures)} Tried: bytecode, higher thresholds for the compilers of JavaScriptCore, a bundle that is loaded in parts, a gRPC server of our own, a schema encoded by the build, values packed in one pass (decisions 0007, 0008 and 0013, in \`docs/decisions\` of a clone).`;
+  return `Terraform starts a plugin three times for a plan. Three starts of the executable take ${ms(3 * ours)}, of \`hashicorp/http\` ${ms(3 * peer)}; Terraform alone takes ${ms(alone)}. A plan of one VM sends ${figures.requests("executable.list", one)} requests of ours (the candidates, and the VM and the images in its drives, which make the second plan empty) and ${figures.requests("http.list", one)} of \`hashicorp/http\`; they travel side by side. ${shareOfStarts(figures)} Tried: bytecode, higher thresholds for the compilers of JavaScriptCore, a bundle that is loaded in parts, a gRPC server of our own, a schema encoded by the build, values packed in one pass (decisions 0007, 0008 and 0011, in \`docs/decisions\` of a clone).`;
 }
 
 /** Whether what is more lies in the starts or after them. */
@@ -22,7 +22,7 @@ function shareOfStarts(figures) {
   const ofStarts = 3 * (figures.start("executable") - figures.start("http"));
   return ofStarts > more / 2
     ? `Of the ${ms(more)} that ours takes more, ${ms(Math.min(more, ofStarts))} are the starts.`
-    : `Of the ${ms(more)} that ours takes more, the starts are ${ms(Math.max(0, ofStarts))}: the rest is the runtime's work after the handshake, when TLS, HTTP/2 and the reading of the answer run in JavaScript that has just been loaded, in each of the three processes (CPU times in decision 0013).`;
+    : `Of the ${ms(more)} that ours takes more, the starts are ${ms(Math.max(0, ofStarts))}: the rest is the runtime's work after the handshake, when TLS, HTTP/2 and the reading of the answer run in JavaScript that has just been loaded, in each of the three processes (CPU times in decision 0011).`;
 }
 
 /** Installed with a lock file: Terraform hashes the package. */

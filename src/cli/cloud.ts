@@ -35,7 +35,7 @@ const ALIKE: Readonly<Partial<Record<ConnectionKey, ConnectionKey>>> = {
  * The settings of the connection: options, then the environment. What is dangerous in them is said
  * on stderr.
  *
- * @throws ZStackError `ConfigurationInvalid` with every fault that was found
+ * @throws ZStackError `ConfigurationInvalid` with every problem that was found
  */
 export function settingsOf({
   connection: { endpoint, requestTimeout, operationTimeout },

@@ -10,13 +10,13 @@ const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const;
 maskStderr(process.env);
 const terminal = new Terminal(process.stdout, process.stderr, process.env);
 const interrupted = new AbortController();
-let code: number | undefined;
+let by: keyof typeof SIGNALS | undefined;
 
 for (const name of ["SIGINT", "SIGTERM"] as const)
   process.on(name, () => {
     // A second Ctrl-C does not wait for the log-out.
     if (interrupted.signal.aborted) process.exit(SIGNALS[name]);
-    code = SIGNALS[name];
+    by = name;
     interrupted.abort();
   });
 
@@ -33,6 +33,12 @@ process.on("uncaughtException", (caught) => {
   process.exit(1);
 });
 
+/** `exit` would wait for a look-up in the DNS that nobody answers, deaf to everything. */
+function dieBy(name: keyof typeof SIGNALS): void {
+  process.removeAllListeners(name);
+  process.kill(process.pid, name);
+}
+
 const words = process.argv.slice(2);
 
 void runCommandLine(words, {
@@ -41,8 +47,9 @@ void runCommandLine(words, {
   signal: interrupted.signal,
 }).then((ended) => {
   // The emulator is meant to be interrupted, and says so by 0.
-  process.exitCode = ended === 0 ? 0 : (code ?? ended);
+  process.exitCode = ended === 0 || by === undefined ? ended : SIGNALS[by];
   setTimeout(() => {
+    if (by !== undefined) dieBy(by);
     process.exit();
   }, LINGERING_MS).unref();
 });

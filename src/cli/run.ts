@@ -24,7 +24,7 @@ export async function runCommandLine(
   } catch (caught) {
     if (caught instanceof CommanderError) return caught.exitCode;
     if (signal.aborted && isAbort(caught)) {
-      terminal.complain("error", "interrupted before ZStack had answered");
+      terminal.complain("error", "interrupted before ZStack answered");
       return EXIT.usage;
     }
     const error = withHelpNamed(caught, words);

@@ -71,7 +71,7 @@ interface Postcondition {
 /** As raw expressions: cdktf 0.21's `Op` drops operands that are falsy. */
 function postconditions(config: ZstackLockedIsoGuardConfig): Postcondition[] {
   const { imageUuid, md5Sum } = config;
-  // As a look-up returns them, escaped; a text that is not stays as it is.
+  // As a lookup returns them, escaped; a text that is not stays as it is.
   const name = plainText(config.name ?? null);
   const installPath = plainText(config.installPath ?? null);
   const iso = `The ISO ${name === null ? imageUuid : `${name} (${imageUuid})`}, which was looked up at synth time,`;

@@ -117,7 +117,7 @@ function severalVms(
     `${vms.length} VMs are named ${JSON.stringify(name)}, and exactly one must be`,
     {
       details: listed("They are", vms),
-      hint: "Use the UUID of the one that is meant instead of its name.",
+      hint: "Use the UUID of the one that is meant instead of its name: vm_instance_uuid in Terraform, vmInstanceUuid in a program.",
     },
   );
 }

@@ -1,5 +1,5 @@
 /**
- * What a look-up gives back: plain values, so that `for`, `map` and `if` work at synth time. Absent
+ * What a lookup gives back: plain values, so that `for`, `map` and `if` work at synth time. Absent
  * in ZStack's reply is null here.
  */
 

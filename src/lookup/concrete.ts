@@ -2,7 +2,7 @@ import { isNumberToken } from "../foundation";
 import { LookupError } from "./errors";
 
 /**
- * Refuses the placeholders of CDKTF: Terraform knows their values when it plans, a look-up needs
+ * Refuses the placeholders of CDKTF: Terraform knows their values when it plans, a lookup needs
  * them now. They are recognised by how they are encoded, because this room does not know cdktf.
  *
  * @param where what the user wrote it for, e.g. `vmInstanceUuid`
@@ -12,10 +12,10 @@ export function requireConcrete(where: string, value: unknown): void {
   if (!holdsToken(value)) return;
   throw new LookupError(
     "NotConcrete",
-    `${where} is a token: a value that Terraform knows only when it plans, while a look-up asks now`,
+    `${where} is a token: a value that Terraform knows only when it plans, while a lookup asks now`,
     {
       hint:
-        "Pass a value that your program knows: a constant, an environment variable, the answer of another look-up. " +
+        "Pass a value that your program knows: a constant, an environment variable, the answer of another lookup. " +
         "Where only Terraform knows it (an output of a resource, a TerraformVariable), use the construct ZstackVmIsoCandidates, which asks at plan time.",
     },
   );

@@ -2,7 +2,7 @@
  * lookup: the rule at synth time — plain values for a program that builds a stack, pinned in a lock
  * file that is committed.
  *
- * It alone knows the lock file. Nothing of CDKTF may enter: a look-up ends before the first
+ * It alone knows the lock file. Nothing of CDKTF may enter: a lookup ends before the first
  * construct is made. For our own rooms; the door `cdktf-zstack-iso/lookup` is src/lookup.ts.
  */
 export { LookupError, type LookupErrorCode } from "./errors";

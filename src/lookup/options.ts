@@ -19,7 +19,7 @@ export type LookupMode = "auto" | "frozen" | "refresh";
 const MODES: readonly LookupMode[] = ["auto", "frozen", "refresh"];
 const MODE_VARIABLE = "ZSTACK_ISO_LOOKUP";
 
-/** How one look-up is answered. All of it may be left out. */
+/** How one lookup is answered. All of it may be left out. */
 export interface LookupOptions {
   /**
    * Default: what the environment variable ZSTACK_ISO_LOOKUP says; else `frozen` where `CI` is set,

@@ -7,16 +7,16 @@ import {
 } from "../zstack";
 
 /**
- * Look-ups that follow each other within this time share a login; the answer of one often decides
+ * Lookups that follow each other within this time share a login; the answer of one often decides
  * the next query.
  */
 const LINGER_MS = 500;
 
 /**
- * One client for all look-ups of this process with the same settings: one login, however many there
+ * One client for all lookups of this process with the same settings: one login, however many there
  * are. Nobody needs to close it:
  *
- * - half a second after the last look-up it logs out, if the program goes on with other work;
+ * - half a second after the last lookup it logs out, if the program goes on with other work;
  * - when the program has nothing left to do, it logs out before the process ends, and never keeps
  *   it from ending otherwise;
  * - after an exception or `process.exit()` a thread does it, see `logOutAtExit`.
@@ -46,7 +46,7 @@ class SharedClient {
     }
   }
 
-  /** Logs out. A look-up that comes later opens another client. */
+  /** Logs out. A lookup that comes later opens another client. */
   async close(): Promise<void> {
     clearTimeout(this.timer);
     const { opened } = this;
@@ -87,7 +87,7 @@ export function sharedClient(settings: ConnectionSettings): SharedClient {
 }
 
 /**
- * Logs out now, where look-ups logged in. Nobody needs to call it, since look-ups log out by
+ * Logs out now, where lookups logged in. Nobody needs to call it, since lookups log out by
  * themselves; it is for programs and tests that want to be sure at a certain point. Never throws.
  */
 export async function closeLookups(): Promise<void> {

@@ -5,7 +5,7 @@ export interface ZStackErrorRow extends ErrorRow {
   readonly title: string;
   /**
    * Whether asking again may help, when asking is harmless. `yes`: the node or the way to it is in
-   * trouble that may pass. `once`: the same, but a try that waits for its time-out is long: one
+   * trouble that may pass. `once`: the same, but a try that waits for its timeout is long: one
    * more, no further. `elsewhere`: only another node may answer otherwise. `never`: it is an
    * answer. (Some causes of `Unreachable` and `NotZStack` are distinguished further.)
    */
@@ -58,7 +58,7 @@ export const ZSTACK_ERRORS = zstackErrors({
   TlsFailed: {
     fault: "configuration",
     exit: "unreachable",
-    title: "The ZStack management node cannot be trusted",
+    title: "No trusted connection to the ZStack management node",
     again: "never",
     againNote: "no, nor elsewhere",
     endsRead: true,

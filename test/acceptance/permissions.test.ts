@@ -33,7 +33,7 @@ const APIS: readonly (readonly [method: string, path: RegExp, name: string])[] =
 const FREE =
   /^(?:PUT \/v1\/accounts\/login|DELETE \/v1\/accounts\/sessions\/\w+|GET \/v1\/accounts\/sessions\/\w+\/valid|GET \/v1\/api-jobs\/\w+|GET \/v1\/management-nodes\/ready|PUT \/v1\/management-nodes\/actions)$/;
 
-type Door = "data sources" | "attachment" | "look-up" | "command";
+type Door = "data sources" | "attachment" | "lookup" | "command";
 
 /** The names that SECURITY.md gives a door. */
 function documented(door: Door): string[] {
@@ -126,16 +126,16 @@ it("calls for the attachment exactly what SECURITY.md says", async () => {
   expect(asked(emulator)).toEqual(documented("attachment"));
 });
 
-it("calls for look-ups exactly what SECURITY.md says", async () => {
+it("calls for lookups exactly what SECURITY.md says", async () => {
   shell.write(
-    "look-up.mjs",
+    "lookup.mjs",
     `import { lookupVmIsoCandidates } from "cdktf-zstack-iso/lookup";
      await lookupVmIsoCandidates({ vmInstanceUuid: process.argv[2], nameRegex: "^rocky" });`,
   );
-  await shell.run(`node look-up.mjs ${vms.db}`);
+  await shell.run(`node lookup.mjs ${vms.db}`);
   disableAll();
-  await shell.run(`node look-up.mjs ${vms.web}`);
-  expect(asked(emulator)).toEqual(documented("look-up"));
+  await shell.run(`node lookup.mjs ${vms.web}`);
+  expect(asked(emulator)).toEqual(documented("lookup"));
 });
 
 it("calls for the command exactly what SECURITY.md says", async () => {

@@ -126,3 +126,10 @@ it("wraps comments at 100 columns", () => {
   );
   expect(long).toEqual([]);
 });
+
+it("numbers the decisions without a gap", () => {
+  const numbers = TREE.filter((file) => file.startsWith("docs/decisions/"))
+    .map((file) => Number(path.basename(file).slice(0, 4)))
+    .sort((a, b) => a - b);
+  expect(numbers).toEqual(numbers.map((_, i) => i + 1));
+});

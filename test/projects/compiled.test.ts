@@ -1,4 +1,4 @@
-/** Programs with look-ups, compiled to one executable. Run by .ci/projects/with-tools.mjs. */
+/** Programs with lookups, compiled to one executable. Run by .ci/projects/with-tools.mjs. */
 import { copyFileSync } from "node:fs";
 import { type Emulator, startEmulator } from "../../src/emulator";
 import { ENDS_AT_ONCE } from "../support/projects/programs";

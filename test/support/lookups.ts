@@ -22,7 +22,7 @@ const { admin } = DEFAULT_WORLD;
 const ROOT = path.resolve(__dirname, "../..");
 
 /**
- * A folder with a lock file, and look-ups that use it and never the environment of whoever runs the
+ * A folder with a lock file, and lookups that use it and never the environment of whoever runs the
  * tests.
  */
 export class LockFolder {

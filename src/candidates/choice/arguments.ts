@@ -1,6 +1,6 @@
 /**
  * Every argument that says which candidates are wanted, written down once. The arguments of the
- * data sources, the query of the look-up and the flags of the command are made from this table: a
+ * data sources, the query of the lookup and the flags of the command are made from this table: a
  * new argument is one entry here, and its meaning in the rule.
  */
 

@@ -5,7 +5,12 @@ import {
   type Help,
   Option,
 } from "commander";
-import { didYouMean, VERSION } from "../../foundation";
+import { didYouMean, kebabCase, VERSION } from "../../foundation";
+import {
+  CONNECTION_SETTINGS,
+  type ConnectionKey,
+  environmentName,
+} from "../../zstack";
 import { usage } from "../errors";
 import { type Terminal } from "../terminal/terminal";
 import { afterHelp, afterOverview } from "./help";
@@ -52,13 +57,13 @@ export function createProgram(
       getErrHasColors: () => false,
     })
     .addHelpText("after", afterOverview)
-    .exitOverride(throwUsage);
+    .exitOverride((error) => throwUsage(error));
   for (const { name, summary } of titles)
     commandOf(program, name).summary(summary);
   return program;
 }
 
-/** Adds what stands behind a verb. `run` is called when it was typed without a fault. */
+/** Adds what stands behind a verb. `run` is called when it was typed without a mistake. */
 export function addVerb(
   program: Command,
   verb: Verb,
@@ -67,6 +72,7 @@ export function addVerb(
   const command = commandOf(program, verb.name)
     .description([`${verb.summary}.`, ...verb.about].join("\n\n"))
     .addHelpText("after", () => afterHelp(verb));
+  command.exitOverride((error) => throwUsage(error, verb.arguments));
   for (const [name, spec] of Object.entries(verb.arguments))
     command.addArgument(
       new Argument(`<${name}>`, spec.help).argParser((value: string) =>
@@ -96,13 +102,46 @@ function commandOf(program: Command, name: string): Command {
 }
 
 /** What the parser refuses becomes an error of ours; help and version are none. */
-function throwUsage(error: CommanderError): never {
+function throwUsage(
+  error: CommanderError,
+  known: Verb["arguments"] = {},
+): never {
   if (NO_ERROR.includes(error.code)) throw error;
   const [sentence = "", suggestion = ""] = error.message.split("\n");
   throw usage(
-    sentence.replace(/^error: /, "").replace(/\.$/, ""),
-    suggestion === "" ? undefined : suggestion.replace(/^\(|\)$/g, ""),
+    // Without the value of an option that is not known: it may be a password.
+    sentence
+      .replace(/^error: /, "")
+      .replace(/\.$/, "")
+      .replace(/^(unknown option '[^=]*)=.*'$/s, "$1'"),
+    settingAdvice(sentence) ??
+      argumentAdvice(sentence, known) ??
+      (suggestion === "" ? undefined : suggestion.replace(/^\(|\)$/g, "")),
   );
+}
+
+/** What an argument takes that was left out. */
+function argumentAdvice(
+  sentence: string,
+  known: Verb["arguments"],
+): string | undefined {
+  const [, name = ""] = /missing required argument '(.+)'/.exec(sentence) ?? [];
+  return known[name]?.help;
+}
+
+/** Where to put a setting of the connection that is no option: `--password`, `--account-name`. */
+function settingAdvice(sentence: string): string | undefined {
+  const [, word] = /unknown option '--([^'=]+)/.exec(sentence) ?? [];
+  if (word === undefined) return undefined;
+  const names = Object.keys(CONNECTION_SETTINGS) as ConnectionKey[];
+  const meant =
+    names.find((name) => kebabCase(name) === word) ??
+    names.find((name) => kebabCase(name).endsWith(`-${word}`));
+  const variable = meant && environmentName(meant);
+  if (meant === undefined || variable === undefined) return undefined;
+  return CONNECTION_SETTINGS[meant].secret === "whole"
+    ? `A secret is never an option, where others could read it: set ${variable}.`
+    : `It is set in the environment: ${variable}.`;
 }
 
 const NO_ERROR = [

@@ -9,13 +9,13 @@ interface LazyVerb extends VerbTitle {
 export const VERBS: readonly LazyVerb[] = [
   {
     name: "candidates",
-    summary: "Lists the ISO images that a VM can take, and those it has",
+    summary: "Lists the ISO images that a VM can take or already has",
     load: async () =>
       (await import("./candidates/candidates.js")).candidatesVerb,
   },
   {
     name: "explain",
-    summary: "Says of every ISO why it is, or is not, a candidate for a VM",
+    summary: "Explains why each ISO is or is not a candidate for a VM",
     load: async () => (await import("./explain/explain.js")).explainVerb,
   },
   {
@@ -25,31 +25,30 @@ export const VERBS: readonly LazyVerb[] = [
   },
   {
     name: "attachments",
-    summary:
-      "Lists the ISO images that are in drives, or configuration for them",
+    summary: "Lists the ISO images in drives, or prints configuration for them",
     load: async () =>
       (await import("./attachments/attachments.js")).attachmentsVerb,
   },
   {
     name: "can-attach",
-    summary: "Says whether an ISO could be attached to a VM now, and why not",
+    summary: "Checks whether an ISO can be attached to a VM now",
     load: async () =>
       (await import("./can-attach/can-attach.js")).canAttachVerb,
   },
   {
     name: "lock update",
     summary:
-      "Asks every query of a lock again, writes the answers, reports changes",
+      "Repeats the queries of a lock, writes the answers and reports changes",
     load: async () => (await import("./lock/update.js")).lockUpdateVerb,
   },
   {
     name: "lock verify",
-    summary: "Compares a lock with the cloud, and writes nothing",
+    summary: "Compares a lock with the cloud without writing anything",
     load: async () => (await import("./lock/verify.js")).lockVerifyVerb,
   },
   {
     name: "lock prune",
-    summary: "Removes from a lock what no look-up at this cloud can use",
+    summary: "Removes lock entries that no lookup in this cloud can use",
     load: async () => (await import("./lock/prune.js")).lockPruneVerb,
   },
   {
@@ -66,12 +65,12 @@ export const VERBS: readonly LazyVerb[] = [
   },
   {
     name: "doctor",
-    summary: "Checks the connection step by step, and says what to fix",
+    summary: "Checks the connection step by step and says what to fix",
     load: async () => (await import("./doctor/doctor.js")).doctorVerb,
   },
   {
     name: "completion",
-    summary: "Prints the completion script of a shell",
+    summary: "Prints a shell completion script",
     load: async () =>
       (await import("./completion/completion.js")).completionVerb(() =>
         Promise.all(VERBS.map(loadVerb)),

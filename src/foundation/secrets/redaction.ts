@@ -25,6 +25,14 @@ interface Secret {
 
 const secrets = new Map<string, Secret>();
 
+/** What is a part of another one comes after it: else it would leave the rest of that standing. */
+let longestFirst: readonly Secret[] = [];
+
+function remember(key: string, secret: Secret): void {
+  secrets.set(key, secret);
+  longestFirst = [...secrets.values()].sort((a, b) => b.length - a.length);
+}
+
 /**
  * Remembers `secret`, so that {@link redact} masks it in whatever spelling it travels: as it is, in
  * other letter case, escaped for JSON, HTML, a URL or a form, in base64 (also as a part of what was
@@ -44,19 +52,19 @@ export function protectWhatFollows(name: string): void {
   const head = `(${everySpelling(name)}${spellingsOf(":")})`;
   const pattern = new RegExp(`${head}[^\\s"'<>,;&]{1,256}`, "giu");
   const length = name.length;
-  secrets.set(`${name}:`, { length, pattern, mask: `$1${MASK}` });
+  remember(`${name}:`, { length, pattern, mask: `$1${MASK}` });
 }
 
 function protect(form: string, matching: (form: string) => RegExp): void {
   if (secrets.has(form)) return;
   const pattern = matching(form);
-  secrets.set(form, { length: form.length, pattern, mask: MASK });
+  remember(form, { length: form.length, pattern, mask: MASK });
 }
 
 /** Returns `text` with every known secret replaced by `***`. */
 export function redact(text: string): string {
   let masked = text;
-  for (const { pattern, mask } of secrets.values())
+  for (const { pattern, mask } of longestFirst)
     masked = masked.replace(pattern, mask);
   return masked;
 }
@@ -68,7 +76,7 @@ export function redact(text: string): string {
  */
 export function redactOwn(text: string): string {
   let masked = text;
-  for (const { length, pattern, mask } of secrets.values())
+  for (const { length, pattern, mask } of longestFirst)
     if (length >= SURELY_NO_WORD) masked = masked.replace(pattern, mask);
   return masked;
 }
@@ -97,6 +105,7 @@ export function redactedStart(text: string, most: number): string {
 /** Empties the list. For tests: one process plays many users there. */
 export function forgetSecrets(): void {
   secrets.clear();
+  longestFirst = [];
 }
 
 function longestSecret(): number {

@@ -37,8 +37,8 @@ const BROKEN_WORD = TOKEN_WORD.replace("k", apart("k"));
 const ESCAPES = /\$\$\{|%%\{|%\{if true\}([ek])%\{endif\}/g;
 
 /**
- * The original of a text that a look-up returned: names and paths come from the cloud, where
- * anybody may call an ISO `${file("/etc/passwd")}`. A look-up therefore returns them escaped for
+ * The original of a text that a lookup returned: names and paths come from the cloud, where
+ * anybody may call an ISO `${file("/etc/passwd")}`. A lookup therefore returns them escaped for
  * Terraform (`$${`, `%%{`), so that they are safe in a stack. Use this where text goes elsewhere:
  * to a comparison, a log, another program.
  *

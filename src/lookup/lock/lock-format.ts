@@ -19,7 +19,7 @@ interface EntryFacts {
   readonly libraryVersion: string;
 }
 
-/** One query and its pinned answer: exactly what the first look-up gave back. */
+/** One query and its pinned answer: exactly what the first lookup gave back. */
 export type LockEntry =
   | (EntryFacts & {
       readonly kind: "vmIsoCandidates";

@@ -23,7 +23,7 @@ export interface LockPruning {
 }
 
 /**
- * Takes out of a lock what no look-up at this cloud can use: entries of another cloud (a lock
+ * Takes out of a lock what no lookup at this cloud can use: entries of another cloud (a lock
  * belongs to one), and entries of VMs that are gone. Which queries a program still makes, a lock
  * cannot know; delete the file and run the program to be rid of the rest.
  *

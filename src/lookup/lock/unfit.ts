@@ -3,7 +3,7 @@ import { LookupError } from "../errors";
 import { isOfCloud } from "./fingerprint";
 import { type LockEntry } from "./lock-format";
 
-/** What an entry must satisfy to answer a look-up. */
+/** What an entry must satisfy to answer a lookup. */
 export interface Demand {
   readonly key: string;
   /** As the user calls it. */
@@ -16,7 +16,7 @@ export interface Demand {
   readonly now: number;
 }
 
-/** Why the lock cannot answer: the error of a look-up that must not ask. Undefined when it can. */
+/** Why the lock cannot answer: the error of a lookup that must not ask. Undefined when it can. */
 export function whyUnfit(
   entry: LockEntry | undefined,
   demand: Demand,

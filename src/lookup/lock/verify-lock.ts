@@ -52,8 +52,8 @@ export interface LockVerification {
  * Compares every ISO that a lock pins with the cloud. Writes nothing. What was uploaded or attached
  * since is no drift: a lock pins.
  *
- * @throws LookupError (`Lock…`); VmNameError `SeveralVmsOfName` when a name no longer says which VM
- *   is meant; ZStackError when the cloud cannot be asked
+ * @throws LookupError (`Lock…`); VmNameError `SeveralVmsOfName` when a name no longer says which
+ *   VM is meant; ZStackError when the cloud cannot be asked
  */
 export async function verifyLock(
   file: string | undefined,

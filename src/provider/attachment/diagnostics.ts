@@ -57,7 +57,7 @@ const OTHERS_OF_THIS_RUN =
 export function keptOrImported(attachment: Attachment): string {
   return (
     "Is this attachment in the state (`terraform state list`)? Then the ISO is where it belongs. This apply replaces the attachment and has to create the new one before it destroys the old one " +
-    "(create_before_destroy, its own or that of a resource that depends on it). If it is marked as tainted, clear the mark with `terraform untaint`, otherwise apply without -replace.\n\n" +
+    "(create_before_destroy, its own or that of a resource that depends on it). If it is marked as tainted, clear the mark with `terraform untaint`, otherwise apply without -replace. If the plan also destroys a deposed object of it, that one holds the ISO: eject the ISO by hand, and apply again.\n\n" +
     "Is it in no state? Then something else has put the ISO in. To take it over as it is, import it:\n\n" +
     `    terraform import zstack_vm_iso_attachment.NAME ${attachmentId(attachment)}\n\n` +
     "with the resource's own name for NAME. Or eject the ISO, and apply again.\n\n" +

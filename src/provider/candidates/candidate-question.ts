@@ -4,12 +4,7 @@
  */
 
 import { type OneChoice, type QuestionKind } from "../../candidates";
-import {
-  answerForVm,
-  type VmAnswer,
-  VmNameError,
-  type VmReference,
-} from "../../isos";
+import { answerForVm, type VmAnswer, VmNameError } from "../../isos";
 import {
   type AttributeSchema,
   type CallContext,
@@ -114,8 +109,10 @@ export async function answerQuestion(
   { signal, log }: CallContext,
 ): Promise<Answered> {
   const choice = choiceOf(config);
+  // Both are known when a data source is read, and one of them is given: see `vmProblems`.
+  const { [VM_UUID]: vmUuid, [VM_NAME]: vmName } = config;
   const answered = await answerForVm(await cloud.client(log), {
-    ...vmOf(config),
+    ...(typeof vmUuid === "string" ? { vmUuid } : { vmName: vmName as string }),
     ...tagsOf(config),
     choice,
     spelling: argumentOf,
@@ -152,11 +149,4 @@ export function pathOfError(
 /** The argument that names the VM. */
 export function vmPath(config: ObjectValue): readonly PathStep[] {
   return [typeof config[VM_UUID] === "string" ? VM_UUID : VM_NAME];
-}
-
-/** Both are known when a data source is read, and one of them is given: see {@link vmProblems}. */
-function vmOf(config: ObjectValue): VmReference {
-  const { [VM_UUID]: vmUuid, [VM_NAME]: vmName } = config;
-  if (typeof vmUuid === "string") return { vmUuid };
-  return { vmName: typeof vmName === "string" ? vmName : "" };
 }

@@ -88,13 +88,11 @@ export function imageToValue(image: SharedImage): ObjectValue {
   };
 }
 
-export function cdRomToValue(cdRom: CdRom): ObjectValue {
-  return writeCdRom(cdRom);
-}
-
 const writeImage = createWriter(SHARED_IMAGE_FIELDS);
 const writeRef = createWriter(REF_FIELDS);
-const writeCdRom = createWriter(CD_ROM_FIELDS);
+
+export const cdRomToValue: (cdRom: CdRom) => ObjectValue =
+  createWriter(CD_ROM_FIELDS);
 
 /** Writes what a table of fields names, in HCL's spelling. */
 function createWriter<Specs extends FieldSpecs>(

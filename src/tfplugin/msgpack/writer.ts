@@ -13,7 +13,7 @@ const MAP = { fix: 0x80, upToFix: 15, u8: 0, u16: 0xde, u32: 0xdf };
 /**
  * Writes msgpack piece by piece, so that a value is packed in one pass, straight from what it is in
  * memory. A library for it would walk over a tree made for it alone, in JavaScript that is still
- * cold in a plugin's short life (docs/decisions/0013).
+ * cold in a plugin's short life (docs/decisions/0011-executables.md).
  */
 export class MsgpackWriter {
   private readonly full: Buffer[] = [];

@@ -5,7 +5,7 @@
  *
  * The console is made when somebody asks for it, which nobody does in an ordinary run: making one,
  * with the streams under it, is a fifth of a process that only tells its schema
- * (docs/decisions/0013).
+ * (docs/decisions/0011).
  */
 let guarded: Console | undefined;
 

@@ -50,7 +50,7 @@ export async function serveReattached<Client>(
       },
     }),
     close: async () => {
-      server.stopAll();
+      void server.stopAll();
       listener.close();
       for (const socket of sockets) socket.destroy();
       await provider.shutdown?.(CLEAR_UP_MS);

@@ -26,6 +26,10 @@ const NOBODY_CALLS_MS = 70_000;
  * keyboard should not wait much longer.
  */
 const CLEAR_UP_MS = 5_000;
+/** For a change that is stopped to look once more at the VM, and to answer. */
+const ANSWERS_MS = 20_000;
+/** For the answers to arrive, and for the host to say goodbye. */
+const GOODBYE_MS = 500;
 
 /**
  * A provider that is loaded when the host knows where to connect: what is heavy then loads
@@ -48,9 +52,9 @@ export interface LazyProvider<Client> {
  * process ends by itself.
  *
  * It ends on `Shutdown`, when the host's connection closes (Terraform was killed: no orphans), on
- * SIGTERM and SIGHUP, after a crash, and when nobody calls. Before each of these
- * `provider.shutdown` runs, for at most 5 s. SIGINT is ignored: it reaches the whole process group,
- * and Terraform itself then asks us to stop.
+ * SIGTERM and SIGHUP when the calls that run have been answered, after a crash, and when nobody
+ * calls. Before each of these `provider.shutdown` runs, for at most 5 s. SIGINT is ignored: it
+ * reaches the whole process group, and Terraform itself then asks us to stop.
  */
 export async function serve<Client>(
   provider: LazyProvider<Client>,
@@ -97,6 +101,12 @@ function tellHost(line: string): void {
 
 const NO_CERTIFICATE =
   "PLUGIN_CLIENT_CERT is set, but holds no certificate in PEM form: the process that started the plugin could not connect. Unset it, or start the plugin through Terraform or OpenTofu.\n";
+
+function after(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms).unref();
+  });
+}
 
 function isCertificate(pem: string | undefined): boolean {
   if (pem === undefined || pem === "") return true;
@@ -197,14 +207,28 @@ class PluginLife<Client> {
 
   private handleSignalsAndCrashes(): void {
     process.on("SIGINT", () => undefined);
-    process.on("SIGTERM", () => void this.end(143, "SIGTERM"));
-    process.on("SIGHUP", () => void this.end(129, "SIGHUP"));
+    process.on("SIGTERM", () => void this.endInOrder(143, "SIGTERM"));
+    process.on("SIGHUP", () => void this.endInOrder(129, "SIGHUP"));
     const crash = (caught: unknown): void => {
       writePanic(caught);
       void this.end(2, "a crash");
     };
     process.on("uncaughtException", crash);
     process.on("unhandledRejection", crash);
+  }
+
+  /**
+   * Ends the calls, and gives the host the time to read their answers. Who stops a container or a
+   * service sends the signal to all of its processes: Terraform then stores what the answers say of
+   * a change that is under way. Without them it would be in no state.
+   */
+  private async endInOrder(exitCode: number, reason: string): Promise<void> {
+    const late = after(ANSWERS_MS);
+    for (let i = 0; i < 2 && this.sockets.size > 0; i += 1) {
+      await Promise.race([this.server?.stopAll(), late]);
+      await after(GOODBYE_MS);
+    }
+    await this.end(exitCode, reason);
   }
 
   private async end(exitCode: number, reason: string): Promise<void> {
@@ -226,7 +250,7 @@ class PluginLife<Client> {
   }
 
   private async clearUpOnce(): Promise<void> {
-    this.server?.stopAll();
+    void this.server?.stopAll();
     const late = new Promise((resolve) =>
       setTimeout(resolve, CLEAR_UP_MS).unref(),
     );

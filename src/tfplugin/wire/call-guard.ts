@@ -17,12 +17,19 @@ import { diagnosticsToWire } from "./diagnostics";
  */
 export class CallGuard {
   private readonly running = new Set<AbortController>();
+  /** Who waits until nothing runs. */
+  private idle: (() => void)[] = [];
 
   constructor(readonly log: Logger) {}
 
-  /** Aborts what runs now. Later calls run: Terraform decides whether there are any. */
-  stopAll(): void {
+  /**
+   * Aborts what runs now. Later calls run: Terraform decides whether there are any. Resolves when
+   * none runs any more.
+   */
+  async stopAll(): Promise<void> {
     for (const controller of this.running) controller.abort();
+    if (this.running.size > 0)
+      await new Promise<void>((resolve) => this.idle.push(resolve));
   }
 
   /**
@@ -77,6 +84,8 @@ export class CallGuard {
       signal: controller.signal,
       over: () => {
         this.running.delete(controller);
+        if (this.running.size === 0)
+          for (const resolve of this.idle.splice(0)) resolve();
         cancelled?.removeEventListener("abort", abort);
       },
     };

@@ -11,8 +11,8 @@ export interface GrpcServer {
    * TLS.
    */
   accept(connection: Duplex): void;
-  /** Aborts the calls that run. */
-  stopAll(): void;
+  /** Aborts the calls that run, and resolves when none does any more. */
+  stopAll(): Promise<void>;
 }
 
 /** Answers in base64, by the path of the call: those to calls that ask nothing. */
@@ -36,7 +36,7 @@ const STREAM_STDIO = "/plugin.GRPCStdio/StreamStdio";
 
 /**
  * A process of the plugin often only tells its schema: that was encoded when the plugin was built,
- * and neither the provider nor the code of the messages is loaded for it (docs/decisions/0013).
+ * and neither the provider nor the code of the messages is loaded for it (docs/decisions/0011).
  */
 export function createGrpcServer<Client>({
   load,
@@ -67,10 +67,8 @@ export function createGrpcServer<Client>({
     accept: (connection) => {
       server.accept(connection);
     },
-    stopAll: () => {
-      void guard?.then((loaded) => {
-        loaded.stopAll();
-      });
+    stopAll: async () => {
+      await (await guard)?.stopAll();
     },
   };
 }

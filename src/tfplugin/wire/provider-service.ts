@@ -59,7 +59,7 @@ export function providerService<Client>(
   const calls = {
     ...providerCalls(provider),
     stopProvider: () => {
-      guard.stopAll();
+      void guard.stopAll();
       return { Error: "" };
     },
   };

@@ -71,7 +71,7 @@ export async function runJob<Result>(
   onJob?.(job.id);
   const sending = {
     ...request,
-    headers: () => ({ "X-Job-UUID": job.id }),
+    headers: { "X-Job-UUID": job.id },
     repeatable: false,
     asynchronous: true,
   };

@@ -176,24 +176,17 @@ export class AccessKeySignIn implements SignIn {
     zone: Zone,
   ): Promise<ApiResponse> {
     const { caller, clock } = this.ports;
-    return caller.call(
-      {
-        ...request,
-        headers: () => {
-          const date = accessKeyDate(clock.now(), zone);
-          return {
-            ...request.headers?.(),
-            Date: date,
-            Authorization: accessKeyAuthorization(this.key, {
-              method: request.method,
-              path: decodeURIComponent(request.path),
-              date,
-            }),
-          };
-        },
-      },
-      options,
-    );
+    return caller.call(request, options, () => {
+      const date = accessKeyDate(clock.now(), zone);
+      return {
+        Date: date,
+        Authorization: accessKeyAuthorization(this.key, {
+          method: request.method,
+          path: decodeURIComponent(request.path),
+          date,
+        }),
+      };
+    });
   }
 
   /** The refusal, with what the two clocks say: the node gives the time without a sign-in. */

@@ -3,7 +3,7 @@ import {
   type ConnectionSettings,
   type Credential,
 } from "../connection/settings";
-import { type ApiRequest } from "../transport/api-request";
+import { type MakeHeaders } from "../transport/api-request";
 import { type Caller } from "../transport/caller";
 import { AccessKeySignIn } from "./access-key";
 import { OwnSession } from "./own-session";
@@ -43,7 +43,7 @@ function secretOf(credential: Credential): string {
 function borrowedSession(uuid: string, caller: Caller): SignIn {
   return {
     call: (request, options) =>
-      caller.call(withSession(request, uuid), options),
+      caller.call(request, options, withSession(uuid)),
     // The one who lent it renews it.
     beforeChange: () => Promise.resolve(),
     openSessions: () => [],
@@ -57,11 +57,11 @@ function ownSession(session: OwnSession, caller: Caller): SignIn {
     call: async (request, options) => {
       const uuid = await abortable(session.uuid(), options.signal);
       try {
-        return await caller.call(withSession(request, uuid), options);
+        return await caller.call(request, options, withSession(uuid));
       } catch (caught) {
         if (!OwnSession.hasExpired(caught)) throw caught;
         const fresh = await abortable(session.renewed(uuid), options.signal);
-        return caller.call(withSession(request, fresh), options);
+        return caller.call(request, options, withSession(fresh));
       }
     },
     beforeChange: async (options) => {
@@ -74,9 +74,6 @@ function ownSession(session: OwnSession, caller: Caller): SignIn {
   };
 }
 
-function withSession(request: ApiRequest, uuid: string): ApiRequest {
-  return {
-    ...request,
-    headers: () => ({ ...request.headers?.(), Authorization: `OAuth ${uuid}` }),
-  };
+function withSession(uuid: string): MakeHeaders {
+  return () => ({ Authorization: `OAuth ${uuid}` });
 }

@@ -198,7 +198,7 @@ export class OwnSession {
       method: "PUT",
       path: "/v1/iam2/projects/login",
       body: { loginIAM2Project: { projectName: credential.project } },
-      headers: () => ({ Authorization: `OAuth ${uuid}` }),
+      headers: { Authorization: `OAuth ${uuid}` },
     });
     ports.log.info("entered an IAM2 project", { project: credential.project });
     return project;

@@ -3,6 +3,9 @@ import { type Fields } from "./fields";
 
 export type Method = "GET" | "PUT" | "POST" | "DELETE";
 
+export type Headers = Readonly<Record<string, string>>;
+export type MakeHeaders = () => Headers;
+
 /** One call of the REST API, whichever node answers it. */
 export interface ApiRequest {
   readonly method: Method;
@@ -10,8 +13,7 @@ export interface ApiRequest {
   readonly path: string;
   readonly query?: URLSearchParams | undefined;
   readonly body?: unknown;
-  /** Made anew for each try: a signature holds the time. */
-  readonly headers?: () => Readonly<Record<string, string>>;
+  readonly headers?: Headers;
   /** Whether asking again is harmless: reads, and the session's own calls. Default: GET only. */
   readonly repeatable?: boolean;
   /** Its answer brings a credential: nothing of it is ever quoted. */

@@ -6,6 +6,7 @@ import {
   type ApiRequest,
   type ApiResponse,
   type CallOptions,
+  type MakeHeaders,
 } from "./api-request";
 import { Attempts } from "./attempts";
 import { type Exchange } from "./exchange";
@@ -21,6 +22,7 @@ interface CallerPorts extends Ports {
 /** One try of a call. */
 interface Try {
   readonly request: ApiRequest;
+  readonly authorize: MakeHeaders;
   readonly node: Exchange;
   /** 1 for the first. */
   readonly attempt: number;
@@ -57,15 +59,20 @@ export class Caller {
     return this.ports.clock.monotonic() + ms;
   }
 
-  /** @throws ZStackError; an `AbortError` when the signal fires */
+  /**
+   * @param authorize makes the headers that say who asks, anew for each try: a signature holds the
+   *   time. Default: nobody does
+   * @throws ZStackError; an `AbortError` when the signal fires
+   */
   async call(
     request: ApiRequest,
     { signal, deadline = this.deadline() }: CallOptions = {},
+    authorize: MakeHeaders = () => ({}),
   ): Promise<ApiResponse> {
     const attempts = new Attempts(deadline, this.ports);
     for (let attempt = 1; ; attempt += 1) {
       const node = this.failover.current;
-      const one: Try = { request, node, attempt, attempts, signal };
+      const one = { request, authorize, node, attempt, attempts, signal };
       try {
         return await this.slots(this.ask, one);
       } catch (caught) {
@@ -83,13 +90,13 @@ export class Caller {
 
   /** In its slot. A caller that waited for it may have been stopped, or have run out of time. */
   private readonly ask = async (one: Try): Promise<ApiResponse> => {
-    const { request, node, attempt, attempts, signal } = one;
+    const { request, authorize, node, attempt, attempts, signal } = one;
     signal?.throwIfAborted();
     const { timeLeft } = attempts;
     if (timeLeft <= 0) throw attempts.outOfTime(request);
     const answer = await node.send({
       ...request,
-      headers: request.headers?.(),
+      headers: { ...request.headers, ...authorize() },
       signal,
       timeout: Math.ceil(Math.min(timeLeft, this.limits.requestTimeout)),
       attempt,

@@ -3,7 +3,7 @@ import fetch, { type Response } from "node-fetch";
 import { errorText, type LogFields } from "../../foundation";
 import { type Endpoint } from "../connection/endpoint";
 import { type Ports } from "../ports";
-import { type ApiRequest } from "./api-request";
+import { type ApiRequest, type Headers } from "./api-request";
 import { type HttpResponse } from "./response";
 import { parseRetryAfter } from "./retry";
 import { timeLimit } from "./time-limit";
@@ -18,7 +18,7 @@ interface WireRequest extends Pick<
   ApiRequest,
   "method" | "path" | "query" | "body"
 > {
-  readonly headers: Readonly<Record<string, string>> | undefined;
+  readonly headers: Headers;
   readonly signal: AbortSignal | undefined;
   /** Milliseconds until the last byte of the answer. */
   readonly timeout: number;
@@ -109,7 +109,7 @@ export class Exchange {
       path: request.path,
       node: this.baseUrl,
       try: request.attempt,
-      job_id: request.headers?.["X-Job-UUID"],
+      job_id: request.headers["X-Job-UUID"],
       ms: Math.round(clock.monotonic() - began),
       ...outcome,
     });

@@ -60,7 +60,7 @@ export function readResponse(
  */
 function businessError(response: HttpResponse, error: unknown): ZStackError {
   const { request, status, retryAfter, confidential } = response;
-  const zstackCode = codeOf(error) ?? "unknown code";
+  const zstackCode = codeOf(error, confidential) ?? "unknown code";
   const code = isDenial(zstackCode, error)
     ? "PermissionDenied"
     : (BY_ZSTACK_CODE.get(zstackCode) ?? "OperationFailed");
@@ -100,7 +100,7 @@ function causeChain(error: unknown, confidential?: boolean): string[] {
   const lines: string[] = [];
   let current = error;
   for (let depth = 0; depth < 5 && isRecord(current); depth += 1) {
-    const code = depth === 0 ? "" : `${codeOf(current) ?? "?"}: `;
+    const code = depth === 0 ? "" : `${codeOf(current, confidential) ?? "?"}: `;
     const text =
       textOf(current, "details") ??
       (depth === 0 ? undefined : textOf(current, "description"));
@@ -116,9 +116,16 @@ function causeChain(error: unknown, confidential?: boolean): string[] {
 }
 
 /** A code of ZStack's is a word: `SYS.1006`, `ORG_ZSTACK_COMPUTE_VM_10001`. */
-function codeOf(error: unknown): string | undefined {
+const ZSTACK_CODE = /^[\w.-]{1,64}$/;
+/** No room in it for a piece of a session or of a hash. */
+const PLAIN_CODE =
+  /^(?:[A-Z]{2,16}\.\d{1,5}|ORG_ZSTACK(?:_[A-Z]{1,16}){1,6}_\d{1,5})$/;
+
+/** @param confidential only what can hold nothing secret is taken for a code */
+function codeOf(error: unknown, confidential = false): string | undefined {
   const code = textOf(error, "code");
-  return code !== undefined && /^[\w.-]{1,64}$/.test(code) ? code : undefined;
+  const pattern = confidential ? PLAIN_CODE : ZSTACK_CODE;
+  return code !== undefined && pattern.test(code) ? code : undefined;
 }
 
 function textOf(object: unknown, key: string): string | undefined {

@@ -12,7 +12,7 @@ export type Again = ZStackErrorRow["again"];
  * Whether asking again may help, when asking is harmless.
  *
  * - `yes`: the node or the way to it is in trouble that may pass (docs/errors.md).
- * - `once`: the same, but a try that waits for its time-out is long: one more, no further.
+ * - `once`: the same, but a try that waits for its timeout is long: one more, no further.
  * - `elsewhere`: this node will say the same again, but another one may not: a name that does not
  *   resolve, a page in place of the API (a node that is starting answers so,
  *   docs/zstack-contract.md#errors).

@@ -61,6 +61,9 @@ const TLS_ADVICE: Readonly<Record<string, string>> = {
  */
 const TLS_ALERT = /^ERR_SSL_/;
 
+/** Plain HTTP in place of the server's part of a handshake. */
+const NO_TLS = /wrong[ _]version[ _]number/i;
+
 /** Node refused the request before it was sent. */
 const CANNOT_BE_SENT = /^ERR_(?:INVALID|UNESCAPED|HTTP_INVALID)_/;
 
@@ -120,6 +123,15 @@ export function transportError(
     ],
     cause: caught,
   };
+  if (NO_TLS.test(errorText(caught)) || NO_TLS.test(code ?? ""))
+    return new ZStackError(
+      "TlsFailed",
+      `${request} failed (${code ?? "TLS"}): what answers there does not speak TLS`,
+      {
+        ...facts,
+        hint: "Does the endpoint speak http instead of https? Then write http:// in front of it.",
+      },
+    );
   const tls = tlsAdvice(code);
   if (tls !== undefined) {
     return new ZStackError(

@@ -25,58 +25,61 @@ function stack(more = ""): string {
   return stackTf(attachmentTf(vms.web, isos.ubuntu, { more }));
 }
 
-describe("Ctrl-C while ZStack works on the attachment", () => {
-  async function interrupted() {
-    const one = await bench.workspace(stack());
-    const { interrupt, done } = one.start(...APPLY);
-    await until(() => bench.polls > 1);
-    interrupt();
-    const ran = await done;
-    expect(bench.attachJobs).toBe(1);
-    expect(bench.emulator.liveSessions).toBe(0);
-    return { one, ran };
-  }
+describe.each(["SIGINT", "SIGTERM"] as const)(
+  "%s to all processes while ZStack works on the attachment",
+  (signal) => {
+    async function interrupted() {
+      const one = await bench.workspace(stack());
+      const { interrupt, done } = one.start(...APPLY);
+      await until(() => bench.polls > 1);
+      interrupt(signal);
+      const ran = await done;
+      expect(bench.attachJobs).toBe(1);
+      expect(bench.emulator.liveSessions).toBe(0);
+      return { one, ran };
+    }
 
-  it("keeps what is attached by then, untainted, and the next plan has nothing to do", async () => {
-    bench.emulator.jobs.polls = Infinity;
-    const { one, ran } = await interrupted();
-    expect(ran.stdout).toContain("Warning: The ISO is attached, but");
-    const [resource] = await resourcesOf(one);
-    expect(resource).toMatchObject({ values: { device_id: 0 } });
-    expect(resource?.tainted).toBeUndefined();
-    expect(await one.run(...PLAN)).toMatchObject({ code: 0 });
-  });
+    it("keeps what is attached by then, untainted, and the next plan has nothing to do", async () => {
+      bench.emulator.jobs.polls = Infinity;
+      const { one, ran } = await interrupted();
+      expect(ran.stdout).toContain("Warning: The ISO is attached, but");
+      const [resource] = await resourcesOf(one);
+      expect(resource).toMatchObject({ values: { device_id: 0 } });
+      expect(resource?.tainted).toBeUndefined();
+      expect(await one.run(...PLAN)).toMatchObject({ code: 0 });
+    });
 
-  it("keeps what may come yet, tainted, and the next apply makes it right", async () => {
-    bench.emulator.jobs.hang = true;
-    const { one, ran } = await interrupted();
-    expect(ran.code).toBe(1);
-    expect(flat(ran.stderr)).toContain(
-      "was not finished when the wait was interrupted",
-    );
-    expect(await resourcesOf(one)).toMatchObject([{ tainted: true }]);
-    bench.emulator.jobs.hang = false;
-    expect(await one.run(...APPLY)).toMatchObject({ code: 0 });
-    expect(bench.drives(vms.web)).toEqual([isos.ubuntu]);
-    expect(await one.run(...PLAN)).toMatchObject({ code: 0 });
-  });
+    it("keeps what may come yet, tainted, and the next apply makes it right", async () => {
+      bench.emulator.jobs.hang = true;
+      const { one, ran } = await interrupted();
+      expect(ran.code).toBe(1);
+      expect(flat(ran.stderr)).toContain(
+        "was not finished when the wait was interrupted",
+      );
+      expect(await resourcesOf(one)).toMatchObject([{ tainted: true }]);
+      bench.emulator.jobs.hang = false;
+      expect(await one.run(...APPLY)).toMatchObject({ code: 0 });
+      expect(bench.drives(vms.web)).toEqual([isos.ubuntu]);
+      expect(await one.run(...PLAN)).toMatchObject({ code: 0 });
+    });
 
-  it("sends nothing for attachments that still wait for their turn", async () => {
-    bench.emulator.jobs.hang = true;
-    const one = await bench.workspace(
-      stackTf(
-        attachmentTf(vms.lab, isos.ubuntu, { name: "a" }) +
-          attachmentTf(vms.lab, isos.kylin, { name: "b" }),
-      ),
-    );
-    const { interrupt, done } = one.start(...APPLY);
-    await until(() => bench.polls > 1);
-    interrupt();
-    await done;
-    expect(bench.attachJobs).toBe(1);
-    expect(await resourcesOf(one)).toMatchObject([{ tainted: true }]);
-  });
-});
+    it("sends nothing for attachments that still wait for their turn", async () => {
+      bench.emulator.jobs.hang = true;
+      const one = await bench.workspace(
+        stackTf(
+          attachmentTf(vms.lab, isos.ubuntu, { name: "a" }) +
+            attachmentTf(vms.lab, isos.kylin, { name: "b" }),
+        ),
+      );
+      const { interrupt, done } = one.start(...APPLY);
+      await until(() => bench.polls > 1);
+      interrupt(signal);
+      await done;
+      expect(bench.attachJobs).toBe(1);
+      expect(await resourcesOf(one)).toMatchObject([{ tainted: true }]);
+    });
+  },
+);
 
 describe("an attachment that is destroyed", () => {
   async function attached(more = ""): Promise<Workspace> {

@@ -1,5 +1,6 @@
-import { spawn, spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import {
   DEFAULT_WORLD,
@@ -89,6 +90,30 @@ describe("interrupted", () => {
     running.child.kill("SIGINT");
     expect(await running.ended).toMatchObject({ code: 130 });
     expect(Date.now() - began).toBeLessThan(10_000);
+  });
+
+  it("does not wait for what no exit can end, as a look-up of a name that nobody answers", async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), "zstack-iso-stuck-"));
+    const [pipe, hook] = ["pipe", "hook.cjs"].map((name) =>
+      path.join(folder, name),
+    ) as [string, string];
+    execFileSync("mkfifo", [pipe]);
+    writeFileSync(
+      hook,
+      `require("node:fs").open(${JSON.stringify(pipe)}, "r", () => undefined);`,
+    );
+    const held = emulator.faults.add({ kind: "hang", path: /vm-instances/ });
+    const running = startCommand(["vms"], {
+      ...signedIn(emulator),
+      NODE_OPTIONS: `--require ${hook}`,
+    });
+    while (held.hits === 0) await new Promise(setImmediate);
+    const began = Date.now();
+    running.child.kill("SIGINT");
+    await running.ended;
+    rmSync(folder, { recursive: true });
+    expect(Date.now() - began).toBeLessThan(10_000);
+    expect(emulator.liveSessions).toBe(0);
   });
 
   it("stops the doctor, too", async () => {

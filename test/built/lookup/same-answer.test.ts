@@ -1,5 +1,5 @@
 /**
- * Two doors, one rule: what a look-up gives is what the plugin gives. Needs the built plugin: `npm
+ * Two doors, one rule: what a lookup gives is what the plugin gives. Needs the built plugin: `npm
  * run build`.
  */
 

@@ -81,16 +81,16 @@ export class Workspace {
 
   /**
    * Starts Terraform so that it can be interrupted as at a terminal: Ctrl-C there reaches the
-   * plugin, too.
+   * plugin, too; and so does the SIGTERM that ends a container or a service.
    */
   start(...args: string[]): {
-    readonly interrupt: () => void;
+    readonly interrupt: (signal?: "SIGINT" | "SIGTERM") => void;
     readonly done: Promise<Ran>;
   } {
     const child = this.launch(args, { detached: true });
     return {
-      interrupt: () => {
-        if (child.pid !== undefined) process.kill(-child.pid, "SIGINT");
+      interrupt: (signal = "SIGINT") => {
+        if (child.pid !== undefined) process.kill(-child.pid, signal);
       },
       done: ending(child),
     };

@@ -80,7 +80,15 @@ it.each([
   [["help", "nothing"], "unknown command 'nothing'"],
   [["help", "lock", "nothing"], "unknown command 'nothing'"],
   [["explain", "--endpoint"], "argument missing"],
-  [["explain", "--account-password", "x"], "unknown option"],
+  [
+    ["explain", "--account-password", "x"],
+    "A secret is never an option, where others could read it: set ZSTACK_ACCOUNT_PASSWORD.",
+  ],
+  [["candidates", "web", "--password", "x"], "set ZSTACK_ACCOUNT_PASSWORD."],
+  [["vms", "--session-uuid=x"], "set ZSTACK_SESSION_UUID."],
+  [["vms", "--access-key-id", "x"], "environment: ZSTACK_ACCESS_KEY_ID."],
+  [["completion"], "One of bash, fish, zsh."],
+  [["explain"], "The VM: "],
   [["explain", "--endpont", "x"], "Did you mean --endpoint?"],
   [
     ["completion", "fsh"],
@@ -92,6 +100,13 @@ it.each([
   expect(ran).toMatchObject({ code: 1 });
   expect(ran.stderr).toContain(text);
   expect(ran.stderr).not.toMatch(/\n +at /);
+});
+
+it("does not repeat what follows an option that it does not know", async () => {
+  const ran = await cli(["vms", "--password=hunter2", "--json"]);
+  expect(ran).toMatchObject({ code: 1 });
+  expect(ran.stdout).toContain("unknown option '--password'");
+  expect(ran.stdout + ran.stderr).not.toContain("hunter2");
 });
 
 describe("with --json", () => {

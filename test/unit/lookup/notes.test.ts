@@ -10,7 +10,7 @@ function written(stream: NodeJS.WriteStream, work: () => void): string[] {
   }
 }
 
-describe("a note of a look-up", () => {
+describe("a note of a lookup", () => {
   const before = { ...process.env };
   afterEach(() => {
     process.env = { ...before };

@@ -24,7 +24,7 @@ it("asks for many with one login, the same question once, and logs out", async (
   expect(here().emulator.liveSessions).toBe(0);
 });
 
-it("logs out half a second after the last look-up of a program that goes on", async () => {
+it("logs out half a second after the last lookup of a program that goes on", async () => {
   await here().folder.list(ROCKY);
   expect(here().emulator.liveSessions).toBe(1);
   await until(() => here().emulator.liveSessions === 0);

@@ -14,7 +14,7 @@ import { constructs, importBlocks, isAdoptable } from "./configuration";
 /** `zstack-iso attachments`: what is in the drives, also as configuration that adopts it. */
 export const attachmentsVerb = defineVerb({
   about: [
-    "Every ISO in a CD-ROM drive of a VM that this account can see. With --import-blocks or --cdktf it prints the configuration that adopts them: apply it, and Terraform imports what was attached by hand; the plan after it is empty.",
+    "Every ISO in a CD-ROM drive of a VM that this account can see. With --import-blocks or --cdktf, it prints configuration to adopt them: apply it, and Terraform imports what was attached by hand. The next plan shows no changes.",
   ],
   arguments: {},
   options: {
@@ -69,8 +69,7 @@ export const attachmentsVerb = defineVerb({
     );
     if (found.length < all.length)
       terminal.complain("warning", leftOutText(all, found.length));
-    if (all.length === 0)
-      terminal.note("No ISO that fits is in a drive of a VM.");
+    if (all.length === 0) terminal.note("No matching ISO is in a drive.");
     else if (adopts && found.length > 0)
       terminal.note(
         `Next step: \`terraform plan\` shows ${found.length} to import and nothing to change.`,

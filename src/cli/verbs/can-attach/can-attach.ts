@@ -9,7 +9,7 @@ import { ISO_ARGUMENT, isoIn } from "../iso-argument";
 /** `zstack-iso can-attach`: what `preflight` of the resource says, before anything is planned. */
 export const canAttachVerb = defineVerb({
   about: [
-    "Looks at the VM's state, its drives, the ISO's state, media type and architecture, and at whether the VM can use a storage that the ISO lies on. It never sends a change. ZStack may still refuse: it does not show a tenant who owns what, and what only the host knows is not looked at.",
+    "Checks the VM's state and drives, the ISO's state, media type and architecture, and whether the VM can use a storage that has the ISO. It only reads. ZStack may still refuse to attach the ISO: a tenant cannot see who owns it, and only the host knows its own problems.",
   ],
   arguments: {
     vm: VM_ARGUMENT,
@@ -54,10 +54,15 @@ export const canAttachVerb = defineVerb({
           : reasons
               .map(
                 ({ summary, text, advice }) =>
-                  `${terminal.style("no", "red")}: ${summary}\n${terminal.sentences(`${text}\n${advice}`)}`,
+                  `${terminal.style("no", "red")}: ${summary}\n${terminal.sentences(`${withoutGap(text)}\n${advice}`)}`,
               )
               .join("\n\n"),
     );
     return reasons.length === 0 ? EXIT.fine : EXIT.none;
   },
 });
+
+/** A list within sentences as a terminal shows it: without the blank line that Markdown wants. */
+function withoutGap(text: string): string {
+  return text.replace(/\n\n(?= {4})/g, "\n").replace(/^ {4}/gm, "  ");
+}

@@ -18,8 +18,8 @@ import { CHOICE_OPTIONS, choiceOf } from "./choice-options";
 /** `zstack-iso candidates`: the data source `zstack_vm_iso_candidates` on the command line. */
 export const candidatesVerb = defineVerb({
   about: [
-    "Asks ZStack's API GetCandidateIsoForAttachingVm and adds the ISOs in the VM's drives, which that API leaves out. The answer, its order and its conditions are those of Terraform's data source zstack_vm_iso_candidates.",
-    "When the answer is empty, stderr says why.",
+    "Calls ZStack's API GetCandidateIsoForAttachingVm and adds the ISOs in the VM's drives, which that API leaves out. The answer, its order and its conditions are those of the Terraform data source zstack_vm_iso_candidates.",
+    "If there are none, stderr says why.",
   ],
   arguments: { vm: VM_ARGUMENT },
   options: {

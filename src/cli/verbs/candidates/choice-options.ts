@@ -59,9 +59,12 @@ export function choiceOf(given: GivenChoice): OneChoice {
     mostRecent: others.mostRecent,
     preferAttached: others.preferAttached,
   };
-  const [fault] = choiceProblems(choice, flagOf);
-  if (fault === undefined) return choice;
-  throw usage(`${fault.summary} (${flagOf(fault.argument)})`, fault.detail);
+  const [problem] = choiceProblems(choice, flagOf);
+  if (problem === undefined) return choice;
+  throw usage(
+    `${problem.summary} (${flagOf(problem.argument)})`,
+    problem.detail,
+  );
 }
 
 function filterOf(text: string): CandidateFilter {

@@ -18,7 +18,7 @@ export function completionVerb(
 ): VerbBody {
   return defineVerb({
     about: [
-      "The script knows all commands, options and the values that some of them take. It asks no cloud.",
+      "The script completes commands, options and the values of options. It does not connect to a cloud.",
     ],
     arguments: {
       shell: { among: SHELLS, help: `One of ${SHELLS.join(", ")}.` },

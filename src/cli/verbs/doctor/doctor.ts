@@ -40,8 +40,8 @@ const answer = () =>
 /** `zstack-iso doctor`: the way to the management node, step by step. */
 export const doctorVerb = defineVerb({
   about: [
-    "Settings, name resolution, TCP, proxy, TLS, the node itself, its clock, sign-in and permission: one line each, as soon as it is known, with the same client that all commands use; nothing is retried. The last line says the first thing to fix, with the setting that fixes it.",
-    "It logs out of the session that it opened. Nothing in the cloud is changed.",
+    "Checks settings, name resolution, TCP, proxy, TLS, the node, its clock, sign-in and permission. Each check prints one line as soon as it is done, and nothing is retried. The last line says what to fix first, and with which setting.",
+    "It logs out of the session that it opened, and changes nothing in the cloud.",
   ],
   arguments: {},
   options: {},

@@ -19,7 +19,7 @@ export interface Check {
   /** Null when it is about no endpoint in particular. */
   readonly endpoint: string | null;
   readonly stage: Stage;
-  /** `skipped`: an earlier fault left nothing to look at. */
+  /** `skipped`: an earlier check that failed left nothing to look at. */
   readonly status: "ok" | "warning" | "failed" | "skipped";
   /** One line. */
   readonly message: string;

@@ -14,7 +14,7 @@ import { EXIT } from "../../exit-code";
 /** `zstack-iso emulator`: the emulator of docs/emulator.md as a process of its own. */
 export const emulatorVerb = defineVerb({
   about: [
-    "Prints its URL first and runs until Ctrl-C or SIGTERM. It listens on 127.0.0.1 only. Beside the URL's context path, under /emulator/, it takes faults, another world and more: see docs/emulator.md.",
+    "Prints its URL first and runs until Ctrl-C or SIGTERM. It listens on 127.0.0.1 only. Its control interface under /emulator/ takes faults, another world and more: see docs/emulator.md.",
   ],
   arguments: {},
   options: {

@@ -9,8 +9,8 @@ import { type Cell, type Column, table } from "../../terminal/table";
 /** `zstack-iso explain`: every ISO, and why ZStack lists it for the VM or does not. */
 export const explainVerb = defineVerb({
   about: [
-    "ZStack lists an ISO for a VM only if the VM is Running or Stopped and the ISO is Enabled, Ready, of the architecture of the VM's cluster, on a backup storage that the VM can use, and in none of its drives. The API says none of that; this command does, from what the account can see.",
-    "Whether an ISO is a candidate is the API's own answer; the reasons are worked out separately.",
+    "ZStack lists an ISO for a VM only if the VM is Running or Stopped and the ISO is Enabled, Ready, of the architecture of the VM's cluster, on a backup storage that the VM can use, and in none of its drives. The API does not give these reasons; this command works them out from what the account can see.",
+    "Whether an ISO is a candidate is the API's own answer.",
   ],
   arguments: { vm: VM_ARGUMENT },
   options: { wide: flag("Every column, however narrow the terminal is.") },

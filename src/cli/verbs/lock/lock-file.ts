@@ -5,7 +5,7 @@ import { text } from "../../command-line/verb";
 export const LOCK_OPTIONS = {
   lockFile: text(
     "FILE",
-    `The lock file that look-ups at synth time write. Default ${DEFAULT_LOCK_FILE} in the working directory.`,
+    `The lock file that lookups at synth time write. Default ${DEFAULT_LOCK_FILE} in the working directory.`,
     { completes: "file" },
   ),
 } as const;

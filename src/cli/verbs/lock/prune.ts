@@ -6,10 +6,10 @@ import { withClient } from "../../cloud";
 import { EXIT } from "../../exit-code";
 import { entries, LOCK_OPTIONS, lockFileOf, QUERY } from "./lock-file";
 
-/** `zstack-iso lock prune`: removes what no look-up can use. */
+/** `zstack-iso lock prune`: removes what no lookup can use. */
 export const lockPruneVerb = defineVerb({
   about: [
-    "Entries of another cloud, and entries of VMs that are gone. A lock cannot know which queries a program still makes: to remove the rest, delete the file and run the program once with ZSTACK_ISO_LOOKUP=auto.",
+    "These are entries of other clouds, and of VMs that are gone. A lock cannot tell which queries a program still makes: to remove the others, delete the file and run the program once with ZSTACK_ISO_LOOKUP=auto.",
   ],
   arguments: {},
   options: LOCK_OPTIONS,

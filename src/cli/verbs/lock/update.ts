@@ -44,8 +44,8 @@ const updateAnswer = () =>
 /** `zstack-iso lock update`: every entry anew. */
 export const lockUpdateVerb = defineVerb({
   about: [
-    "The lock pins what look-ups at synth time answered, so that the same program makes the same stack. This command brings the answers up to date on purpose: commit the lock with the change that it reports.",
-    "An entry that has no answer any more stays as it was, and is reported on stderr: bring its ISO back, or change the query in the program and delete the entry from the file. `lock prune` removes the entries of VMs that are gone. What only reflects the current state (attached, vm_state, drives) is no change.",
+    "The lock pins the answers of lookups at synth time, so that the same program always builds the same stack. This command updates the answers: commit the lock together with the change that it reports.",
+    "An entry that no longer has an answer stays as it was and is reported on stderr: restore its ISO, or change the query in the program and delete the entry from the file. `lock prune` removes the entries of VMs that are gone. Values that only reflect the current state (attached, vm_state, drives) do not count as changes.",
   ],
   arguments: {},
   options: LOCK_OPTIONS,

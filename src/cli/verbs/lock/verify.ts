@@ -17,7 +17,7 @@ import { lockCommand, withoutAnswer, withoutVm } from "./next-step";
 /** `zstack-iso lock verify`: whether the cloud still is as the lock says. */
 export const lockVerifyVerb = defineVerb({
   about: [
-    "Drift is: an ISO (or its VM) is gone, also when only the VM's drive still has it; an ISO that was in a drive is detached or attached elsewhere; its install path moved; its checksum changed. An ISO that was uploaded or attached since is no drift: a lock pins.",
+    "Drift means that an ISO (or its VM) is gone, also when only the VM's drive still has it; that an ISO that was in a drive is detached or attached elsewhere; or that its install path or checksum has changed. ISOs that were uploaded or attached since are not drift.",
   ],
   arguments: {},
   options: LOCK_OPTIONS,

@@ -689,7 +689,7 @@ export const LOG_OUT_WORKER: string = [
   "      TlsFailed: {",
   "        fault: \"configuration\",",
   "        exit: \"unreachable\",",
-  "        title: \"The ZStack management node cannot be trusted\",",
+  "        title: \"No trusted connection to the ZStack management node\",",
   "        again: \"never\",",
   "        againNote: \"no, nor elsewhere\",",
   "        endsRead: !0,",

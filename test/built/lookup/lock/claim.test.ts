@@ -90,12 +90,12 @@ it("prints the answer and nothing else on stdout, ends at once, and leaves no se
 
 it.each([
   [
-    "an exception after a look-up",
+    "an exception after a lookup",
     `${LOOK_UP}.then(() => { throw new TypeError("mine"); });`,
     1,
   ],
   [
-    "a look-up that fails",
+    "a lookup that fails",
     `lookupVmIsoCandidate({ vmInstanceUuid: "${vms.web}" });`,
     1,
   ],

@@ -29,7 +29,7 @@ beforeEach(() => {
 });
 
 it.each(LOOK_UPS.map((one, i) => [i, one.look, one] as const))(
-  "a lock that 0.1.0 wrote still answers look-up %i (%s) when nothing may be asked, and keeps its bytes",
+  "a lock that 0.1.0 wrote still answers lookup %i (%s) when nothing may be asked, and keeps its bytes",
   async (_i, _look, { look, query, answer }) => {
     const lockFile = path.join(folder, "zstack-iso.lock.json");
     copyFileSync(frozenFile("lock/zstack-iso.lock.json"), lockFile);

@@ -16,6 +16,7 @@ it("says, when something else has put the ISO in, how to keep it or import it", 
   const [fault] = (await bench.create()).diagnostics;
   expect(fault?.detail).toContain("create_before_destroy");
   expect(fault?.detail).toContain("terraform untaint");
+  expect(fault?.detail).toContain("a deposed object of it");
   expect(fault?.detail).toContain(
     `terraform import zstack_vm_iso_attachment.NAME ${WEB}/${UBUNTU}`,
   );

@@ -89,6 +89,23 @@ describe("an answer to a login is never quoted", () => {
     expect(error.message).toMatch(/login|inventory/);
   });
 
+  it.each(["head", "tail"] as const)(
+    "by its code, %s of the hash",
+    async (end) => {
+      const piece = end === "head" ? HASH.slice(0, 60) : HASH.slice(-30);
+      const error = await failing((response) => {
+        response.statusCode = 503;
+        const cause = { code: `x.${piece}`, details: "y" };
+        response.end(
+          JSON.stringify({ error: { code: piece, details: "x", cause } }),
+        );
+      });
+      expect(JSON.stringify([error, error.message])).not.toContain(
+        piece.slice(0, 8),
+      );
+    },
+  );
+
   it("but ZStack's own reason is", async () => {
     const error = await failing((response) =>
       response.writeHead(503).end(

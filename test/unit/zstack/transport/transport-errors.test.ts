@@ -74,6 +74,20 @@ it.each([
   expect(of(new Error(text)).details).toEqual([`Reason: ${reason}`]);
 });
 
+it("says first that a server speaks http, with nothing of OpenSSL around the reason", () => {
+  const error = of(
+    failure("EPROTO", {
+      message: `request to ${REQUEST.slice(4)} failed, reason: write EPROTO 808C6B1B0B7F0000:error:0A00010B:SSL routines:ssl3_get_record:wrong version number:../deps/openssl/openssl/ssl/record/ssl3_record.c:350:\n`,
+    }),
+  );
+  expect([error.code, error.summary, error.details, error.hint]).toEqual([
+    "TlsFailed",
+    `${REQUEST} failed (EPROTO): what answers there does not speak TLS`,
+    ["Reason: TLS: wrong version number"],
+    expect.stringMatching(/^Does the endpoint speak http instead of https\?/),
+  ]);
+});
+
 it("blames the proxy, and not the management node, when no proxy is there", () => {
   const error = transportError(REQUEST, failure("ECONNREFUSED"), {
     timedOut: false,

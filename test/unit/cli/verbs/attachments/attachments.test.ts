@@ -102,7 +102,7 @@ new ZstackVmIsoAttachment(this, "db_rocky_9_4", {
 it("says so when there is none, and ends with 0", async () => {
   const ran = await attachments("--image-regex", "nothing");
   expect(ran).toMatchObject({ code: 0, stdout: "" });
-  expect(ran.stderr).toContain("No ISO");
+  expect(ran.stderr).toContain("No matching ISO");
 });
 
 it.each([

@@ -50,6 +50,13 @@ it.each([
   expect(people.stdout).toMatch(reason);
 });
 
+it("lists the drives right under the sentence about them", async () => {
+  const { stdout } = await canAttach(vms.db, isos.rocky95);
+  expect(stdout).toMatch(
+    / holds an ISO:\n {2}drive 0 \(\w{32}\): ISO \w{32}\n/,
+  );
+});
+
 it.each([
   ["a".repeat(32), isos.rocky94, "NotFound"],
   [vms.web, "b".repeat(32), "NotFound"],
