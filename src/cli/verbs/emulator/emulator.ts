@@ -97,11 +97,12 @@ function worldIn(file: string, read: (json: unknown) => World): World {
     return read(json);
   } catch (caught) {
     if (!CodedError.is(caught)) throw caught;
-    throw new CliError("WorldUnreadable", `The world in ${file} is not valid`, {
-      details: [`Reason: ${caught.summary}`],
-      hint: WORLD_ADVICE,
-      cause: caught,
-    });
+    const { code, row, summary } = caught;
+    throw new CodedError(
+      { ...row, code },
+      `The world in ${file} is not valid`,
+      { details: [`Reason: ${summary}`], hint: WORLD_ADVICE, cause: caught },
+    );
   }
 }
 

@@ -135,7 +135,7 @@ describe("finds on the way to the node the first thing to mend, names the settin
         code: 6,
         mend_first: { stage: "proxy" },
       });
-      expect(checkup.mend_first?.advice).toContain("into the proxy's URL");
+      expect(checkup.mend_first?.advice).toContain("to the proxy's URL");
       const withPassword = await doctor({
         ...env,
         HTTP_PROXY: proxy.url.replace("//", "//me:secret-of-the-proxy@"),
