@@ -57,7 +57,7 @@ it("stops all calls that run, says that they were interrupted, and runs later on
       ([diagnostic]) => diagnostic?.summary ?? "",
     );
   const running = [run(), run()];
-  guard.stopAll();
+  await guard.stopAll();
   expect(await Promise.all(running)).toEqual(["Interrupted", "Interrupted"]);
   const later = guard.run(
     { name: "ReadThing" },
