@@ -8,7 +8,7 @@ import { EXIT, exitCodeOfCloud } from "../../exit-code";
 import { checkClock } from "./clock";
 import { connected, resolved } from "./network";
 import { type Finding, type Section } from "./report";
-import { reportTls, shownCertificate } from "./tls";
+import { factsOfTls, isAboutTls, reportTls } from "./tls";
 import { impatient, Stop, type Way } from "./way";
 
 const STAGES = ["name", "tcp", "proxy", "tls", "node", "clock"] as const;
@@ -78,15 +78,14 @@ async function checkExchange(way: Way, section: Section): Promise<NodeFacts> {
   }
 }
 
-function stageOf({ code, httpStatus }: ZStackError): "proxy" | "tls" | "node" {
-  if (httpStatus === 407) return "proxy";
-  return code === "TlsFailed" ? "tls" : "node";
+function stageOf(error: ZStackError): "proxy" | "tls" | "node" {
+  if (error.httpStatus === 407) return "proxy";
+  return isAboutTls(error) ? "tls" : "node";
 }
 
 async function findingOf(error: ZStackError, way: Way): Promise<Finding> {
   const { code, summary, details, hint } = error;
-  const shown = code === "TlsFailed" ? await shownCertificate(way) : undefined;
-  const also = shown === undefined ? [] : [`Shown there: ${shown}`];
+  const also = isAboutTls(error) ? await factsOfTls(way) : [];
   return {
     message: [summary, ...details, ...also].join("; "),
     advice: hint ?? "Correct --endpoint or ZSTACK_ENDPOINT.",

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { isIP } from "node:net";
 import { connect } from "node:tls";
 import { isAbort } from "../../../foundation";
+import { type ZStackError } from "../../../zstack";
 import { type Section } from "./report";
 import { type Way, within } from "./way";
 
@@ -22,11 +23,22 @@ export async function reportTls(way: Way, section: Section): Promise<void> {
   else section.ok("tls", `the certificate is trusted${what}`);
 }
 
+/** Whether an exchange failed for the certificates, the node's or our own. */
+export function isAboutTls({ code }: ZStackError): boolean {
+  return code === "TlsFailed";
+}
+
+/** What explains such a failure beside its own words. */
+export async function factsOfTls(way: Way): Promise<readonly string[]> {
+  const shown = await shownCertificate(way);
+  return shown === undefined ? [] : [`Shown there: ${shown}`];
+}
+
 /**
  * What certificate is shown there, trusted or not; undefined when there is none to be had, as
  * behind a proxy.
  */
-export async function shownCertificate(way: Way): Promise<string | undefined> {
+async function shownCertificate(way: Way): Promise<string | undefined> {
   const { host, port, isProxy } = way.hop;
   if (isProxy) return undefined;
   const { cert, key, serverName } = way.settings.tls ?? {};

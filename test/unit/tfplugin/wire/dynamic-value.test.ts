@@ -102,53 +102,6 @@ describe("what Terraform sends", () => {
 });
 
 describe("what we send", () => {
-  it("writes an unknown as Terraform does", () => {
-    expect([...valueToWire(UNKNOWN, "string").msgpack]).toEqual([
-      0xd4, 0x00, 0x00,
-    ]);
-  });
-
-  it("writes half a surrogate pair as UTF-8 that Terraform gives back unchanged", () => {
-    const wire = valueToWire({ "key \udc00": "cut \ud83d" }, { map: "string" });
-    const read = valueFromWire(wire, { map: "string" });
-    expect(read).toEqual({ "key \ufffd": "cut \ufffd" });
-    expect(Buffer.from(wire.msgpack).includes(Buffer.from([0xed]))).toBe(false);
-  });
-
-  it("normalises text, as Terraform compares it", () => {
-    expect(decode(valueToWire("e\u0301", "string").msgpack)).toBe("é");
-  });
-
-  it.each<[string, Value, CtyType, RegExp]>([
-    ["a missing attribute", {}, { object: { a: "string" } }, /\.a is missing/],
-    [
-      "an attribute too many",
-      { a: "x", b: "y" },
-      { object: { a: "string" } },
-      /\.b is not in the schema/,
-    ],
-    [
-      "text for a number",
-      "7",
-      "number",
-      /a string where the schema has "number"/,
-    ],
-    [
-      "a number in a list of text",
-      ["a", 1],
-      { list: "string" },
-      /\[1\] is a number/,
-    ],
-    [
-      "a tuple of another length",
-      [1],
-      { tuple: ["number", "number"] },
-      /a list where/,
-    ],
-  ])("is checked against the schema: %s", (_what, value, type, message) => {
-    expect(() => valueToWire(value, type)).toThrow(message);
-  });
-
   it.each<[string, Value, CtyType]>([
     ["at the top", UNKNOWN, "string"],
     [
