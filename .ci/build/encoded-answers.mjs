@@ -32,12 +32,19 @@ export function encodedAnswers(root) {
   return {
     name: "encoded-answers",
     setup(build) {
+      let isIn = false;
       build.onLoad(
         { filter: /\bprovider[\\/]encoded-answers\.ts$/ },
-        async () => ({
-          contents: `export const ENCODED_ANSWERS = ${JSON.stringify(await answersOf(root))};`,
-        }),
+        async () => {
+          isIn = true;
+          return {
+            contents: `export const ENCODED_ANSWERS = ${JSON.stringify(await answersOf(root))};`,
+          };
+        },
       );
+      build.onEnd(() => {
+        if (!isIn) throw new Error("The bundle has no encoded answers.");
+      });
     },
   };
 }

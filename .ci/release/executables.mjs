@@ -76,7 +76,7 @@ function compiled(scratch, { compiler, runtime, platform, name }) {
 function neverBun(bytes) {
   const [asked, instead] = ["BUN_BE_BUN", "=UN_BE_BUN"];
   const at = bytes.indexOf(`\0${asked}\0`);
-  if (at < 0 || bytes.indexOf(asked, at + 2) >= 0)
+  if (bytes.indexOf(asked) !== at + 1 || bytes.indexOf(asked, at + 2) >= 0)
     throw new Error(
       `${asked} is not once in the executable: this Bun asks for it in another way.`,
     );

@@ -49,7 +49,7 @@ void runCommandLine(words, {
   // The emulator is meant to be interrupted, and says so by 0.
   process.exitCode = ended === 0 || by === undefined ? ended : SIGNALS[by];
   setTimeout(() => {
-    if (by !== undefined) dieBy(by);
+    if (by !== undefined && ended !== 0) dieBy(by);
     process.exit();
   }, LINGERING_MS).unref();
 });

@@ -95,7 +95,7 @@ function postconditions(config: ZstackLockedIsoGuardConfig): Postcondition[] {
     isChecksum(md5Sum) &&
       postcondition(
         ofEach(`${compared}iso.md5_sum == ${quoted(md5Sum)}`),
-        `${iso} holds something else: its MD5 sum is not ${md5Sum} any more.`,
+        `${iso} has different contents: its MD5 checksum is no longer ${md5Sum}.`,
       ),
   ].filter((one) => one !== false);
 }

@@ -9,7 +9,9 @@ import { isError } from "./errors/coded-error";
  */
 export function makeFolder(folder: string): void {
   if (existsSync(folder)) return;
-  makeFolder(path.dirname(folder));
+  const above = path.dirname(folder);
+  // The root of a drive that does not exist has nothing above it.
+  if (above !== folder) makeFolder(above);
   try {
     mkdirSync(folder);
   } catch (caught) {

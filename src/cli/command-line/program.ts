@@ -113,7 +113,8 @@ function throwUsage(
     sentence
       .replace(/^error: /, "")
       .replace(/\.$/, "")
-      .replace(/^(unknown option '[^=]*)=.*'$/s, "$1'"),
+      .replace(/^(unknown option '--[^=]*)=.*'$/s, "$1'")
+      .replace(/^(unknown option '-[^-]).*'$/s, "$1'"),
     settingAdvice(sentence) ??
       argumentAdvice(sentence, known) ??
       (suggestion === "" ? undefined : suggestion.replace(/^\(|\)$/g, "")),
@@ -129,6 +130,9 @@ function argumentAdvice(
   return known[name]?.help;
 }
 
+/** What a secret is called for short, where it is no option: `--password`. */
+const SECRET_WORDS = ["password", "secret"];
+
 /** Where to put a setting of the connection that is no option: `--password`, `--account-name`. */
 function settingAdvice(sentence: string): string | undefined {
   const [, word] = /unknown option '--([^'=]+)/.exec(sentence) ?? [];
@@ -136,9 +140,14 @@ function settingAdvice(sentence: string): string | undefined {
   const names = Object.keys(CONNECTION_SETTINGS) as ConnectionKey[];
   const meant =
     names.find((name) => kebabCase(name) === word) ??
-    names.find((name) => kebabCase(name).endsWith(`-${word}`));
-  const variable = meant && environmentName(meant);
-  if (meant === undefined || variable === undefined) return undefined;
+    (SECRET_WORDS.includes(word)
+      ? names.find((name) => kebabCase(name).endsWith(`-${word}`))
+      : undefined);
+  if (meant === undefined) return undefined;
+  if (Object.hasOwn(CONNECTION_OPTIONS, meant))
+    return `Write --${word} behind the command: zstack-iso <command> --${word} …`;
+  const variable = environmentName(meant);
+  if (variable === undefined) return undefined;
   return CONNECTION_SETTINGS[meant].secret === "whole"
     ? `A secret is never an option, where others could read it: set ${variable}.`
     : `It is set in the environment: ${variable}.`;

@@ -50,7 +50,7 @@ export async function serveReattached<Client>(
       },
     }),
     close: async () => {
-      void server.stopAll();
+      void server.close();
       listener.close();
       for (const socket of sockets) socket.destroy();
       await provider.shutdown?.(CLEAR_UP_MS);

@@ -225,7 +225,7 @@ class PluginLife<Client> {
   private async endInOrder(exitCode: number, reason: string): Promise<void> {
     const late = after(ANSWERS_MS);
     for (let i = 0; i < 2 && this.sockets.size > 0; i += 1) {
-      await Promise.race([this.server?.stopAll(), late]);
+      await Promise.race([this.server?.close(), late]);
       await after(GOODBYE_MS);
     }
     await this.end(exitCode, reason);
@@ -250,12 +250,12 @@ class PluginLife<Client> {
   }
 
   private async clearUpOnce(): Promise<void> {
-    void this.server?.stopAll();
-    const late = new Promise((resolve) =>
-      setTimeout(resolve, CLEAR_UP_MS).unref(),
-    );
+    const ended = [
+      this.server?.close() ?? Promise.resolve(),
+      this.provider?.shutdown?.(CLEAR_UP_MS) ?? Promise.resolve(),
+    ];
     try {
-      await Promise.race([this.provider?.shutdown?.(CLEAR_UP_MS), late]);
+      await Promise.race([Promise.all(ended), after(CLEAR_UP_MS)]);
     } catch (caught) {
       this.log.warn("shutdown failed", { error: errorText(caught) });
     }

@@ -19,6 +19,7 @@ export class CallGuard {
   private readonly running = new Set<AbortController>();
   /** Who waits until nothing runs. */
   private idle: (() => void)[] = [];
+  private closed = false;
 
   constructor(readonly log: Logger) {}
 
@@ -30,6 +31,12 @@ export class CallGuard {
     for (const controller of this.running) controller.abort();
     if (this.running.size > 0)
       await new Promise<void>((resolve) => this.idle.push(resolve));
+  }
+
+  /** As {@link stopAll}, and for later calls, too: the process is about to end. */
+  close(): Promise<void> {
+    this.closed = true;
+    return this.stopAll();
   }
 
   /**
@@ -78,6 +85,7 @@ export class CallGuard {
     const abort = (): void => {
       controller.abort();
     };
+    if (this.closed) abort();
     cancelled?.addEventListener("abort", abort, { once: true });
     this.running.add(controller);
     return {

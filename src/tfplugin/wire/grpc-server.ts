@@ -11,8 +11,11 @@ export interface GrpcServer {
    * TLS.
    */
   accept(connection: Duplex): void;
-  /** Aborts the calls that run, and resolves when none does any more. */
-  stopAll(): Promise<void>;
+  /**
+   * Aborts the calls that run, and resolves when none does any more. Those that come later are
+   * aborted before they begin.
+   */
+  close(): Promise<void>;
 }
 
 /** Answers in base64, by the path of the call: those to calls that ask nothing. */
@@ -33,6 +36,8 @@ export interface GrpcServerOptions<Client> {
 /** Of go-plugin's own services (proto/plugin.proto). Both messages of the first are empty. */
 const SHUTDOWN = "/plugin.GRPCController/Shutdown";
 const STREAM_STDIO = "/plugin.GRPCStdio/StreamStdio";
+/** All calls of Terraform's own begin so. */
+const PROVIDER = "/tfplugin6.Provider/";
 
 /**
  * A process of the plugin often only tells its schema: that was encoded when the plugin was built,
@@ -46,14 +51,19 @@ export function createGrpcServer<Client>({
   onShutdown,
 }: GrpcServerOptions<Client>): GrpcServer {
   let guard: Promise<CallGuard> | undefined;
+  let closed = false;
   const server = new RpcServer(log, async (path) => {
+    // Each host also opens go-plugin's broker, which we do not serve.
+    if (!path.startsWith(PROVIDER)) return;
     const answer = (await loadAnswers?.())?.[path];
     if (answer === undefined) await (guard ??= serveAll());
     else server.serveBytes(path, answeredBy(Buffer.from(answer, "base64")));
   });
   const serveAll = async (): Promise<CallGuard> => {
     const { serveProvider } = await import("./provider-service.js");
-    return serveProvider(server, await load(), log);
+    const serving = serveProvider(server, await load(), log);
+    if (closed) void serving.close();
+    return serving;
   };
   server.serveBytes(SHUTDOWN, async function* (_request, _cancelled, after) {
     after(onShutdown);
@@ -67,8 +77,9 @@ export function createGrpcServer<Client>({
     accept: (connection) => {
       server.accept(connection);
     },
-    stopAll: async () => {
-      await (await guard)?.stopAll();
+    close: async () => {
+      closed = true;
+      await (await guard)?.close();
     },
   };
 }

@@ -57,7 +57,7 @@ export class Attempts {
   outOfTime({ method, path }: ApiRequest): ZStackError {
     return new ZStackError(
       "OperationTimedOut",
-      `There was no time left for ${method} ${path}: it waited ${this.took()} for its turn`,
+      `There was no time left for ${method} ${path}: it spent ${this.took()} waiting for a free request slot`,
       {
         hint: withNames(
           "Raise {operationTimeout} (or the timeout of the resource), or {maxConcurrentRequests} if the management node can handle more concurrent requests.",

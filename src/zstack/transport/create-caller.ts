@@ -35,7 +35,7 @@ export async function createCaller(
         address: signedIn(proxy).address.origin,
         setting:
           settings.proxyUrl === undefined
-            ? `${endpoint.baseUrl.startsWith("https:") ? "HTTPS" : "HTTP"}_PROXY`
+            ? `${endpoint.baseUrl.startsWith("https:") ? "HTTPS" : "HTTP"}_PROXY or ALL_PROXY`
             : ports.spelling("proxyUrl"),
       },
     });

@@ -104,5 +104,5 @@ it("fails a plan when the pinned ISO holds something else", async () => {
   image().md5Sum = "b".repeat(32);
   const [code, text] = await plan();
   expect(code).toBe(1);
-  expect(text).toContain(`its MD5 sum is not ${"a".repeat(32)} any more`);
+  expect(text).toContain(`its MD5 checksum is no longer ${"a".repeat(32)}`);
 });

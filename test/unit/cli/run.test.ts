@@ -87,6 +87,8 @@ it.each([
   [["candidates", "web", "--password", "x"], "set ZSTACK_ACCOUNT_PASSWORD."],
   [["vms", "--session-uuid=x"], "set ZSTACK_SESSION_UUID."],
   [["vms", "--access-key-id", "x"], "environment: ZSTACK_ACCESS_KEY_ID."],
+  [["vms", "--name", "x"], "[Usage]\nRun `zstack-iso vms --help`"],
+  [["--endpoint", "x", "vms"], "Write --endpoint behind the command"],
   [["completion"], "One of bash, fish, zsh."],
   [["explain"], "The VM: "],
   [["explain", "--endpont", "x"], "Did you mean --endpoint?"],
@@ -107,6 +109,9 @@ it("does not repeat what follows an option that it does not know", async () => {
   expect(ran).toMatchObject({ code: 1 });
   expect(ran.stdout).toContain("unknown option '--password'");
   expect(ran.stdout + ran.stderr).not.toContain("hunter2");
+  const short = await cli(["vms", "-phunter2"]);
+  expect(short.stderr).toContain("unknown option '-p'");
+  expect(short.stderr).not.toContain("hunter2");
 });
 
 describe("with --json", () => {

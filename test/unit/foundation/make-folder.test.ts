@@ -26,6 +26,18 @@ it("fails where a file stands in the way", () => {
   }).toThrow(/ENOTDIR/);
 });
 
+it("does not look for what is above a root", () => {
+  const dirname = jest.spyOn(path, "dirname").mockImplementation((x) => x);
+  try {
+    expect(() => {
+      makeFolder(path.join(root, "a"));
+      makeFolder(path.join(root, "b", "c"));
+    }).toThrow(/ENOENT/);
+  } finally {
+    dirname.mockRestore();
+  }
+});
+
 // Node.js 20 never returns from a recursive mkdir here.
 it.each(["/proc/x", "/proc/x/y"])("fails, and ends, in %s", (folder) => {
   expect(() => {

@@ -57,7 +57,7 @@ export const emulatorVerb = defineVerb({
       [
         `export ZSTACK_ENDPOINT=${url}`,
         ...credentials(world, DEFAULT_WORLD.admin),
-        `# Control it through ${control} and its siblings. Ctrl-C ends it.`,
+        `# Its state and controls: ${control} (docs/emulator.md). Ctrl-C ends it.`,
       ].join("\n"),
     );
     if (!signal.aborted) await once(signal, "abort");

@@ -25,7 +25,7 @@ export function lockCommand(
 
 /** What to do about an entry that the cloud has no answer to any more. */
 export function withoutAnswer(file: string): string {
-  return `An entry without an answer is never overwritten: bring its ISO back, or change the query in the program and delete the entry from ${file}.`;
+  return `An entry without an answer is never overwritten: restore its ISO, or change the query in the program and delete the entry from ${file}.`;
 }
 
 /** What to do about entries whose VM is gone. */

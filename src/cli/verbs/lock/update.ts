@@ -78,8 +78,8 @@ export const lockUpdateVerb = defineVerb({
       terminal.note(
         `Next step: look at \`git diff ${file}\`, and commit the file.`,
       );
-    if (done.failures.length > 0 && !invocation.json)
-      terminal.note(aboutFailures(done, file, invocation));
+    const advice = aboutFailures(done, file, invocation);
+    if (advice !== "" && !invocation.json) terminal.note(advice);
     const [failure] = done.failures;
     if (failure !== undefined) return exitCodeOf(failure.error);
     return done.updates.length > 0 ? EXIT.drift : EXIT.fine;

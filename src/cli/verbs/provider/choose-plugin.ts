@@ -22,7 +22,7 @@ export function choosePlugin(platform: string, kind?: PluginKind): Chosen {
   if (reason === undefined) return plugin;
   const note = `The executable for ${platform} does not run on this machine: ${reason}.`;
   return kind === "executable" || platform.startsWith("windows_")
-    ? { ...plugin, note: `${note} It was installed nevertheless.` }
+    ? { ...plugin, note: `${note} It was installed anyway.` }
     : {
         ...pluginFor(platform, "script"),
         note: `${note} The script was installed instead, which needs node on the PATH of whoever runs Terraform. For another machine, --kind executable installs the executable.`,

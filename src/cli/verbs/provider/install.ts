@@ -8,7 +8,7 @@ import {
   text,
   texts,
 } from "../../command-line/verb";
-import { usage } from "../../errors";
+import { CliError, usage } from "../../errors";
 import { EXIT } from "../../exit-code";
 import { choosePlugin } from "./choose-plugin";
 import { hostPlatforms } from "./host-platforms";
@@ -77,10 +77,13 @@ export const providerInstallVerb = defineVerb({
     const implied = path.join(homedir(), ".terraform.d", "plugins");
     const dir = path.resolve(given.dir ?? implied);
     // All of them before the first is written.
-    const plugins = platforms.map((platform) => ({
-      platform,
-      ...choosePlugin(platform, given.kind),
-    }));
+    const plugins = platforms.flatMap((platform, i) => {
+      const isGuess = given.platform.length === 0 && i > 0;
+      const chosen = isGuess
+        ? tryChoosePlugin(platform, given.kind)
+        : choosePlugin(platform, given.kind);
+      return chosen === undefined ? [] : [{ platform, ...chosen }];
+    });
     const done = plugins.map(({ platform, kind, file }) => ({
       platform,
       kind,
@@ -102,6 +105,19 @@ export const providerInstallVerb = defineVerb({
     return Promise.resolve(EXIT.fine);
   },
 });
+
+/** For a platform that nobody has asked for: npm may not have installed its executable. */
+function tryChoosePlugin(
+  ...wanted: Parameters<typeof choosePlugin>
+): ReturnType<typeof choosePlugin> | undefined {
+  try {
+    return choosePlugin(...wanted);
+  } catch (caught) {
+    if (caught instanceof CliError && caught.code === "PluginMissing")
+      return undefined;
+    throw caught;
+  }
+}
 
 const REPLACED =
   "The plugin of this version was another file. Where .terraform.lock.hcl has its checksum, delete that provider's entry and run terraform init again.";

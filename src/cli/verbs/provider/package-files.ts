@@ -134,7 +134,7 @@ function noExecutable(platform: string): CliError {
   const [system = "", processor = ""] = platform.split("_");
   const exists = SYSTEMS.includes(system) && PROCESSORS.includes(processor);
   const hint = exists
-    ? `npm installs it with this package, as ${npmNameOf(platform)}, on a machine of that platform that reaches a registry which has it. The zip of a release for ${platform} holds it, too: unpack that into the mirror (docs/guides/air-gapped.md).`
+    ? `npm installs it with this package, as ${npmNameOf(platform)}, on that platform, if the registry has it. The zip of a release for ${platform} also contains it: unpack that into the mirror (docs/guides/air-gapped.md).`
     : `There is one for ${SYSTEMS.join(", ")}, each on ${PROCESSORS.join(" and ")}. If Terraform is one of these, name its platform: --platform ${SYSTEMS.includes(system) ? system : "linux"}_amd64.`;
   return new CliError(
     "PluginMissing",

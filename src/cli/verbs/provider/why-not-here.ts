@@ -6,7 +6,7 @@ const PATIENCE_MS = 20_000;
 const LONGEST_REASON = 200;
 
 const NO_LOADER =
-  "the loader of its libraries is not there (it needs glibc, which Alpine Linux does not have)";
+  "its dynamic loader is missing (it needs glibc, which Alpine Linux does not have)";
 const OLD_PROCESSOR =
   "the processor, or the one that the virtual machine shows, lacks SSE4.2 or POPCNT";
 

@@ -67,6 +67,24 @@ it("stops all calls that run, says that they were interrupted, and runs later on
   expect(await later).toBe(false);
 });
 
+it("aborts what runs and what comes later, once it is closed", async () => {
+  const run = (): Promise<boolean> =>
+    guard.run(
+      { name: "ReadThing" },
+      ({ signal }) => untilAborted(signal).then(() => signal.aborted),
+      () => true,
+    );
+  const running = run();
+  await guard.close();
+  expect(await running).toBe(true);
+  const later = guard.run(
+    { name: "ReadThing" },
+    ({ signal }) => signal.aborted,
+    () => false,
+  );
+  expect(await later).toBe(true);
+});
+
 it("stops only the call that the host takes back", async () => {
   let finish: (answer: string) => void = () => undefined;
   const work = new Promise<string>((resolve) => (finish = resolve));

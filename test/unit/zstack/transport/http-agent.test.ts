@@ -148,7 +148,7 @@ it("names a proxy that is not there, and where it was set, without its password"
   expect(given.hint).toContain("Check the proxy in proxy_url.");
   process.env.HTTP_PROXY = gone;
   const found = await asked({});
-  expect(found.hint).toContain("Check the proxy in HTTP_PROXY.");
+  expect(found.hint).toContain("Check the proxy in HTTP_PROXY or ALL_PROXY.");
   expect(`${given.message}${found.message}`).not.toContain("canary");
 });
 
