@@ -30,7 +30,7 @@ it.each(["SIGINT", "SIGTERM"] as const)(
 
 it("says on stderr what to export, in a form that a shell can read", async () => {
   const running = startCommand(["emulator"]);
-  await said(running, running.stderr, /Control it/);
+  await said(running, running.stderr, /Ctrl-C ends it/);
   running.child.kill("SIGINT");
   const { stdout, stderr } = await running.ended;
   expect(stderr.split("\n").slice(0, 3)).toEqual([
@@ -42,7 +42,7 @@ it("says on stderr what to export, in a form that a shell can read", async () =>
 
 it("answers in JSON, with the URL of the interface that steers it", async () => {
   const running = startCommand(["emulator", "--json"]);
-  await said(running, running.stderr, /Control it/);
+  await said(running, running.stderr, /Ctrl-C ends it/);
   const { control_url: control } = answerAs("emulator", {
     code: null,
     stdout: running.stdout(),
