@@ -21,7 +21,7 @@ import { providerService } from "./src/tfplugin/wire/provider-service";
 
 export async function encoded(name) {
   const service = providerService(zstackIsoProvider({}), new CallGuard(silentLogger));
-  const answer = await service[name]({}, new AbortController().signal, () => {});
+  const answer = await service[name]({}, new AbortController().signal);
   const { path, responseSerialize } = ProviderService[name];
   return { path, bytes: responseSerialize(answer), faults: answer.diagnostics };
 }

@@ -9,7 +9,7 @@ const UNITS: ReadonlyMap<string, number> = new Map([
 /**
  * The longest time that a timer can wait: 24 days and some hours. Longer ones would fire at once.
  */
-export const LONGEST_WAIT_MS = 2 ** 31 - 1;
+const LONGEST_WAIT_MS = 2 ** 31 - 1;
 
 const DURATION = /^(?:\d+(?:\.\d+)?(?:ms|s|m|h|d))+$/;
 
@@ -29,6 +29,16 @@ export function tryParseDuration(text: string): number | undefined {
   for (let i = 0; i + 1 < parts.length; i += 2)
     total += Number(parts[i]) * (UNITS.get(parts[i + 1] ?? "") ?? Number.NaN);
   return Number.isFinite(total) ? Math.round(total) : undefined;
+}
+
+/**
+ * As {@link tryParseDuration}, for a time to wait: above zero, and no longer than a timer can be.
+ *
+ * @returns milliseconds, or undefined when nobody can wait so long, or when `text` is no duration
+ */
+export function tryParseTimeout(text: string): number | undefined {
+  const ms = tryParseDuration(text) ?? 0;
+  return ms > 0 && ms <= LONGEST_WAIT_MS ? ms : undefined;
 }
 
 /**

@@ -20,7 +20,7 @@ export {
   type ErrorFault,
 } from "./errors/error-table";
 export { type Clock, systemClock } from "./clock";
-export { formatDuration, LONGEST_WAIT_MS, tryParseDuration } from "./duration";
+export { formatDuration, tryParseDuration, tryParseTimeout } from "./duration";
 export { type Logger, type LogFields, silentLogger } from "./logger";
 export { printable, printableLine } from "./text/printable";
 export { didYouMean, nearest } from "./text/nearest";

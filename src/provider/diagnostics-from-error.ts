@@ -1,4 +1,4 @@
-import { CodedError, type ErrorFault, isAbort } from "../foundation";
+import { CodedError, isAbort } from "../foundation";
 import {
   argumentName,
   type ConnectionProblem,
@@ -6,12 +6,8 @@ import {
 } from "../zstack";
 import { type Diagnostic, type PathStep } from "../tfplugin";
 
-const BY_FAULT: Readonly<Record<ErrorFault, string | undefined>> = {
-  // The hint says what to do.
-  configuration: undefined,
-  cloud: undefined,
-  bug: "This is a bug in the provider. Please report it, with the log of TF_LOG_PROVIDER=debug.",
-};
+const BUG =
+  "This is a bug in the provider. Please report it, with the log of TF_LOG_PROVIDER=debug.";
 
 /**
  * The one place where an error becomes what a Terraform user reads: what was tried and came back,
@@ -37,7 +33,7 @@ export function diagnosticFromError(
     `${caught.summary}.`,
     caught.details.join("\n"),
     caught.hint,
-    BY_FAULT[caught.fault],
+    caught.fault === "bug" ? BUG : undefined,
   ];
   return {
     severity: "error",

@@ -1,4 +1,4 @@
-import { LONGEST_WAIT_MS, tryParseDuration } from "../foundation";
+import { tryParseTimeout } from "../foundation";
 import {
   type Diagnostic,
   type PathStep,
@@ -12,8 +12,7 @@ export function timeoutProblems(
   path: readonly PathStep[],
 ): Diagnostic[] {
   const text = textOf(value);
-  const ms = text === undefined ? undefined : (tryParseDuration(text) ?? 0);
-  if (ms === undefined || (ms > 0 && ms <= LONGEST_WAIT_MS)) return [];
+  if (text === undefined || tryParseTimeout(text) !== undefined) return [];
   return [
     {
       severity: "error",
@@ -27,5 +26,5 @@ export function timeoutProblems(
 /** @returns milliseconds; undefined: the provider's `operation_timeout` holds */
 export function timeoutOf(value: Value | undefined): number | undefined {
   const text = textOf(value);
-  return text === undefined ? undefined : tryParseDuration(text);
+  return text === undefined ? undefined : tryParseTimeout(text);
 }

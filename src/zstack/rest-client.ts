@@ -27,10 +27,10 @@ export async function createClient(
   const ports = { caller, clock, log, spelling };
   const signIn = createSignIn(settings, ports);
   const candidates = isoCandidateLists(signIn, clock);
-  const vms = vmQueries(signIn, clock);
+  const { forget: forgetVms, ...vms } = vmQueries(signIn, clock);
   const changed = (): void => {
     candidates.forget();
-    vms.forget();
+    forgetVms();
   };
   return {
     listIsoCandidates: candidates.listIsoCandidates,

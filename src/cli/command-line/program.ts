@@ -145,7 +145,7 @@ function settingAdvice(sentence: string): string | undefined {
       : undefined);
   if (meant === undefined) return undefined;
   if (Object.hasOwn(CONNECTION_OPTIONS, meant))
-    return `Write --${word} behind the command: zstack-iso <command> --${word} …`;
+    return `Write --${word} after the command: zstack-iso <command> --${word} …`;
   const variable = environmentName(meant);
   if (variable === undefined) return undefined;
   return CONNECTION_SETTINGS[meant].secret === "whole"

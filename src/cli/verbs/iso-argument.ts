@@ -1,5 +1,5 @@
 import { inNameOrder } from "../../candidates";
-import { isUuid, nearest, printableLine } from "../../foundation";
+import { firstLines, isUuid, nearest, printableLine } from "../../foundation";
 import { type ImageInventory } from "../../zstack";
 import { type ArgumentSpec } from "../command-line/verb";
 import { type OpenCloud, refuseMisspeltUuid } from "../cloud";
@@ -65,14 +65,14 @@ function severalIsos(name: string, isos: readonly ImageInventory[]): CliError {
 }
 
 /** A heading and one line to each ISO: name, uuid, status. Nothing when there is none. */
-function listed(heading: string, isos: readonly ImageInventory[]): string[] {
+function listed(
+  heading: string,
+  isos: readonly ImageInventory[],
+): readonly string[] {
   if (isos.length === 0) return [];
-  const lines = inNameOrder(isos)
-    .slice(0, MOST_ISOS)
-    .map(
-      ({ name, uuid, status }) =>
-        `  - ${printableLine(name)}, ${uuid}, ${printableLine(status ?? "status unknown")}`,
-    );
-  const more = isos.length - lines.length;
-  return [`${heading}:`, ...lines, ...(more > 0 ? [`  and ${more} more`] : [])];
+  const lines = inNameOrder(isos).map(
+    ({ name, uuid, status }) =>
+      `  - ${printableLine(name)}, ${uuid}, ${printableLine(status ?? "status unknown")}`,
+  );
+  return [`${heading}:`, ...firstLines(lines, MOST_ISOS)];
 }

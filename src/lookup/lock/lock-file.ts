@@ -42,7 +42,7 @@ export class LockFile {
       "LockMissing",
       `The lock file ${this.file} does not exist`,
       {
-        hint: "Lookups write it: run your program once with ZSTACK_ISO_LOOKUP=auto. If the file is elsewhere, pass its path with --lock-file.",
+        hint: "Lookups write it: run your program once with ZSTACK_ISO_LOOKUP=auto. If the file is elsewhere, pass its path (--lock-file on the command line).",
       },
     );
   }

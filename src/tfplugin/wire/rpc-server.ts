@@ -17,12 +17,10 @@ export interface RpcMethod<Request, Response> {
  * Carries one call out.
  *
  * @param cancelled fires when the host takes the call back, or is gone
- * @param afterwards runs what it is given when the answer is on its way, or can no longer be given
  */
 export type UnaryHandler<Request, Response> = (
   request: Request,
   cancelled: AbortSignal,
-  afterwards: (work: () => void) => void,
 ) => Promise<Response>;
 
 /**
@@ -46,7 +44,11 @@ export type Handlers<Service> = {
   [Name in keyof Service]: HandlerOf<Service[Name]>;
 };
 
-/** Answers the bytes of a message by those of others. One message is a stream of one. */
+/**
+ * Answers the bytes of a message by those of others. One message is a stream of one.
+ *
+ * @param afterwards runs what it is given when the answer is on its way, or can no longer be given
+ */
 export type Answering = (
   bytes: Buffer,
   cancelled: AbortSignal,
@@ -216,9 +218,9 @@ function answering<Request, Response>(
   method: RpcMethod<Request, Response>,
   handle: UnaryHandler<Request, Response>,
 ): Answering {
-  return async function* (bytes, ...context) {
+  return async function* (bytes, cancelled) {
     const request = method.requestDeserialize(bytes);
-    yield method.responseSerialize(await handle(request, ...context));
+    yield method.responseSerialize(await handle(request, cancelled));
   };
 }
 

@@ -1,6 +1,6 @@
 /** Settings that are judged each by itself: durations, counts, the proxy, the time zone. */
 
-import { LONGEST_WAIT_MS, tryParseDuration } from "../../foundation";
+import { tryParseTimeout } from "../../foundation";
 import { isTimeZone } from "../sign-in/time-zone";
 import { everyName } from "./setting-names";
 import {
@@ -58,9 +58,8 @@ export function chooseLimits(
   for (const setting of ["requestTimeout", "operationTimeout"] as const) {
     const text = input[setting];
     if (text === undefined) continue;
-    const ms = tryParseDuration(text);
-    if (ms !== undefined && ms > 0 && ms <= LONGEST_WAIT_MS)
-      limits[setting] = ms;
+    const ms = tryParseTimeout(text);
+    if (ms !== undefined) limits[setting] = ms;
     else
       problems.push({
         setting,

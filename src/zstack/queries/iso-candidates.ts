@@ -12,7 +12,7 @@ import { type SignIn } from "../sign-in/sign-in";
 export function isoCandidateLists(
   signIn: SignIn,
   clock: Clock,
-): Pick<ZStackClient, "listIsoCandidates"> & { forget(): void } {
+): Pick<ZStackClient, "listIsoCandidates"> & { readonly forget: () => void } {
   const lists = new InFlight<readonly ImageInventory[]>(clock);
   return {
     listIsoCandidates: (vmUuid, options = {}) => {

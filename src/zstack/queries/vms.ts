@@ -15,7 +15,7 @@ export function vmQueries(
 ): Pick<
   ZStackClient,
   "tryFindVm" | "findVmsNamed" | "findVmsHolding" | "vmPages"
-> & { forget(): void } {
+> & { readonly forget: () => void } {
   const vms = new QueryApi("/v1/vm-instances", vmFromWire, signIn);
   const byUuid = new Batch(
     (uuids, options) => vms.byUuids(uuids, options),

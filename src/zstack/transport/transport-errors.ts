@@ -6,6 +6,7 @@ import { ZStackError, type ZStackErrorOptions } from "../errors";
 /** A list of 10,000 ISOs is about 10 MiB. */
 export const LARGEST_ANSWER = 64 * 1024 * 1024;
 
+const IS_IT_HTTP = "Does the endpoint speak http instead of https?";
 const TRUST = "Set {caCertFile} to a PEM file with the CA's certificate.";
 
 /** What went wrong in the network, by Node's error code, and what to do about it. */
@@ -39,8 +40,7 @@ const NO_CONNECTION: ReadonlySet<string> = new Set([
  * attack.
  */
 const TLS_ADVICE: Readonly<Record<string, string>> = {
-  EPROTO:
-    "The TLS handshake failed. Does the endpoint speak http instead of https?",
+  EPROTO: `The TLS handshake failed. ${IS_IT_HTTP}`,
   DEPTH_ZERO_SELF_SIGNED_CERT: `The server's certificate is self-signed. ${TRUST}`,
   SELF_SIGNED_CERT_IN_CHAIN: `The server's certificate comes from a private CA. ${TRUST}`,
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: `The server's certificate cannot be verified. ${TRUST}`,
@@ -129,7 +129,7 @@ export function transportError(
       `${request} failed (${code ?? "TLS"}): what answers there does not speak TLS`,
       {
         ...facts,
-        hint: "Does the endpoint speak http instead of https? Then write http:// in front of it.",
+        hint: `${IS_IT_HTTP} Then write http:// in front of it.`,
       },
     );
   const tls = tlsAdvice(code);
@@ -199,7 +199,7 @@ function tlsAdvice(code: string | undefined): string | undefined {
   if (advice !== undefined || !TLS_ALERT.test(code)) return advice;
   return code.includes("ALERT")
     ? "The server aborted the TLS handshake. It may require a client certificate: set {clientCertPem} and {clientKeyPem}."
-    : "The TLS handshake failed. Does the endpoint speak http instead of https?";
+    : TLS_ADVICE.EPROTO;
 }
 
 function codesOf(caught: unknown): { code?: string; type?: string } {

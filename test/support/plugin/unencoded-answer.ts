@@ -19,7 +19,7 @@ export async function unencodedAnswer(
   const guard = new CallGuard(silentLogger);
   const service = providerService(zstackIsoProvider({}), guard);
   const never = new AbortController().signal;
-  const answer = await service[name]({}, never, () => undefined);
+  const answer = await service[name]({}, never);
   const { responseSerialize, responseDeserialize } = ProviderService[name];
   return responseDeserialize(responseSerialize(answer as never));
 }

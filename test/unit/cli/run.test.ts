@@ -88,7 +88,7 @@ it.each([
   [["vms", "--session-uuid=x"], "set ZSTACK_SESSION_UUID."],
   [["vms", "--access-key-id", "x"], "environment: ZSTACK_ACCESS_KEY_ID."],
   [["vms", "--name", "x"], "[Usage]\nRun `zstack-iso vms --help`"],
-  [["--endpoint", "x", "vms"], "Write --endpoint behind the command"],
+  [["--endpoint", "x", "vms"], "Write --endpoint after the command"],
   [["completion"], "One of bash, fish, zsh."],
   [["explain"], "The VM: "],
   [["explain", "--endpont", "x"], "Did you mean --endpoint?"],

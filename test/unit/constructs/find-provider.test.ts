@@ -1,33 +1,8 @@
 import { App, TerraformStack, Testing } from "cdktf";
-import {
-  ConstructError,
-  ZstackIsoProvider,
-  ZstackVmIsoCandidates,
-} from "../../../src";
+import { ZstackIsoProvider, ZstackVmIsoCandidates } from "../../../src";
+import { codeOf, synth } from "../../support/constructs";
 
 const VM = "1f65bf61248341708265de7d759828b2";
-
-interface Synthesized {
-  data: Record<string, Record<string, Record<string, unknown>>>;
-  terraform: { required_providers: Record<string, unknown> };
-}
-
-function synth(build: (stack: TerraformStack) => void): Synthesized {
-  const stack = new TerraformStack(Testing.app(), "stack");
-  build(stack);
-  return JSON.parse(Testing.synth(stack)) as Synthesized;
-}
-
-function codeOf(work: () => unknown): string | undefined {
-  try {
-    work();
-    return undefined;
-  } catch (caught) {
-    return caught instanceof ConstructError
-      ? `${caught.code}: ${caught.message}`
-      : String(caught);
-  }
-}
 
 it("finds its provider, also one that is added later, and writes it out", () => {
   const json = synth((stack) => {

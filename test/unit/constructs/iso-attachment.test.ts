@@ -1,37 +1,15 @@
 import { TerraformStack, Testing } from "cdktf";
 import {
-  ConstructError,
   ZstackIsoProvider,
   ZstackVmIsoAttachment,
   type ZstackVmIsoAttachmentConfig,
   ZstackVmIsoCandidates,
 } from "../../../src";
+import { codeOf, synth } from "../../support/constructs";
 
 const VM = "1f65bf61248341708265de7d759828b2";
 const ISO = "154c6715c5994bfd8c822fd6fc5792f8";
 const DRIVE = "cd0bf61248341708265de7d759828b2f";
-
-interface Synthesized {
-  resource: Record<string, Record<string, Record<string, unknown>>>;
-  import: unknown[];
-}
-
-function synth(build: (stack: TerraformStack) => void): Synthesized {
-  const stack = new TerraformStack(Testing.app(), "stack");
-  build(stack);
-  return JSON.parse(Testing.synth(stack)) as Synthesized;
-}
-
-function refusal(work: () => unknown): string {
-  try {
-    work();
-    return "nothing was refused";
-  } catch (caught) {
-    return caught instanceof ConstructError
-      ? `${caught.code}: ${caught.message}`
-      : String(caught);
-  }
-}
 
 it("attaches the ISO that the candidates name, by a provider that it finds itself", () => {
   const json = synth((stack) => {
@@ -65,7 +43,7 @@ it.each<[keyof ZstackVmIsoAttachmentConfig, string]>([
   const stack = new TerraformStack(Testing.app(), "stack");
   const config = { vmInstanceUuid: VM, imageUuid: ISO, cdRomUuid: DRIVE };
   expect(
-    refusal(
+    codeOf(
       () =>
         new ZstackVmIsoAttachment(stack, "iso", {
           ...config,
@@ -85,7 +63,7 @@ it("says what to write when there is no provider in the stack", () => {
         imageUuid: ISO,
       });
     });
-  expect(refusal(attach)).toMatch(
+  expect(codeOf(attach)).toMatch(
     /^NoProvider: stack\/iso: .*new ZstackIsoProvider/,
   );
 });

@@ -1,22 +1,12 @@
-import { TerraformOutput, TerraformStack, Testing } from "cdktf";
+import { TerraformOutput } from "cdktf";
 import {
   DataZstackVmIsoCandidate,
   ZstackIsoProvider,
   ZstackVmIsoCandidate,
 } from "../../../src";
+import { synth } from "../../support/constructs";
 
 const VM = "1f65bf61248341708265de7d759828b2";
-
-interface Synthesized {
-  data: Record<string, Record<string, Record<string, unknown>>>;
-  output: Record<string, { value: unknown }>;
-}
-
-function synth(build: (stack: TerraformStack) => void): Synthesized {
-  const stack = new TerraformStack(Testing.app(), "stack");
-  build(stack);
-  return JSON.parse(Testing.synth(stack)) as Synthesized;
-}
 
 it("offers the single ISO with its attributes as tokens, and every argument of the choice", () => {
   const json = synth((stack) => {

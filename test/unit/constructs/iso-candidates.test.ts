@@ -1,37 +1,13 @@
-import { App, TerraformOutput, TerraformStack, Testing } from "cdktf";
+import { App, TerraformOutput, TerraformStack } from "cdktf";
 import {
-  ConstructError,
   DataZstackVmIsoCandidates,
   ZstackIsoProvider,
   ZstackVmIsoCandidate,
   ZstackVmIsoCandidates,
 } from "../../../src";
+import { codeOf, synth } from "../../support/constructs";
 
 const VM = "1f65bf61248341708265de7d759828b2";
-
-interface Synthesized {
-  terraform: { required_providers: Record<string, unknown> };
-  data: Record<string, Record<string, Record<string, unknown>>>;
-  provider: Record<string, unknown[]>;
-  output: Record<string, { value: unknown }>;
-}
-
-function synth(build: (stack: TerraformStack) => void): Synthesized {
-  const stack = new TerraformStack(Testing.app(), "stack");
-  build(stack);
-  return JSON.parse(Testing.synth(stack)) as Synthesized;
-}
-
-function codeOf(work: () => unknown): string | undefined {
-  try {
-    work();
-    return undefined;
-  } catch (caught) {
-    return caught instanceof ConstructError
-      ? `${caught.code}: ${caught.message}`
-      : String(caught);
-  }
-}
 
 it("gives ready tokens for one element and for all", () => {
   const json = synth((stack) => {

@@ -1,27 +1,7 @@
-import { App, TerraformStack, TerraformVariable, Testing } from "cdktf";
-import { ConstructError, ZstackIsoProvider } from "../../../src";
+import { App, TerraformStack, TerraformVariable } from "cdktf";
+import { ZstackIsoProvider } from "../../../src";
 import { literalSecret } from "../../../src/constructs/literal-secret";
-
-interface Synthesized {
-  provider: Record<string, unknown[]>;
-}
-
-function synth(build: (stack: TerraformStack) => void): Synthesized {
-  const stack = new TerraformStack(Testing.app(), "stack");
-  build(stack);
-  return JSON.parse(Testing.synth(stack)) as Synthesized;
-}
-
-function codeOf(work: () => unknown): string | undefined {
-  try {
-    work();
-    return undefined;
-  } catch (caught) {
-    return caught instanceof ConstructError
-      ? `${caught.code}: ${caught.message}`
-      : String(caught);
-  }
-}
+import { codeOf, synth } from "../../support/constructs";
 
 it.each([
   "accessKeySecret",

@@ -1,39 +1,18 @@
 import { App, TerraformStack, TerraformVariable, Testing } from "cdktf";
 import {
-  ConstructError,
   ZstackIsoProvider,
   ZstackVmIsoAttachment,
   ZstackVmIsoCandidates,
   ZstackVmsIsoCandidates,
 } from "../../../src";
+import { codeOf, synth } from "../../support/constructs";
 
 const VM = "1f65bf61248341708265de7d759828b2";
-
-interface Synthesized {
-  data: Record<string, Record<string, Record<string, unknown>>>;
-}
-
-function synth(build: (stack: TerraformStack) => void): Synthesized {
-  const stack = new TerraformStack(Testing.app(), "stack");
-  build(stack);
-  return JSON.parse(Testing.synth(stack)) as Synthesized;
-}
 
 function stackWithProvider(): TerraformStack {
   const stack = new TerraformStack(Testing.app(), "stack");
   new ZstackIsoProvider(stack, "zstack-iso");
   return stack;
-}
-
-function codeOf(work: () => unknown): string | undefined {
-  try {
-    work();
-    return undefined;
-  } catch (caught) {
-    return caught instanceof ConstructError
-      ? `${caught.code}: ${caught.message}`
-      : String(caught);
-  }
 }
 
 it("refuses a dashed uuid in the constructor and shows the right one", () => {

@@ -1,32 +1,8 @@
 import { TerraformOutput, TerraformStack, Testing } from "cdktf";
-import {
-  ConstructError,
-  ZstackIsoProvider,
-  ZstackVmIsoCandidates,
-} from "../../../src";
+import { ZstackIsoProvider, ZstackVmIsoCandidates } from "../../../src";
+import { codeOf, synth } from "../../support/constructs";
 
 const VM = "1f65bf61248341708265de7d759828b2";
-
-interface Synthesized {
-  output: Record<string, { value: unknown }>;
-}
-
-function synth(build: (stack: TerraformStack) => void): Synthesized {
-  const stack = new TerraformStack(Testing.app(), "stack");
-  build(stack);
-  return JSON.parse(Testing.synth(stack)) as Synthesized;
-}
-
-function codeOf(work: () => unknown): string | undefined {
-  try {
-    work();
-    return undefined;
-  } catch (caught) {
-    return caught instanceof ConstructError
-      ? `${caught.code}: ${caught.message}`
-      : String(caught);
-  }
-}
 
 it("gives one attribute of each candidate in their order, not by an iterator, which would make a set", () => {
   const json = synth((stack) => {

@@ -1,7 +1,7 @@
 import {
   formatDuration,
-  LONGEST_WAIT_MS,
   tryParseDuration,
+  tryParseTimeout,
 } from "../../../src/foundation";
 
 it.each([
@@ -31,9 +31,15 @@ it("reads back what it wrote, where two units say it all", () => {
     expect(tryParseDuration(formatDuration(ms))).toBe(ms);
 });
 
-it("has a longest wait for which a timer of Node.js still waits", async () => {
+it.each(["0s", "25d", "soon", "-1s"])("%j is no time to wait", (text) => {
+  expect(tryParseTimeout(text)).toBeUndefined();
+});
+
+it("takes as the longest wait one for which a timer of Node.js still waits", async () => {
+  const longest = tryParseTimeout("2147483647ms");
+  expect(tryParseTimeout("2147483648ms")).toBeUndefined();
   let fired = false;
-  const timer = setTimeout(() => (fired = true), LONGEST_WAIT_MS);
+  const timer = setTimeout(() => (fired = true), longest);
   await new Promise((resolve) => setTimeout(resolve, 20));
   clearTimeout(timer);
   expect(fired).toBe(false);

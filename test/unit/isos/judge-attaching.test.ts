@@ -5,21 +5,15 @@ import {
 } from "../../../src/emulator";
 import { judgeAttaching } from "../../../src/isos";
 import { loadClient, type ZStackClient } from "../../../src/zstack";
+import { byAccount } from "../../support/cloud/client-settings";
 
-const { vms, isos, admin } = DEFAULT_WORLD;
+const { vms, isos } = DEFAULT_WORLD;
 
 let emulator: Emulator;
 let client: ZStackClient;
 beforeEach(async () => {
   emulator = await startEmulator();
-  client = await loadClient({
-    endpoints: [{ baseUrl: emulator.url }],
-    credential: {
-      kind: "account",
-      name: admin.name,
-      password: admin.password,
-    },
-  });
+  client = await loadClient(byAccount(emulator.url));
 });
 afterEach(async () => {
   await client.close();

@@ -1,4 +1,4 @@
-import { abortable, formatDuration } from "../../../foundation";
+import { abortable, anySignal, formatDuration } from "../../../foundation";
 import {
   type ConnectionSettings,
   type Endpoint,
@@ -50,7 +50,7 @@ export async function within<T>(
   const time = patience(settings);
   const late = AbortSignal.timeout(time);
   try {
-    return await abortable(work, AbortSignal.any([signal, late]));
+    return await abortable(work, anySignal(signal, late));
   } catch (caught) {
     if (signal.aborted || !late.aborted) throw caught;
     throw new DOMException(

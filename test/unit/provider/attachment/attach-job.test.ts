@@ -7,8 +7,9 @@ import {
 import { forgetSecrets } from "../../../../src/foundation";
 import { attachByJob } from "../../../../src/provider/attachment/attach-job";
 import { loadClient, type ZStackClient } from "../../../../src/zstack";
+import { byAccount } from "../../../support/cloud/client-settings";
 
-const { vms, isos, admin } = DEFAULT_WORLD;
+const { vms, isos } = DEFAULT_WORLD;
 const NOBODY = "f".repeat(32);
 const WANTED: WantedAttachment = { vmUuid: vms.web, imageUuid: isos.ubuntu };
 const ATTACH = { method: "POST", path: /\/iso\/[0-9a-f]{32}$/ } as const;
@@ -20,8 +21,7 @@ let client: ZStackClient;
 beforeEach(async () => {
   emulator = await startEmulator();
   client = await loadClient({
-    endpoints: [{ baseUrl: emulator.url }],
-    credential: { kind: "account", ...admin },
+    ...byAccount(emulator.url),
     limits: { maxRetries: 0 },
   });
 });

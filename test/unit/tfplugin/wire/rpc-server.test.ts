@@ -22,12 +22,13 @@ const echo: RpcMethod<string, string> = {
 };
 
 let handle: UnaryHandler<string, string>;
+let server: RpcServer;
 let listener: Server;
 let session: ClientHttp2Session;
 
 beforeEach(async () => {
   handle = (text) => Promise.resolve(`heard: ${text}`);
-  const server = new RpcServer(silentLogger);
+  server = new RpcServer(silentLogger);
   server.serve(
     { echo },
     { echo: (request, ...context) => handle(request, ...context) },
@@ -213,12 +214,15 @@ it("carries many calls at once, and messages of 20 MB both ways", async () => {
 
 it("runs what a handler leaves for afterwards when the answer has been taken", async () => {
   const order: string[] = [];
-  handle = (text, _cancelled, afterwards) => {
-    afterwards(() => order.push("afterwards"));
-    order.push("answered");
-    return Promise.resolve(text);
-  };
-  await send(framed("bye"));
+  server.serveBytes(
+    "/test.Service/Bye",
+    async function* (bytes, _cancelled, afterwards) {
+      afterwards(() => order.push("afterwards"));
+      order.push("answered");
+      yield await Promise.resolve(bytes);
+    },
+  );
+  await send(framed("bye"), "/test.Service/Bye");
   await new Promise(setImmediate);
   expect(order).toEqual(["answered", "afterwards"]);
 });

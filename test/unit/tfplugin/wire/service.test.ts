@@ -7,7 +7,6 @@ import {
 
 const guard = new CallGuard(silentLogger);
 const never = new AbortController().signal;
-const noMore = (): void => undefined;
 
 it("finds what the host names, and says what it does not have", () => {
   const things = [{ typeName: "a_one" }, { typeName: "a_two" }];
@@ -66,7 +65,7 @@ const handlers = guardedService(
 );
 
 it("answers a bug in a call with diagnostics that can carry what was asked", async () => {
-  expect(await handlers.readThing({ state: "kept" }, never, noMore)).toEqual({
+  expect(await handlers.readThing({ state: "kept" }, never)).toEqual({
     state: "kept",
     errors: 1,
   });
@@ -76,7 +75,7 @@ it("answers a bug in a call that has nothing to keep by diagnostics alone, which
   const detail = expect.stringMatching(
     /^another bug\n.*in CheckThing/s,
   ) as string;
-  expect(await handlers.checkThing({}, never, noMore)).toMatchObject({
+  expect(await handlers.checkThing({}, never)).toMatchObject({
     diagnostics: [{ detail }],
   });
 });

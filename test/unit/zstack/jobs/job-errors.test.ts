@@ -10,9 +10,9 @@ import {
   type ZStackClient,
   ZStackError,
 } from "../../../../src/zstack";
-import { errorOf } from "../../../support/cloud/client-settings";
+import { byAccount, errorOf } from "../../../support/cloud/client-settings";
 
-const { vms, isos, admin } = DEFAULT_WORLD;
+const { vms, isos } = DEFAULT_WORLD;
 const ATTACH = { vmUuid: vms.web, imageUuid: isos.ubuntu };
 const POLL = { method: "GET", path: "/v1/api-jobs/" } as const;
 
@@ -21,8 +21,7 @@ let client: ZStackClient;
 beforeEach(async () => {
   emulator = await startEmulator();
   client = await loadClient({
-    endpoints: [{ baseUrl: emulator.url }],
-    credential: { kind: "account", ...admin },
+    ...byAccount(emulator.url),
     limits: { maxRetries: 0 },
   });
 });

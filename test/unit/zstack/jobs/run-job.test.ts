@@ -11,8 +11,9 @@ import {
 } from "../../../../src/zstack";
 import { bySession, errorOf } from "../../../support/cloud/client-settings";
 import { until } from "../../../support/until";
+import { byAccount } from "../../../support/cloud/client-settings";
 
-const { vms, isos, admin } = DEFAULT_WORLD;
+const { vms, isos } = DEFAULT_WORLD;
 const ATTACH = { vmUuid: vms.web, imageUuid: isos.ubuntu };
 const ISO_PATH = `/v1/vm-instances/${vms.web}/iso`;
 
@@ -21,8 +22,7 @@ let client: ZStackClient;
 beforeEach(async () => {
   emulator = await startEmulator();
   client = await loadClient({
-    endpoints: [{ baseUrl: emulator.url }],
-    credential: { kind: "account", ...admin },
+    ...byAccount(emulator.url),
     limits: { requestTimeout: 400 },
   });
 });
